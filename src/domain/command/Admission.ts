@@ -1,0 +1,129 @@
+/**
+ * Commands: what a user asks for, admitted as a fact or refused with a reason, as an API server would.
+ */
+import * as Result from "effect/Result"
+import type { Fact } from "../event/Fact.ts"
+import * as Job from "../job/Job.ts"
+import * as Defaults from "../manifest/Defaults.ts"
+import * as FieldError from "../manifest/FieldError.ts"
+import * as JobManifest from "../manifest/JobManifest.ts"
+import type { PropagationPolicy } from "../manifest/JobSchema.ts"
+import * as JobUpdate from "../manifest/JobUpdate.ts"
+import * as Validation from "../manifest/Validation.ts"
+
+/** The newest amendment (promise P6); Jobs created now are decided by it. */
+export const rules = 1
+
+/** `uid` is drawn outside; `name` is what was made of `generateName`, if the manifest has no name (promise P4). */
+export interface CreateJob {
+  readonly _tag: "CreateJob"
+  readonly at: number
+  readonly uid: string
+  readonly generatedSuffix: string
+  readonly manifest: unknown
+}
+
+/** `patch` is a JSON merge patch of the Job as the API shows it. */
+export interface PatchJob {
+  readonly _tag: "PatchJob"
+  readonly at: number
+  readonly patch: unknown
+}
+
+/** Without a policy the Pods are orphaned, as by the bare API (CL-20). */
+export interface DeleteJob {
+  readonly _tag: "DeleteJob"
+  readonly at: number
+  readonly propagationPolicy: PropagationPolicy | undefined
+}
+
+export interface DeletePod {
+  readonly _tag: "DeletePod"
+  readonly at: number
+  readonly ordinal: number
+}
+
+/** The object is not valid: every error, in the API's order (AJ-4). */
+export interface InvalidJob {
+  readonly _tag: "InvalidJob"
+  readonly errors: ReadonlyArray<FieldError.FieldError>
+}
+
+export interface JobNotFound {
+  readonly _tag: "JobNotFound"
+  readonly name: string
+}
+
+export interface PodNotFound {
+  readonly _tag: "PodNotFound"
+}
+
+export type Rejection = InvalidJob | JobNotFound | PodNotFound
+
+const invalid = (errors: ReadonlyArray<FieldError.FieldError>): InvalidJob => ({ _tag: "InvalidJob", errors })
+
+const nameOf = ({ metadata }: JobManifest.JobManifest, generatedSuffix: string): string => {
+  if (metadata?.name !== undefined) return metadata.name
+  return metadata?.generateName === undefined ? "" : metadata.generateName.slice(0, 58) + generatedSuffix
+}
+
+/** Admits a new Job: decoded, defaulted, validated (AJ-60). */
+export const createJob = (command: CreateJob): Result.Result<Fact, InvalidJob> =>
+  Result.flatMap(Result.mapError(JobManifest.decode(command.manifest), invalid), (manifest) => {
+    const spec = Defaults.specOf(manifest)
+    const metadata = Defaults.metadataOf(manifest, {
+      name: nameOf(manifest, command.generatedSuffix),
+      uid: command.uid
+    })
+    const errors = [...Validation.metadata(metadata), ...Validation.spec(metadata.name, spec)]
+    return errors.length > 0
+      ? Result.fail(invalid(errors))
+      : Result.succeed({ _tag: "JobCreated", at: command.at, rules, metadata, spec })
+  })
+
+const notFound = (job: Job.Job): Result.Result<never, JobNotFound> =>
+  Result.fail({ _tag: "JobNotFound", name: job.metadata.name })
+
+const stored = (job: Job.Job) => ({
+  apiVersion: "batch/v1",
+  kind: "Job",
+  metadata: {
+    name: job.metadata.name,
+    namespace: job.metadata.namespace,
+    labels: job.metadata.labels,
+    annotations: job.metadata.annotations
+  },
+  spec: job.spec
+})
+
+/** Admits a change of the spec. Other fields of `metadata` cannot be changed yet, and a patch of them is refused. */
+export const patchJob = (job: Job.Job, { at, patch }: PatchJob): Result.Result<Fact, Rejection> => {
+  if (!Job.exists(job)) return notFound(job)
+  const decoded = Result.mapError(JobManifest.decode(JobUpdate.merge(stored(job), patch)), invalid)
+  return Result.flatMap(decoded, (manifest): Result.Result<Fact, Rejection> => {
+    const spec = Defaults.specOf(manifest)
+    const errors = [
+      ...JobUpdate.metadataErrors(job.metadata, manifest),
+      ...JobUpdate.errors(job.metadata.name, job.spec, spec)
+    ]
+    return errors.length > 0
+      ? Result.fail(invalid(errors))
+      : Result.succeed({ _tag: "JobSpecChanged", at, generation: job.generation + 1, spec })
+  })
+}
+
+export const deleteJob = (job: Job.Job, { at, propagationPolicy }: DeleteJob): Result.Result<Fact, JobNotFound> =>
+  Job.exists(job)
+    ? Result.succeed({ _tag: "JobDeletionRequested", at, propagationPolicy: propagationPolicy ?? "Orphan" })
+    : notFound(job)
+
+export const deletePod = (job: Job.Job, { at, ordinal }: DeletePod): Result.Result<Fact, PodNotFound> =>
+  Job.canBeDeleted(job, ordinal)
+    ? Result.succeed({ _tag: "PodDeletionRequestedByUser", at, ordinal })
+    : Result.fail({ _tag: "PodNotFound" })
+
+/** The API's words for a refusal (TR-26). */
+export const describe = (rejection: Rejection): ReadonlyArray<string> => {
+  if (rejection._tag === "InvalidJob") return rejection.errors.map(FieldError.render)
+  return rejection._tag === "JobNotFound" ? [`jobs.batch "${rejection.name}" not found`] : ["no such Pod"]
+}

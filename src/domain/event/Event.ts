@@ -1,0 +1,59 @@
+/**
+ * Every event of a Job's stream, told apart into facts and decisions in this one place.
+ */
+import * as Schema from "effect/Schema"
+import * as Decision from "./Decision.ts"
+import * as Fact from "./Fact.ts"
+
+export const Event = Schema.Union([...Fact.Fact.members, ...Decision.Decision.members])
+export type Event = Fact.Fact | Decision.Decision
+
+export type Tag = Event["_tag"]
+
+export type FactTag = Fact.Fact["_tag"]
+export type DecisionTag = Decision.Decision["_tag"]
+export type Kind = "fact" | "decision"
+
+/** The class of every type. The compiler refuses a type that is missing here or stands on the wrong side. */
+export const kinds: { readonly [T in FactTag]: "fact" } & { readonly [T in DecisionTag]: "decision" } = {
+  JobCreated: "fact",
+  JobSpecChanged: "fact",
+  JobDeletionRequested: "fact",
+  PodDeletionRequestedByUser: "fact",
+  SlotGranted: "fact",
+  ContainerStarted: "fact",
+  ContainerReady: "fact",
+  ContainerExited: "fact",
+  ContainerLost: "fact",
+  PodEvicted: "fact",
+  ContainerBackoffElapsed: "fact",
+  BackoffElapsed: "fact",
+  DeadlineExceeded: "fact",
+  TTLExpired: "fact",
+  RulesAdopted: "fact",
+  JobStarted: "decision",
+  JobSuspended: "decision",
+  JobResumed: "decision",
+  SuccessCriteriaMet: "decision",
+  FailureTargetSet: "decision",
+  JobCompleted: "decision",
+  JobFailed: "decision",
+  BackoffArmed: "decision",
+  DeadlineArmed: "decision",
+  TTLArmed: "decision",
+  JobExpired: "decision",
+  JobDeleted: "decision",
+  PodCreated: "decision",
+  PodScheduled: "decision",
+  PodStarted: "decision",
+  PodReady: "decision",
+  ContainerRestartDecided: "decision",
+  PodSucceeded: "decision",
+  PodFailed: "decision",
+  PodReleased: "decision",
+  PodDeletionRequested: "decision",
+  PodDeleted: "decision",
+  FinishedPodsDeleted: "decision"
+}
+
+export const isFact = (event: Event): event is Fact.Fact => kinds[event._tag] === "fact"

@@ -1,0 +1,135 @@
+/**
+ * `evolve` for the events of the Job itself.
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import * as Timestamp from "../data/Timestamp.ts"
+import type * as Decision from "../event/Decision.ts"
+import type * as Fact from "../event/Fact.ts"
+import * as Condition from "./Condition.ts"
+import * as Indexes from "./Indexes.ts"
+import * as Job from "./Job.ts"
+import * as Tally from "./Tally.ts"
+
+export const jobCreated = (job: Job.Job, event: Fact.JobCreated): Job.Job => ({
+  ...job,
+  rules: event.rules,
+  metadata: event.metadata,
+  spec: event.spec,
+  generation: 1,
+  createdAt: Timestamp.cut(event.at),
+  indexes:
+    event.spec.completionMode === "Indexed"
+      ? { ...Indexes.empty, vacant: IntervalSet.range(0, (event.spec.completions ?? 0) - 1) }
+      : Indexes.empty
+})
+
+/** Sums and indexes that depend on `completions` or on the policy; a finished Job's are settled. */
+const recounted = (job: Job.Job, before: Job.Job): Job.Job => {
+  const { completions, podReplacementPolicy } = job.spec
+  if (Job.isFinished(job) || !Job.isIndexed(job)) return job
+  if (completions === before.spec.completions && podReplacementPolicy === before.spec.podReplacementPolicy) return job
+  return {
+    ...job,
+    indexes: Indexes.rebuilt(job.indexes, job.pods, job.spec),
+    tally: OrdinalMap.reduce(
+      job.pods,
+      Tally.empty,
+      (tally, pod) => Tally.moved(tally, undefined, pod, completions)
+    )
+  }
+}
+
+/** A timer whose field changed is armed anew by the next sync (JC-37, CL-8). */
+export const jobSpecChanged = (job: Job.Job, event: Fact.JobSpecChanged): Job.Job => {
+  const isSame = (field: "activeDeadlineSeconds" | "ttlSecondsAfterFinished"): boolean =>
+    job.spec[field] === event.spec[field]
+  const due: Job.Due = {
+    backoff: job.due.backoff,
+    deadline: isSame("activeDeadlineSeconds") ? job.due.deadline : undefined,
+    ttl: isSame("ttlSecondsAfterFinished") ? job.due.ttl : undefined
+  }
+  return recounted({ ...job, spec: event.spec, generation: event.generation, due }, job)
+}
+
+const deleting = (job: Job.Job, at: number, propagationPolicy: Job.Deletion["propagationPolicy"]): Job.Job => ({
+  ...job,
+  deletion: { at: job.deletion?.at ?? at, propagationPolicy }
+})
+
+export const jobDeletionRequested = (job: Job.Job, event: Fact.JobDeletionRequested): Job.Job =>
+  deleting(job, event.at, event.propagationPolicy)
+
+/** CL-6. */
+export const jobExpired = (job: Job.Job, event: Decision.JobExpired): Job.Job => deleting(job, event.at, "Foreground")
+
+export const jobDeleted = (job: Job.Job, event: Decision.JobDeleted): Job.Job => ({
+  ...job,
+  deletedAt: event.at,
+  due: Job.initialState.due
+})
+
+export const jobStarted = (job: Job.Job, event: Decision.JobStarted): Job.Job => ({ ...job, startTime: event.startTime })
+
+const withCondition = (job: Job.Job, condition: Condition.Condition): Job.Job => ({
+  ...job,
+  conditions: Condition.ensure(job.conditions, condition)
+})
+
+/** The clock stops: the deadline counts active time only (JC-131, JC-132). */
+export const jobSuspended = (job: Job.Job, event: Decision.JobSuspended): Job.Job => ({
+  ...withCondition(
+    job,
+    Condition.make("Suspended", "True", event.at, { reason: "JobSuspended", message: "Job suspended" })
+  ),
+  startTime: undefined,
+  due: { ...job.due, deadline: undefined }
+})
+
+/** JC-134. */
+export const jobResumed = (job: Job.Job, event: Decision.JobResumed): Job.Job => ({
+  ...withCondition(
+    job,
+    Condition.make("Suspended", "False", event.at, { reason: "JobResumed", message: "Job resumed" })
+  ),
+  startTime: event.startTime
+})
+
+const settled = (job: Job.Job): Job.Job => ({
+  ...job,
+  due: { backoff: undefined, deadline: undefined, ttl: job.due.ttl }
+})
+
+export const failureTargetSet = (job: Job.Job, event: Decision.FailureTargetSet): Job.Job =>
+  settled(withCondition(job, Condition.make("FailureTarget", "True", event.at, event)))
+
+export const successCriteriaMet = (job: Job.Job, event: Decision.SuccessCriteriaMet): Job.Job =>
+  settled(withCondition(job, Condition.make("SuccessCriteriaMet", "True", event.at, event)))
+
+export const jobFailed = (job: Job.Job, event: Decision.JobFailed): Job.Job =>
+  withCondition(job, Condition.make("Failed", "True", event.at, event))
+
+/** JC-25: only a complete Job has a completion time. */
+export const jobCompleted = (job: Job.Job, event: Decision.JobCompleted): Job.Job => ({
+  ...withCondition(job, Condition.make("Complete", "True", event.at, event)),
+  completionTime: Timestamp.cut(event.at)
+})
+
+export const backoffArmed = (job: Job.Job, { failures, lastFailureAt, due }: Decision.BackoffArmed): Job.Job => ({
+  ...job,
+  failures: { count: failures, lastAt: lastFailureAt },
+  due: { ...job.due, backoff: due }
+})
+
+export const deadlineArmed = (job: Job.Job, { due }: Decision.DeadlineArmed): Job.Job => ({
+  ...job,
+  due: { ...job.due, deadline: due }
+})
+
+export const ttlArmed = (job: Job.Job, { due }: Decision.TTLArmed): Job.Job => ({ ...job, due: { ...job.due, ttl: due } })
+
+/** A timer rings once. */
+export const rang = (job: Job.Job, timer: keyof Job.Due): Job.Job => ({
+  ...job,
+  due: { ...job.due, [timer]: undefined }
+})

@@ -1,0 +1,137 @@
+/**
+ * A Job as the domain keeps it: the fold of its events (promise P1).
+ *
+ * It holds the Pods that are alive or not released yet; what is left of the others is counters and intervals, so its
+ * size follows the work in hand and not the number of Pods that ever ran (promise P9). Instants are epoch
+ * milliseconds; `startTime`, `completionTime` and conditions are cut to seconds (TR-2).
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
+import type { Pod } from "../pod/Pod.ts"
+import * as Condition from "./Condition.ts"
+import * as Indexes from "./Indexes.ts"
+import * as Tally from "./Tally.ts"
+
+/** `collecting`: the Job object stays until its Pods are gone (TR-20). */
+export interface Deletion {
+  readonly at: number
+  readonly propagationPolicy: PropagationPolicy
+}
+
+/** When timers ring, as recorded by the decision that armed them (promise P3). */
+export interface Due {
+  readonly backoff: number | undefined
+  readonly deadline: number | undefined
+  readonly ttl: number | undefined
+}
+
+/** Failures since the last success and the latest of their finish times (JC-94). */
+export interface Failures {
+  readonly count: number
+  readonly lastAt: number
+}
+
+export interface Job {
+  /** The number of the last amendment this Job is decided by (promise P6). */
+  readonly rules: number
+  /** How many events are folded: what users see as `resourceVersion`. */
+  readonly resourceVersion: number
+  readonly metadata: JobMetadata
+  readonly spec: JobSpec
+  readonly generation: number
+  readonly createdAt: number
+  /** The `at` of the last event. */
+  readonly at: number
+  readonly conditions: Condition.Conditions
+  readonly startTime: number | undefined
+  readonly completionTime: number | undefined
+  readonly deletion: Deletion | undefined
+  readonly deletedAt: number | undefined
+  readonly due: Due
+  readonly failures: Failures
+  /** Counted Pods; of an Indexed Job `indexes.completed` is the truth (JC-20). */
+  readonly succeeded: number
+  readonly failed: number
+  /** The ordinal of the next Pod. */
+  readonly nextOrdinal: number
+  readonly pods: OrdinalMap.OrdinalMap<Pod>
+  readonly tally: Tally.Tally
+  readonly indexes: Indexes.Indexes
+  /** Pods whose reducer owes a decision (`Kubelet.next`). */
+  readonly undecided: IntervalSet.IntervalSet
+  /** Finished Pods not released yet. */
+  readonly uncounted: IntervalSet.IntervalSet
+  /** Finished, released Pods whose objects still exist. */
+  readonly finished: IntervalSet.IntervalSet
+  /** Those of them somebody wants gone. */
+  readonly leaving: IntervalSet.IntervalSet
+}
+
+export const initialState: Job = {
+  rules: 0,
+  resourceVersion: 0,
+  metadata: { namespace: "", name: "", uid: "", labels: {}, annotations: {} },
+  spec: {
+    parallelism: 0,
+    completionMode: "NonIndexed",
+    backoffLimit: 0,
+    suspend: false,
+    podReplacementPolicy: "TerminatingOrFailed",
+    template: { spec: { restartPolicy: "Never", terminationGracePeriodSeconds: 30, containers: [] } }
+  },
+  generation: 0,
+  createdAt: 0,
+  at: 0,
+  conditions: [],
+  startTime: undefined,
+  completionTime: undefined,
+  deletion: undefined,
+  deletedAt: undefined,
+  due: { backoff: undefined, deadline: undefined, ttl: undefined },
+  failures: { count: 0, lastAt: 0 },
+  succeeded: 0,
+  failed: 0,
+  nextOrdinal: 0,
+  pods: OrdinalMap.empty(),
+  tally: Tally.empty,
+  indexes: Indexes.empty,
+  undecided: IntervalSet.empty,
+  uncounted: IntervalSet.empty,
+  finished: IntervalSet.empty,
+  leaving: IntervalSet.empty
+}
+
+/** The Job object is there: created and not deleted. */
+export const exists = (job: Job): boolean => job.generation > 0 && job.deletedAt === undefined
+
+export const isIndexed = (job: Job): boolean => job.spec.completionMode === "Indexed"
+
+/** JC-14. */
+export const isFinished = (job: Job): boolean =>
+  Condition.isTrue(job.conditions, "Complete") || Condition.isTrue(job.conditions, "Failed")
+
+export const hasFailureTarget = (job: Job): boolean => Condition.isTrue(job.conditions, "FailureTarget")
+
+/** The verdict that stands, before and after it has become final (JC-33). */
+export const verdict = (job: Job): Condition.Condition | undefined =>
+  job.conditions.find(
+    ({ type, status }) => status === "True" && (type === "FailureTarget" || type === "SuccessCriteriaMet")
+  )
+
+/** Upstream's Job controller still looks at it (JC-49, JC-51). */
+export const isReconciled = (job: Job): boolean => exists(job) && !isFinished(job)
+
+/** Pods may be created or removed, and `Suspended` may change (JC-61, JC-67). */
+export const isManaged = (job: Job): boolean =>
+  isReconciled(job) && job.deletion === undefined && verdict(job) === undefined
+
+/** Counted successes: Pods, or indexes of an Indexed Job (JC-20). */
+export const succeeded = (job: Job): number => (isIndexed(job) ? job.indexes.completed.size : job.succeeded)
+
+/** The Pod exists, and nobody has asked it to terminate (TR-19). */
+export const canBeDeleted = (job: Job, ordinal: number): boolean => {
+  const pod = OrdinalMap.get(job.pods, ordinal)
+  if (pod !== undefined) return pod.deletionAt === undefined
+  return IntervalSet.has(job.finished, ordinal) && !IntervalSet.has(job.leaving, ordinal)
+}

@@ -1,0 +1,69 @@
+/**
+ * Whether a fact says anything the Job does not know. Observations may be repeated, late or about a Pod long gone;
+ * then nothing is recorded, so that telling the domain twice is telling it once.
+ */
+import * as Equal from "effect/Equal"
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type { FactTag } from "../event/Event.ts"
+import type { Fact } from "../event/Fact.ts"
+import * as Pod from "../pod/Pod.ts"
+import * as Job from "./Job.ts"
+
+const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
+  const pod = OrdinalMap.get(job.pods, ordinal)
+  return pod === undefined || Pod.isFinished(pod) ? undefined : pod
+}
+
+const container = (
+  job: Job.Job,
+  fact: { readonly ordinal: number; readonly container: string }
+): Pod.Container | undefined => alive(job, fact.ordinal)?.containers.find(({ name }) => name === fact.container)
+
+/** The end of the run in hand; or of a Pod asked to terminate while it backs off, which its runtime reports (TR-15). */
+const ends = (job: Job.Job, fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }) => {
+  const run = container(job, fact)
+  if (run === undefined || run.attempt !== fact.attempt) return false
+  return run.state === "Running" || (run.state === "BackingOff" && alive(job, fact.ordinal)?.deletionAt !== undefined)
+}
+
+const starts = (job: Job.Job, fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }) => {
+  const run = container(job, fact)
+  return run !== undefined && run.state !== "Running" && run.attempt + 1 === fact.attempt
+}
+
+type Judges = { readonly [T in FactTag]: (job: Job.Job, fact: Extract<Fact, { readonly _tag: T }>) => boolean }
+
+const judges: Judges = {
+  JobCreated: (job) => job.generation === 0,
+  JobSpecChanged: (job, { spec }) => Job.exists(job) && !Equal.equals(job.spec, spec),
+  JobDeletionRequested: (job, { propagationPolicy }) =>
+    Job.exists(job) && job.deletion?.propagationPolicy !== propagationPolicy,
+  PodDeletionRequestedByUser: (job, { ordinal }) => {
+    const pod = OrdinalMap.get(job.pods, ordinal)
+    return pod === undefined ? IntervalSet.has(job.finished, ordinal) : pod.deletionAt === undefined
+  },
+  SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
+  ContainerStarted: (job, fact) => alive(job, fact.ordinal)?.scheduled === true && starts(job, fact),
+  ContainerReady: (job, fact) => {
+    const run = container(job, fact)
+    return run?.state === "Running" && run.ready !== fact.ready
+  },
+  ContainerExited: ends,
+  ContainerLost: ends,
+  PodEvicted: (job, { ordinal }) => alive(job, ordinal)?.scheduled === true,
+  ContainerBackoffElapsed: (job, fact) => {
+    const run = container(job, fact)
+    return run?.state === "BackingOff" && run.attempt + 1 === fact.attempt && !run.startable
+  },
+  BackoffElapsed: (job, { at }) => job.due.backoff !== undefined && job.due.backoff <= at,
+  DeadlineExceeded: (job, { at }) => job.due.deadline !== undefined && job.due.deadline <= at,
+  TTLExpired: (job, { at }) => job.due.ttl !== undefined && job.due.ttl <= at,
+  RulesAdopted: (job, { rules }) => Job.exists(job) && rules > job.rules
+}
+
+export const isNews = (job: Job.Job, fact: Fact): boolean => {
+  // The table pairs each tag with the function for that tag; the compiler cannot follow the pairing through a lookup.
+  const judge = judges[fact._tag] as (job: Job.Job, fact: Fact) => boolean
+  return judge(job, fact)
+}

@@ -1,0 +1,72 @@
+/**
+ * Defaulting: what an API server fills in before it looks at a Job (JC-162, JC-163, AJ-10 to AJ-27).
+ */
+import type { JobManifest } from "./JobManifest.ts"
+import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
+import type { PodTemplate } from "./PodTemplateSchema.ts"
+
+/** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
+const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallelism" | "completions"> => {
+  const parallelism = spec.parallelism ?? 1
+  if (spec.completions !== undefined) return { parallelism, completions: spec.completions }
+  return spec.parallelism === undefined ? { parallelism, completions: 1 } : { parallelism }
+}
+
+const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
+  const { creationTimestamp: _, ...metadata } = spec.template?.metadata ?? {}
+  const pod = spec.template?.spec ?? {}
+  return {
+    ...(spec.template?.metadata === undefined ? {} : { metadata }),
+    spec: {
+      restartPolicy: pod.restartPolicy ?? "Always",
+      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 30,
+      ...(pod.volumes === undefined ? {} : { volumes: pod.volumes }),
+      containers: (pod.containers ?? []).map((container) => ({
+        ...container,
+        name: container.name ?? "",
+        image: container.image ?? ""
+      }))
+    }
+  }
+}
+
+/**
+ * The spec as stored. An enumerated field keeps the word the user wrote until `Validation` has judged it, hence the
+ * casts: a spec that passes validation holds only the words of its type.
+ */
+export const specOf = (manifest: JobManifest): JobSpec => {
+  const spec = manifest.spec ?? {}
+  const { activeDeadlineSeconds, ttlSecondsAfterFinished } = spec
+  return {
+    ...counts(spec),
+    // Judged by Validation.completionMode (AJ-33).
+    completionMode: (spec.completionMode ?? "NonIndexed") as JobSpec["completionMode"],
+    backoffLimit: spec.backoffLimit ?? 6,
+    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
+    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
+    suspend: spec.suspend ?? false,
+    // Judged by Validation.podReplacementPolicy (AJ-54).
+    podReplacementPolicy: (spec.podReplacementPolicy ??
+      "TerminatingOrFailed") as JobSpec["podReplacementPolicy"],
+    template: template(spec)
+  }
+}
+
+const hasAny = (labels: Labels | undefined): labels is Labels =>
+  labels !== undefined && Object.keys(labels).length > 0
+
+/**
+ * The metadata as stored. `name` is the manifest's, or what was made of its `generateName`; a Job without labels takes
+ * those of its template (AJ-27).
+ */
+export const metadataOf = (
+  manifest: JobManifest,
+  identity: { readonly name: string; readonly uid: string }
+): JobMetadata => ({
+  namespace: manifest.metadata?.namespace ?? "default",
+  ...identity,
+  labels: hasAny(manifest.metadata?.labels)
+    ? manifest.metadata.labels
+    : (manifest.spec?.template?.metadata?.labels ?? {}),
+  annotations: manifest.metadata?.annotations ?? {}
+})

@@ -1,0 +1,110 @@
+/**
+ * What is wrong with one field of an object, and how the Kubernetes API words it (AJ-1 to AJ-3).
+ */
+import * as SchemaIssue from "effect/SchemaIssue"
+import * as UndecidedFields from "./UndecidedFields.ts"
+
+export type Kind =
+  | "Required value"
+  | "Invalid value"
+  | "Unsupported value"
+  | "Forbidden"
+  | "Duplicate value"
+  | "Too long"
+
+/** `badValue` is left out where the API leaves it out (AJ-2). `undecided`: a field of Kubernetes we do not decide yet. */
+export interface FieldError {
+  readonly path: string
+  readonly kind: Kind
+  readonly badValue?: string | number | boolean
+  readonly detail: string
+  readonly undecided: boolean
+}
+
+export const required = (path: string, detail = ""): FieldError => ({
+  path,
+  kind: "Required value",
+  detail,
+  undecided: false
+})
+
+export const invalid = (path: string, badValue: string | number | boolean, detail: string): FieldError => ({
+  path,
+  kind: "Invalid value",
+  badValue,
+  detail,
+  undecided: false
+})
+
+/** `supported` is listed in the order given (AJ-3). */
+export const notSupported = (
+  path: string,
+  badValue: string,
+  supported: ReadonlyArray<string>
+): FieldError => ({
+  path,
+  kind: "Unsupported value",
+  badValue,
+  detail: `supported values: ${supported.map((value) => `"${value}"`).join(", ")}`,
+  undecided: false
+})
+
+export const duplicate = (path: string, badValue: string): FieldError => ({
+  path,
+  kind: "Duplicate value",
+  badValue,
+  detail: "",
+  undecided: false
+})
+
+export const forbidden = (path: string, detail: string): FieldError => ({
+  path,
+  kind: "Forbidden",
+  detail,
+  undecided: false
+})
+
+/** `PATH: KIND: BADVALUE: DETAIL` (AJ-1). */
+export const render = (error: FieldError): string =>
+  [
+    error.path,
+    error.kind,
+    ...(error.badValue === undefined ? [] : [JSON.stringify(error.badValue)]),
+    ...(error.detail === "" ? [] : [error.detail])
+  ].join(": ")
+
+/** `spec.template.spec.containers[0].name` from the keys that lead there. */
+export const renderPath = (path: ReadonlyArray<PropertyKey>): string =>
+  path.reduce<string>(
+    (text, key) =>
+      typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`,
+    ""
+  )
+
+const unexpected = "unexpected"
+const missing = "missing"
+
+const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1({
+  leafHook: (issue) => {
+    if (issue._tag === "UnexpectedKey") return unexpected
+    if (issue._tag === "MissingKey") return missing
+    return SchemaIssue.defaultLeafHook(issue)
+  }
+})
+
+const fromMessage = (path: string, message: string): FieldError => {
+  if (message === missing) return required(path)
+  if (message !== unexpected) return { path, kind: "Invalid value", detail: message, undecided: false }
+  return UndecidedFields.has(path)
+    ? { ...forbidden(path, "known to Kubernetes, not decided by this version yet"), undecided: true }
+    : forbidden(path, "unknown field")
+}
+
+/** Every leaf of a Schema issue, in the order of the fields. */
+export const fromIssue = (issue: SchemaIssue.Issue): ReadonlyArray<FieldError> =>
+  issuesOf(issue).issues.map((leaf) =>
+    fromMessage(
+      renderPath((leaf.path ?? []).map((segment) => (typeof segment === "object" ? segment.key : segment))),
+      leaf.message
+    )
+  )

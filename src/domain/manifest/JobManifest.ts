@@ -1,0 +1,82 @@
+/**
+ * A Job as a user writes it: every field may be missing, nothing may be unknown.
+ *
+ * `decode` refuses wrong types, unknown fields and fields that are not decided yet, all of them at once, each with its
+ * path. `null` counts as absent (AJ-6); `status` and `metadata.creationTimestamp` are the server's and are dropped, as
+ * an API server drops them (JC-164).
+ */
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as FieldError from "./FieldError.ts"
+import { Labels } from "./JobSchema.ts"
+import { Container, PodSpec, TemplateMetadata } from "./PodTemplateSchema.ts"
+
+const Int32 = Schema.Int.check(Schema.isBetween({ minimum: -2147483648, maximum: 2147483647 }))
+
+const ContainerManifest = Schema.Struct({
+  ...Container.fields,
+  name: Schema.optionalKey(Schema.String),
+  image: Schema.optionalKey(Schema.String)
+})
+
+const PodSpecManifest = Schema.Struct({
+  ...PodSpec.fields,
+  restartPolicy: Schema.optionalKey(Schema.String),
+  terminationGracePeriodSeconds: Schema.optionalKey(Schema.Int),
+  containers: Schema.optionalKey(Schema.Array(ContainerManifest))
+})
+
+const JobSpecManifest = Schema.Struct({
+  parallelism: Schema.optionalKey(Int32),
+  completions: Schema.optionalKey(Int32),
+  completionMode: Schema.optionalKey(Schema.String),
+  backoffLimit: Schema.optionalKey(Int32),
+  activeDeadlineSeconds: Schema.optionalKey(Schema.Int),
+  ttlSecondsAfterFinished: Schema.optionalKey(Int32),
+  suspend: Schema.optionalKey(Schema.Boolean),
+  podReplacementPolicy: Schema.optionalKey(Schema.String),
+  template: Schema.optionalKey(
+    Schema.Struct({
+      metadata: Schema.optionalKey(
+        Schema.Struct({ ...TemplateMetadata.fields, creationTimestamp: Schema.optionalKey(Schema.Json) })
+      ),
+      spec: Schema.optionalKey(PodSpecManifest)
+    })
+  )
+})
+
+export const JobManifest = Schema.Struct({
+  apiVersion: Schema.Literal("batch/v1"),
+  kind: Schema.Literal("Job"),
+  metadata: Schema.optionalKey(
+    Schema.Struct({
+      name: Schema.optionalKey(Schema.String),
+      generateName: Schema.optionalKey(Schema.String),
+      namespace: Schema.optionalKey(Schema.String),
+      labels: Schema.optionalKey(Labels),
+      annotations: Schema.optionalKey(Labels),
+      creationTimestamp: Schema.optionalKey(Schema.Json)
+    })
+  ),
+  spec: Schema.optionalKey(JobSpecManifest),
+  status: Schema.optionalKey(Schema.Json)
+})
+export interface JobManifest extends Schema.Schema.Type<typeof JobManifest> {}
+
+/** Drops `null` members, at any depth: for the API they are absent (AJ-6). */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (!Predicate.isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([key, member]) => [key, withoutNulls(member)])
+  )
+}
+
+const decodeStrictly = Schema.decodeUnknownResult(JobManifest, { errors: "all", onExcessProperty: "error" })
+
+/** Reads a manifest from JSON-like data; fails with every field that is wrong, unknown or not decided yet. */
+export const decode = (input: unknown): Result.Result<JobManifest, ReadonlyArray<FieldError.FieldError>> =>
+  Result.mapError(decodeStrictly(withoutNulls(input)), (error) => FieldError.fromIssue(error.issue))

@@ -1,0 +1,44 @@
+/**
+ * The `batch/v1` Job as it is stored: after defaulting, with the fields this version decides.
+ *
+ * The log holds it so (`JobCreated`, `JobSpecChanged`). What a user may write is `JobManifest`, which turns into this
+ * by `Defaults`. Numbers are seconds where Kubernetes says seconds.
+ */
+import * as Schema from "effect/Schema"
+import { PodTemplate } from "./PodTemplateSchema.ts"
+
+export const CompletionMode = Schema.Literals(["NonIndexed", "Indexed"])
+export type CompletionMode = typeof CompletionMode.Type
+
+export const PodReplacementPolicy = Schema.Literals(["TerminatingOrFailed", "Failed"])
+export type PodReplacementPolicy = typeof PodReplacementPolicy.Type
+
+export const PropagationPolicy = Schema.Literals(["Background", "Foreground", "Orphan"])
+export type PropagationPolicy = typeof PropagationPolicy.Type
+
+/** `completions` absent means a work queue (JC-64, JC-72). */
+export const JobSpec = Schema.Struct({
+  parallelism: Schema.Int,
+  completions: Schema.optionalKey(Schema.Int),
+  completionMode: CompletionMode,
+  backoffLimit: Schema.Int,
+  activeDeadlineSeconds: Schema.optionalKey(Schema.Int),
+  ttlSecondsAfterFinished: Schema.optionalKey(Schema.Int),
+  suspend: Schema.Boolean,
+  podReplacementPolicy: PodReplacementPolicy,
+  template: PodTemplate
+})
+export interface JobSpec extends Schema.Schema.Type<typeof JobSpec> {}
+
+export const Labels = Schema.Record(Schema.String, Schema.String)
+export type Labels = typeof Labels.Type
+
+/** A Job's identity and labels, as they enter with the create command (promise P4). */
+export const JobMetadata = Schema.Struct({
+  namespace: Schema.String,
+  name: Schema.String,
+  uid: Schema.String,
+  labels: Labels,
+  annotations: Labels
+})
+export interface JobMetadata extends Schema.Schema.Type<typeof JobMetadata> {}

@@ -1,0 +1,77 @@
+/**
+ * Updates of a Job: a merge patch, then what may change and what may not (AJ-85 to AJ-92).
+ */
+import * as Equal from "effect/Equal"
+import * as Predicate from "effect/Predicate"
+import * as FieldError from "./FieldError.ts"
+import type { JobManifest } from "./JobManifest.ts"
+import type { JobMetadata, JobSpec } from "./JobSchema.ts"
+import * as Validation from "./Validation.ts"
+
+type Errors = ReadonlyArray<FieldError.FieldError>
+
+/** A JSON merge patch: members replace, objects merge, `null` removes. */
+export const merge = (target: unknown, patch: unknown): unknown => {
+  if (!Predicate.isObject(patch)) return patch
+  const base: Record<string, unknown> = Predicate.isObject(target) ? { ...target } : {}
+  return Object.entries(patch).reduce((merged, [key, member]) => {
+    if (member !== null) return { ...merged, [key]: merge(merged[key], member) }
+    const { [key]: _, ...rest } = merged
+    return rest
+  }, base)
+}
+
+const immutable = (path: string, badValue: string | number): FieldError.FieldError =>
+  FieldError.invalid(path, badValue, "field is immutable")
+
+/** AJ-90: only an Indexed Job is elastic, and only together with its parallelism. */
+const completions = (before: JobSpec, after: JobSpec): Errors => {
+  if (before.completions === after.completions) return []
+  if (before.completionMode !== "Indexed") return [immutable("spec.completions", after.completions ?? "null")]
+  if (after.completions === undefined || after.completions === after.parallelism) return []
+  return [
+    FieldError.invalid(
+      "spec.completions",
+      after.completions,
+      "can only be modified in tandem with spec.parallelism"
+    )
+  ]
+}
+
+const completionMode = (before: JobSpec, after: JobSpec): Errors =>
+  before.completionMode === after.completionMode
+    ? []
+    : [immutable("spec.completionMode", after.completionMode)]
+
+/** AJ-91. Changing the template of a suspended Job (AJ-92 to AJ-95) is not decided yet, and is refused as well. */
+const template = (before: JobSpec, after: JobSpec): Errors =>
+  Equal.equals(before.template, after.template)
+    ? []
+    : [FieldError.forbidden("spec.template", "field is immutable")]
+
+/**
+ * What an API server says to a changed spec. The checks of creation run twice, once for the object and once for the
+ * update, so each of their errors is there twice (AJ-87).
+ */
+export const errors = (name: string, before: JobSpec, after: JobSpec): Errors => {
+  const onCreation = Validation.spec(name, after)
+  return [
+    ...onCreation,
+    ...onCreation,
+    ...completionMode(before, after),
+    ...completions(before, after),
+    ...template(before, after)
+  ]
+}
+
+/** A Job keeps its name and namespace (AJ-88); its labels and annotations cannot be changed yet. */
+export const metadataErrors = (before: JobMetadata, after: JobManifest): Errors => {
+  const { name, namespace, labels, annotations } = after.metadata ?? {}
+  return [
+    ...(name === before.name ? [] : [immutable("metadata.name", name ?? "")]),
+    ...(namespace === before.namespace ? [] : [immutable("metadata.namespace", namespace ?? "")]),
+    ...(Equal.equals(labels, before.labels) && Equal.equals(annotations, before.annotations)
+      ? []
+      : [FieldError.forbidden("metadata", "labels and annotations cannot be changed by this version yet")])
+  ]
+}

@@ -1,0 +1,150 @@
+/**
+ * Validation of a Job on creation, in the API's order and words (AJ-30 to AJ-74), for the fields decided so far.
+ */
+import * as FieldError from "./FieldError.ts"
+import type { JobMetadata, JobSpec } from "./JobSchema.ts"
+import type { Container } from "./PodTemplateSchema.ts"
+
+type Errors = ReadonlyArray<FieldError.FieldError>
+
+const none: Errors = []
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
+const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
+
+const dnsLabelDetail =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with " +
+  "an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
+  "'[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
+
+const dnsSubdomainDetail =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and " +
+  "end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
+  "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
+
+/** Why a text is no DNS label, if it is none (AJ-7). */
+const labelFault = (text: string): string | undefined => {
+  if (text.length > 63) return "must be no more than 63 bytes"
+  return dnsLabel.test(text) ? undefined : dnsLabelDetail
+}
+
+const label = (path: string, text: string): Errors => {
+  const fault = labelFault(text)
+  return fault === undefined ? none : [FieldError.invalid(path, text, fault)]
+}
+
+const notNegative = (path: string, value: number | undefined): Errors =>
+  value === undefined || value >= 0
+    ? none
+    : [FieldError.invalid(path, value, "must be greater than or equal to 0")]
+
+/** AJ-65: a Job's name is also a label value, so 63 characters are the most. */
+export const metadata = (job: Pick<JobMetadata, "name" | "namespace">): Errors => {
+  if (job.name === "") return [FieldError.required("metadata.name", "name or generateName is required")]
+  return [
+    ...(dnsSubdomain.test(job.name)
+      ? none
+      : [FieldError.invalid("metadata.name", job.name, dnsSubdomainDetail)]),
+    ...(job.name.length > 63
+      ? [FieldError.invalid("spec.template.labels", job.name, "must be no more than 63 bytes")]
+      : none),
+    ...label("metadata.namespace", job.namespace)
+  ]
+}
+
+const completionMode = (spec: JobSpec): Errors =>
+  ["NonIndexed", "Indexed"].includes(spec.completionMode)
+    ? none
+    : [FieldError.notSupported("spec.completionMode", spec.completionMode, ["NonIndexed", "Indexed"])]
+
+/** AJ-36, AJ-37. */
+const indexed = (spec: JobSpec): Errors => {
+  if (spec.completionMode !== "Indexed") return none
+  return [
+    ...(spec.completions === undefined
+      ? [FieldError.required("spec.completions", "when completion mode is Indexed")]
+      : none),
+    ...(spec.parallelism > 100000
+      ? [
+          FieldError.invalid(
+            "spec.parallelism",
+            spec.parallelism,
+            "must be less than or equal to 100000 when completion mode is Indexed"
+          )
+        ]
+      : none)
+  ]
+}
+
+/** AJ-54. */
+const podReplacementPolicy = (spec: JobSpec): Errors =>
+  ["Failed", "TerminatingOrFailed"].includes(spec.podReplacementPolicy)
+    ? none
+    : [
+        FieldError.notSupported("spec.podReplacementPolicy", spec.podReplacementPolicy, [
+          "Failed",
+          "TerminatingOrFailed"
+        ])
+      ]
+
+const container = (containers: ReadonlyArray<Container>, item: Container, position: number): Errors => {
+  const path = `spec.template.spec.containers[${position}]`
+  const repeated = containers.slice(0, position).some((other) => other.name === item.name)
+  return [
+    ...(item.name === "" ? [FieldError.required(`${path}.name`)] : label(`${path}.name`, item.name)),
+    ...(repeated && item.name !== "" ? [FieldError.duplicate(`${path}.name`, item.name)] : none),
+    ...(item.image === "" ? [FieldError.required(`${path}.image`)] : none)
+  ]
+}
+
+/** AJ-73. */
+const containers = ({ template }: JobSpec): Errors =>
+  template.spec.containers.length === 0
+    ? [FieldError.required("spec.template.spec.containers")]
+    : template.spec.containers.flatMap((item, position) =>
+        container(template.spec.containers, item, position)
+      )
+
+/** AJ-55: an omitted policy is the Pod's default, Always, and lands here too. */
+const restartPolicy = ({ template }: JobSpec): Errors => {
+  const path = "spec.template.spec.restartPolicy"
+  const policy = template.spec.restartPolicy
+  if (policy === "Never" || policy === "OnFailure") return none
+  if (policy === "Always" || policy === "")
+    return [FieldError.required(path, 'valid values: "OnFailure", "Never"')]
+  return [
+    FieldError.notSupported(path, policy, ["Always", "OnFailure", "Never"]),
+    FieldError.notSupported(path, policy, ["OnFailure", "Never"])
+  ]
+}
+
+/** AJ-44: the hostname of the last index must be a DNS label. */
+const hostname = (name: string, spec: JobSpec): Errors => {
+  if (spec.completionMode !== "Indexed" || spec.completions === undefined || spec.completions <= 0)
+    return none
+  const last = `${name}-${spec.completions - 1}`
+  return labelFault(last) === undefined
+    ? none
+    : [
+        FieldError.invalid(
+          "metadata.name",
+          name,
+          `will not able to create pod with invalid DNS label: ${last}`
+        )
+      ]
+}
+
+/** The checks of the spec alone, in the API's order. */
+export const spec = (name: string, job: JobSpec): Errors => [
+  ...notNegative("spec.parallelism", job.parallelism),
+  ...notNegative("spec.completions", job.completions),
+  ...notNegative("spec.activeDeadlineSeconds", job.activeDeadlineSeconds),
+  ...notNegative("spec.backoffLimit", job.backoffLimit),
+  ...notNegative("spec.ttlSecondsAfterFinished", job.ttlSecondsAfterFinished),
+  ...completionMode(job),
+  ...indexed(job),
+  ...podReplacementPolicy(job),
+  ...containers(job),
+  ...restartPolicy(job),
+  ...hostname(name, job)
+]

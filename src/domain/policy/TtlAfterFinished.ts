@@ -1,0 +1,23 @@
+/**
+ * `ttlSecondsAfterFinished`: a finished Job is deleted, in the foreground, when its time is over (CL-1 to CL-8, TR-21).
+ */
+import { secondMillis } from "../data/Timestamp.ts"
+import type { Decision } from "../event/Decision.ts"
+import * as Job from "../job/Job.ts"
+
+/** Counted from the condition that finished the Job (CL-2); absent for a Job that is not due for cleanup (CL-1). */
+const due = ({ conditions, spec }: Job.Job): number | undefined => {
+  const finished = conditions.find(
+    ({ type, status }) => status === "True" && (type === "Complete" || type === "Failed")
+  )
+  return finished === undefined || spec.ttlSecondsAfterFinished === undefined
+    ? undefined
+    : finished.transitionAt + spec.ttlSecondsAfterFinished * secondMillis
+}
+
+export const expire = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
+  const expiry = due(job)
+  if (expiry === undefined || !Job.exists(job) || job.deletion !== undefined) return []
+  if (at >= expiry) return [{ _tag: "JobExpired", at }]
+  return expiry === job.due.ttl ? [] : [{ _tag: "TTLArmed", at, due: expiry }]
+}

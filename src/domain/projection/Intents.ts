@@ -1,0 +1,43 @@
+/**
+ * What the runtime must see to, derived from state: never from what just happened (promise P7).
+ *
+ * So a restart of the controller, a lost message and a repeated one are the same case: derive again, and do what is
+ * not done yet. Every intent is keyed by Pod, container and attempt, and doing it twice is harmless.
+ */
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type { Job } from "../job/Job.ts"
+import * as Pod from "../pod/Pod.ts"
+
+export type Intent =
+  /** Find room for the Pod; `SlotGranted` answers. */
+  | { readonly _tag: "RequestSlot"; readonly ordinal: number }
+  /** Start this run of the container; `ContainerStarted` answers. */
+  | { readonly _tag: "StartContainer"; readonly ordinal: number; readonly container: string; readonly attempt: number }
+  /** Wait until `due`, then report `ContainerBackoffElapsed`. */
+  | {
+      readonly _tag: "AwaitContainerBackoff"
+      readonly ordinal: number
+      readonly container: string
+      readonly attempt: number
+      readonly due: number
+    }
+  /** End what runs of the Pod, asked for at `at`; `ContainerExited` answers. */
+  | { readonly _tag: "StopPod"; readonly ordinal: number; readonly at: number }
+
+const none: ReadonlyArray<Intent> = []
+
+const ofContainer = (ordinal: number, run: Pod.Container): ReadonlyArray<Intent> => {
+  const next = { ordinal, container: run.name, attempt: run.attempt + 1 }
+  if (run.state === "Created" || (run.state === "BackingOff" && run.startable)) return [{ _tag: "StartContainer", ...next }]
+  return run.state === "BackingOff" ? [{ _tag: "AwaitContainerBackoff", ...next, due: run.due ?? 0 }] : none
+}
+
+export const ofPod = (pod: Pod.Pod): ReadonlyArray<Intent> => {
+  if (Pod.isFinished(pod)) return none
+  if (!pod.scheduled) return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal: pod.ordinal }]
+  if (pod.deletionAt !== undefined) return [{ _tag: "StopPod", ordinal: pod.ordinal, at: pod.deletionAt }]
+  return pod.containers.flatMap((run) => ofContainer(pod.ordinal, run))
+}
+
+/** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */
+export const of = (job: Job): ReadonlyArray<Intent> => OrdinalMap.values(job.pods).flatMap(ofPod)

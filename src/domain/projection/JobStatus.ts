@@ -1,0 +1,82 @@
+/**
+ * The status a cluster would show: `batch/v1` JobStatus as JSON (AJ-140).
+ *
+ * A counter of zero is left out where the API leaves it out. `uncountedTerminatedPods` is always empty, because a Pod
+ * is counted and released in one event.
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as Timestamp from "../data/Timestamp.ts"
+import type * as Condition from "../job/Condition.ts"
+import * as Job from "../job/Job.ts"
+
+export interface JobCondition {
+  readonly type: string
+  readonly status: string
+  readonly lastProbeTime: string
+  readonly lastTransitionTime: string
+  readonly reason: string
+  readonly message: string
+}
+
+export interface JobStatus {
+  readonly conditions?: ReadonlyArray<JobCondition>
+  readonly startTime?: string
+  readonly completionTime?: string
+  readonly active?: number
+  readonly succeeded?: number
+  readonly failed?: number
+  readonly terminating?: number
+  readonly completedIndexes?: string
+  readonly uncountedTerminatedPods?: Record<string, never>
+  readonly ready?: number
+}
+
+const conditionOf = (condition: Condition.Condition): JobCondition => {
+  const time = Timestamp.format(condition.transitionAt)
+  return {
+    type: condition.type,
+    status: condition.status,
+    lastProbeTime: time,
+    lastTransitionTime: time,
+    reason: condition.reason,
+    message: condition.message
+  }
+}
+
+const counter = <K extends string>(name: K, value: number): { readonly [P in K]?: number } =>
+  // One property, named by the argument.
+  (value === 0 ? {} : { [name]: value }) as { readonly [P in K]?: number }
+
+const completedIndexes = (job: Job.Job): Pick<JobStatus, "completedIndexes"> =>
+  Job.isIndexed(job) && job.indexes.completed.size > 0
+    ? { completedIndexes: IntervalSet.format(job.indexes.completed) }
+    : {}
+
+/** The status of a Job that was looked at; empty before its creation. */
+export const of = (job: Job.Job): JobStatus => {
+  if (job.generation === 0) return {}
+  return {
+    ...(job.conditions.length === 0 ? {} : { conditions: job.conditions.map(conditionOf) }),
+    ...(job.startTime === undefined ? {} : { startTime: Timestamp.format(job.startTime) }),
+    ...(job.completionTime === undefined ? {} : { completionTime: Timestamp.format(job.completionTime) }),
+    ...counter("active", job.tally.active),
+    ...counter("succeeded", Job.succeeded(job)),
+    ...counter("failed", job.failed),
+    terminating: job.tally.terminating,
+    ...completedIndexes(job),
+    uncountedTerminatedPods: {},
+    ready: job.tally.ready
+  }
+}
+
+/** Whether two states of a Job show the same status. */
+export const isSame = (left: Job.Job, right: Job.Job): boolean =>
+  left.conditions === right.conditions &&
+  left.startTime === right.startTime &&
+  left.completionTime === right.completionTime &&
+  left.tally.active === right.tally.active &&
+  left.tally.terminating === right.tally.terminating &&
+  left.tally.ready === right.tally.ready &&
+  left.failed === right.failed &&
+  left.succeeded === right.succeeded &&
+  left.indexes.completed === right.indexes.completed

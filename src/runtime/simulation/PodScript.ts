@@ -1,0 +1,72 @@
+/**
+ * What one Pod does, by the rules of a scenario (TR-10 to TR-15).
+ */
+import * as Scenario from "./Scenario.ts"
+
+/** Who a Pod is, for rules and commands to match. */
+export interface Identity {
+  readonly ordinal: number
+  readonly index: number | undefined
+  readonly attempt: number
+}
+
+const within = (part: number | string, value: number): boolean => {
+  if (typeof part === "number") return part === value
+  const [first = "", last = first] = part.split("-")
+  return Number(first) <= value && value <= Number(last)
+}
+
+const includes = (match: Scenario.Match | undefined, value: number | undefined): boolean => {
+  if (match === undefined) return true
+  if (value === undefined) return false
+  return typeof match === "object" ? match.some((part) => within(part, value)) : within(match, value)
+}
+
+/** `index` never matches a Pod without one (TR-10). */
+export const matches = (match: Scenario.PodMatch | undefined, pod: Identity): boolean =>
+  match === undefined ||
+  (includes(match.index, pod.index) && includes(match.attempt, pod.attempt) && includes(match.ordinal, pod.ordinal))
+
+const otherwise: Scenario.Rule = {}
+
+/** The first rule that matches decides. */
+export const ruleFor = (rules: ReadonlyArray<Scenario.Rule>, pod: Identity): Scenario.Rule =>
+  rules.find((rule) => matches(rule.match, pod)) ?? otherwise
+
+const secondMillis = 1000
+
+export const startAfter = (rule: Scenario.Rule): number => rule.startAfter ?? secondMillis
+export const terminationTakes = (rule: Scenario.Rule): number => rule.terminationTakes ?? secondMillis
+export const runFor = (rule: Scenario.Rule): number | "forever" => rule.runFor ?? secondMillis
+export const ready = (rule: Scenario.Rule): boolean => rule.ready ?? true
+
+/** How a run of the first container ends; `whole`: the Pod fails as a whole with it (TR-13). */
+export interface End {
+  readonly exitCode: number
+  readonly reason: string
+  readonly whole: boolean
+}
+
+const ownCode = (rule: Scenario.Rule): number =>
+  rule.signal === undefined ? (rule.exitCode ?? 0) : 128 + rule.signal
+
+const end = (rule: Scenario.Rule, exitCode: number, whole: boolean): End => ({
+  exitCode,
+  reason: rule.reason ?? (exitCode === 0 ? "Completed" : "Error"),
+  whole
+})
+
+/** Under OnFailure the first `restarts` runs fail, whatever the rule's own code is (TR-14). */
+export const endOfRun = (rule: Scenario.Rule, attempt: number, restartPolicy: string): End => {
+  const code = ownCode(rule)
+  if (restartPolicy === "OnFailure" && attempt < (rule.restarts ?? 0)) return end(rule, code === 0 ? 1 : code, false)
+  return end(rule, code, rule.podReason !== undefined || rule.conditions !== undefined)
+}
+
+const terminated = 143
+
+/** How a Pod ends that is asked to terminate and does not end by itself before (TR-15). */
+export const endOfTermination = (rule: Scenario.Rule): End => {
+  const isScripted = rule.runFor === "forever" && (rule.exitCode !== undefined || rule.signal !== undefined)
+  return isScripted ? end(rule, ownCode(rule), false) : { exitCode: terminated, reason: "Error", whole: false }
+}

@@ -1,0 +1,32 @@
+/**
+ * The UID of a simulated Job: a function of what the scenario says of the world (promise P4).
+ *
+ * The order in which members or commands are written does not matter, only what they say; `name`, `faults` and
+ * `until` do not count, so that a story with faults has the Pods of the story without.
+ */
+import { hash } from "node:crypto"
+import * as Predicate from "effect/Predicate"
+import type { Scenario } from "./Scenario.ts"
+
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (!Predicate.isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, member]) => [key, canonical(member)])
+  )
+}
+
+/** A UUID of version 8, whose bits are ours to choose. */
+export const of = ({ start, manifest, pods, commands }: Scenario): string => {
+  const ordered = (commands ?? []).toSorted((left, right) => left.at - right.at)
+  const digest = hash("sha256", JSON.stringify(canonical({ start, manifest, pods, commands: ordered })))
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `8${digest.slice(13, 16)}`,
+    `8${digest.slice(17, 20)}`,
+    digest.slice(20, 32)
+  ].join("-")
+}

@@ -1,0 +1,175 @@
+/**
+ * One simulation under way: the Job, the world around it, and the queue of what is going to happen.
+ *
+ * What the queue yields is a fact, decided at once. The intents that follow from the state after it go to the world,
+ * which answers with facts now or arms the queue for later. Nobody waits, and nothing here decides.
+ */
+import * as Result from "effect/Result"
+import * as Admission from "../../domain/command/Admission.ts"
+import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
+import type { Event } from "../../domain/event/Event.ts"
+import type { Fact } from "../../domain/event/Fact.ts"
+import * as Decider from "../../domain/job/Decider.ts"
+import * as Evolve from "../../domain/job/Evolve.ts"
+import * as Job from "../../domain/job/Job.ts"
+import * as Intents from "../../domain/projection/Intents.ts"
+import * as Timers from "../../domain/projection/Timers.ts"
+import * as PodScript from "./PodScript.ts"
+import type * as Scenario from "./Scenario.ts"
+import * as TimerQueue from "./TimerQueue.ts"
+import * as World from "./World.ts"
+
+type Upcoming =
+  | { readonly _tag: "Command"; readonly position: number; readonly command: Scenario.Command }
+  | { readonly _tag: "Happening"; readonly happening: World.Happening }
+  | { readonly _tag: "Timer"; readonly timer: Timers.Timer }
+  | { readonly _tag: "Fault"; readonly fault: Scenario.Fault }
+
+/** Sees every batch as it is decided, and every command that is refused. */
+export interface Observer {
+  readonly batch: (batch: Decider.Batch) => void
+  readonly rejected: (at: number, command: number, errors: ReadonlyArray<string>) => void
+}
+
+export interface Session {
+  job: Job.Job
+  readonly queue: TimerQueue.TimerQueue<Upcoming>
+  readonly world: World.World
+  readonly observer: Observer
+  /** When the Job's timers are armed for in the queue. */
+  readonly armed: { [T in Timers.Timer]: number | undefined }
+  /** Kept only where faults need them: the log, and the last fact told about each Pod. */
+  readonly events: Array<Event> | undefined
+  readonly told: Map<number, Fact>
+}
+
+const armWith = (queue: TimerQueue.TimerQueue<Upcoming>) => (at: number, happening: World.Happening) =>
+  queue.arm(at, TimerQueue.classes.pod, { _tag: "Happening", happening })
+
+export const make = (scenario: Scenario.Scenario, start: number, observer: Observer): Session => {
+  const queue = TimerQueue.make<Upcoming>()
+  const { commands = [], faults = [] } = scenario
+  commands.forEach((command, position) =>
+    queue.arm(start + command.at, TimerQueue.classes.command, { _tag: "Command", position, command })
+  )
+  faults.forEach((fault) => queue.arm(start + fault.at, TimerQueue.classes.fault, { _tag: "Fault", fault }))
+  return {
+    job: Job.initialState,
+    queue,
+    world: World.make(scenario.pods ?? [], armWith(queue)),
+    observer,
+    armed: { ttl: undefined, backoff: undefined, deadline: undefined },
+    events: faults.length === 0 ? undefined : [],
+    told: new Map()
+  }
+}
+
+const armTimers = (session: Session): void => {
+  for (const timer of Timers.timers) {
+    const due = Timers.due(session.job, timer)
+    if (due === session.armed[timer]) continue
+    session.armed[timer] = due
+    const order = timer === "ttl" ? TimerQueue.classes.ttl : TimerQueue.classes.job
+    if (due !== undefined) session.queue.arm(Math.max(due, session.job.at), order, { _tag: "Timer", timer })
+  }
+}
+
+const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void => {
+  for (const intent of intents) {
+    for (const fact of session.world.perform(intent, session.job.at)) feed(session, fact)
+  }
+}
+
+/** The Pods a batch speaks of, in that order. */
+const touched = (events: ReadonlyArray<Event>): ReadonlyArray<number> => [
+  ...new Set(events.flatMap((event) => ("ordinal" in event ? [event.ordinal] : [])))
+]
+
+const follow = (session: Session, batch: Decider.Batch): void => {
+  for (const event of batch.events) {
+    if (event._tag === "PodCreated") session.world.meet(event.ordinal, event.index)
+  }
+  armTimers(session)
+  for (const ordinal of touched(batch.events)) {
+    const pod = OrdinalMap.get(session.job.pods, ordinal)
+    if (pod !== undefined) perform(session, Intents.ofPod(pod))
+  }
+}
+
+/** Tells the domain a fact, and does what follows. */
+export const feed = (session: Session, fact: Fact): void => {
+  const batch = Decider.decide(session.job, fact)
+  if (session.events !== undefined && "ordinal" in fact) session.told.set(fact.ordinal, fact)
+  if (batch.events.length === 0) return
+  session.job = batch.job
+  session.events?.push(...batch.events)
+  session.observer.batch(batch)
+  follow(session, batch)
+}
+
+/** TR-19: of the Pods that exist and nobody asked to terminate, the one created last. */
+const youngest = ({ job, world }: Session, match: Scenario.PodMatch): number | undefined => {
+  const ordinals = Array.from({ length: job.nextOrdinal }, (_, offset) => job.nextOrdinal - 1 - offset)
+  return ordinals.find((ordinal) => {
+    const identity = world.identity(ordinal)
+    return identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal)
+  })
+}
+
+const admitted = (
+  session: Session,
+  at: number,
+  command: Scenario.Command
+): Result.Result<Fact, Admission.Rejection> => {
+  if ("patch" in command) return Admission.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
+  if ("delete" in command) {
+    const { propagationPolicy } = command.delete
+    return Admission.deleteJob(session.job, { _tag: "DeleteJob", at, propagationPolicy })
+  }
+  const ordinal = youngest(session, command.deletePod) ?? session.job.nextOrdinal
+  return Admission.deletePod(session.job, { _tag: "DeletePod", at, ordinal })
+}
+
+/** The controller dies and another one starts: it has the log, and derives the rest anew (promise P7). */
+const restart = (session: Session): void => {
+  session.job = Evolve.replay(session.events ?? [])
+  perform(session, Intents.of(session.job))
+}
+
+const fail = (session: Session, fault: Scenario.Fault, at: number): void => {
+  if ("controllerRestarts" in fault) return restart(session)
+  const ordinal = youngest(session, fault.observationRepeats)
+  const fact = ordinal === undefined ? undefined : session.told.get(ordinal)
+  if (fact !== undefined) feed(session, { ...fact, at })
+}
+
+const ring = (session: Session, timer: Timers.Timer, at: number): void => {
+  if (session.armed[timer] === undefined || Timers.due(session.job, timer) === undefined) return
+  session.armed[timer] = undefined
+  feed(session, Timers.factOf(timer, at))
+}
+
+/** Does the next thing that happens up to an instant; whether there was one. */
+export const step = (session: Session, until: number): boolean => {
+  const entry = session.queue.next(until)
+  if (entry === undefined) return false
+  const { at, value } = entry
+  switch (value._tag) {
+    case "Command":
+      Result.match(admitted(session, at, value.command), {
+        onFailure: (rejection) => session.observer.rejected(at, value.position, Admission.describe(rejection)),
+        onSuccess: (fact) => feed(session, fact)
+      })
+      break
+    case "Happening":
+      for (const fact of session.world.happen(session.job, value.happening, at)) feed(session, fact)
+      break
+    case "Timer":
+      ring(session, value.timer, at)
+      break
+    case "Fault":
+      fail(session, value.fault, at)
+      break
+  }
+  return true
+}

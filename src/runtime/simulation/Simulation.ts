@@ -1,0 +1,63 @@
+/**
+ * Plays a scenario in virtual time, to the end (TR-1 to TR-28). Two plays of one scenario give the same answer.
+ */
+import * as Result from "effect/Result"
+import * as Admission from "../../domain/command/Admission.ts"
+import type { Job } from "../../domain/job/Job.ts"
+import * as FieldError from "../../domain/manifest/FieldError.ts"
+import type { Refused } from "../conformance/Conformance.ts"
+import type * as Answer from "./Answer.ts"
+import * as Recorder from "./Recorder.ts"
+import * as Scenario from "./Scenario.ts"
+import * as ScenarioUid from "./ScenarioUid.ts"
+import * as Session from "./Session.ts"
+
+/** TR-6. */
+const generatedSuffix = "00000"
+
+const underManifest = ({ errors }: Admission.InvalidJob): Scenario.InvalidScenario =>
+  Scenario.invalid(errors.map((error) => ({ ...error, path: `manifest.${error.path}` })))
+
+/** Plays until nothing more can happen, or past `until`; gives the Job as it is then. */
+export const run = (
+  scenario: Scenario.Scenario,
+  observer: Session.Observer
+): Result.Result<Job, Scenario.InvalidScenario> => {
+  const start = Scenario.startOf(scenario)
+  const until = scenario.until === undefined ? Number.MAX_SAFE_INTEGER : start + scenario.until
+  const created = Admission.createJob({
+    _tag: "CreateJob",
+    at: start,
+    uid: ScenarioUid.of(scenario),
+    generatedSuffix,
+    manifest: scenario.manifest
+  })
+  return Result.map(Result.mapError(created, underManifest), (fact) => {
+    const session = Session.make(scenario, start, observer)
+    Session.feed(session, fact)
+    while (Session.step(session, until)) continue
+    return session.job
+  })
+}
+
+/** The answer to a scenario, with Pods named as generated or by their ordinals (TR-28). */
+export const answer = (
+  scenario: Scenario.Scenario,
+  names: Recorder.Names
+): Result.Result<Answer.Answer, Scenario.InvalidScenario> => {
+  const recorder = Recorder.make(names)
+  return Result.map(run(scenario, recorder), () => recorder.answer())
+}
+
+const refused = ({ errors }: Scenario.InvalidScenario): Refused => ({
+  _tag: "Refused",
+  fields: errors.every(({ undecided }) => undecided) ? errors.map(({ path }) => path) : [],
+  message: errors.map(FieldError.render).join("; ")
+})
+
+/** Plays a scenario given as JSON, as the conformance run does. */
+export const play = (input: unknown): Result.Result<Answer.Answer, Refused> =>
+  Result.mapError(
+    Result.flatMap(Scenario.decode(input), (scenario) => answer(scenario, "ordinal")),
+    refused
+  )
