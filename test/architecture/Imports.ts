@@ -44,7 +44,12 @@ export const importsOf = (source: Source): ReadonlyArray<Import> =>
 
 const layers = {
   domain: { path: "src/domain/", layers: ["src/domain/"], packages: /^effect(\/|$)/ },
-  runtime: { path: "src/runtime/", layers: ["src/domain/", "src/runtime/"], packages: /^effect(\/|$)/ },
+  // A hash is a function, no I/O: the log's chain takes the one Node has.
+  runtime: {
+    path: "src/runtime/",
+    layers: ["src/domain/", "src/runtime/"],
+    packages: /^(effect(\/|$)|node:crypto$)/
+  },
   testing: {
     path: "src/testing",
     layers: ["src/domain/", "src/runtime/", "src/testing"],

@@ -38,7 +38,7 @@ describe("the rule", () => {
     ["src/domain/Job.ts", `import * as effectful from "effectful"`],
     ["src/runtime/Replay.ts", `import * as Cli from "../adapters/cli/Cli.ts"`],
     ["src/runtime/Replay.ts", `import * as entry from "../index.ts"`],
-    ["src/runtime/Replay.ts", `import * as crypto from "node:crypto"`],
+    ["src/runtime/Replay.ts", `import * as fs from "node:fs"`],
     ["src/runtime/Replay.ts", `import fc from "fast-check"`],
     ["src/adapters/cli/main.ts", `import * as Laws from "../../../test/Laws.ts"`],
     ["src/adapters/cli/main.ts", `import * as bench from "../../../bench/run.ts"`],

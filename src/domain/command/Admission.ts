@@ -112,7 +112,10 @@ export const patchJob = (job: Job.Job, { at, patch }: PatchJob): Result.Result<F
   })
 }
 
-export const deleteJob = (job: Job.Job, { at, propagationPolicy }: DeleteJob): Result.Result<Fact, JobNotFound> =>
+export const deleteJob = (
+  job: Job.Job,
+  { at, propagationPolicy }: DeleteJob
+): Result.Result<Fact, JobNotFound> =>
   Job.exists(job)
     ? Result.succeed({ _tag: "JobDeletionRequested", at, propagationPolicy: propagationPolicy ?? "Orphan" })
     : notFound(job)

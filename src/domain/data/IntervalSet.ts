@@ -31,7 +31,7 @@ export const add = (set: IntervalSet, member: number): IntervalSet => {
   const before = Option.getOrUndefined(OrdinalMap.floor(set.ends, member))
   if (before !== undefined && before[1] >= member) return set
   const next = OrdinalMap.get(set.ends, member + 1)
-  const start = before !== undefined && before[1] === member - 1 ? before[0] : member
+  const start = before?.[1] === member - 1 ? before[0] : member
   const without = next === undefined ? set.ends : OrdinalMap.remove(set.ends, member + 1)
   return { ends: OrdinalMap.set(without, start, next ?? member), size: set.size + 1 }
 }
@@ -53,7 +53,7 @@ export const range = (first: number, last: number): IntervalSet =>
     : { ends: OrdinalMap.set(OrdinalMap.empty<number>(), first, last), size: last - first + 1 }
 
 export const intervals = (set: IntervalSet): ReadonlyArray<Interval> =>
-  OrdinalMap.reduce(set.ends, [] as Array<Interval>, (all, end, start) => {
+  OrdinalMap.reduce<number, Array<Interval>>(set.ends, [], (all, end, start) => {
     all.push([start, end])
     return all
   })
@@ -108,6 +108,7 @@ export const format = (set: IntervalSet): string =>
 /** The members that are not in the other set. */
 export const without = (set: IntervalSet, other: IntervalSet): IntervalSet => {
   if (isEmpty(set) || isEmpty(other)) return set
-  if (set.size === other.size && intervals(set).every(([start, end]) => around(other, start)?.[1] === end)) return empty
+  if (set.size === other.size && intervals(set).every(([start, end]) => around(other, start)?.[1] === end))
+    return empty
   return members(other).reduce(remove, set)
 }

@@ -33,8 +33,11 @@ const asValue = <A>(slot: Node<A> | A | undefined): A | undefined => slot as A |
 const lookup = <A>(node: Node<A> | undefined, span: number, key: number): A | undefined => {
   if (node === undefined) return undefined
   const slot = node[slotOf(key, span)]
-  return span === 1 ? asValue(slot) : lookup(asNode(slot), span / width, key)
+  return span === 1 ? asValue(slot) : lookup(asNode(slot), Math.trunc(span / width), key)
 }
+
+// The same for a slot of a leaf that is known to be taken.
+const held = <A>(slot: Node<A> | A): A => slot as A
 
 /** The value at a key, or `undefined`. */
 export const get = <A>(map: OrdinalMap<A>, key: number): A | undefined =>
@@ -52,7 +55,7 @@ const put = <A>(node: Node<A>, slot: number, value: Node<A> | A | undefined): No
 const inserted = <A>(node: Node<A>, span: number, key: number, value: A): Node<A> => {
   const slot = slotOf(key, span)
   if (span === 1) return put(node, slot, value)
-  return put(node, slot, inserted(asNode(node[slot]) ?? [], span / width, key, value))
+  return put(node, slot, inserted(asNode(node[slot]) ?? [], Math.trunc(span / width), key, value))
 }
 
 const grown = <A>(map: OrdinalMap<A>, key: number): OrdinalMap<A> =>
@@ -74,7 +77,7 @@ export const set = <A>(map: OrdinalMap<A>, key: number, value: A): OrdinalMap<A>
 const removed = <A>(node: Node<A>, span: number, key: number): Node<A> | undefined => {
   const slot = slotOf(key, span)
   const child = asNode(node[slot])
-  const left = span === 1 || child === undefined ? undefined : removed(child, span / width, key)
+  const left = span === 1 || child === undefined ? undefined : removed(child, Math.trunc(span / width), key)
   const copy = put(node, slot, left)
   return left === undefined && copy.every((entry) => entry === undefined) ? undefined : copy
 }
@@ -95,8 +98,9 @@ const everyFrom = <A>(
   node.every((slot, position) => {
     if (slot === undefined) return true
     const key = base + position * span
-    // `slot` is not undefined here, and a leaf (span 1) holds values.
-    return span === 1 ? visit(slot as A, key) : everyFrom(asNode(slot) ?? [], span / width, key, visit)
+    return span === 1
+      ? visit(held(slot), key)
+      : everyFrom(asNode(slot) ?? [], Math.trunc(span / width), key, visit)
   })
 
 /** Visits entries, keys ascending, for as long as `visit` answers true; whether it always did. */
@@ -149,8 +153,9 @@ const edge = <A>(
       : node.findLastIndex((slot) => slot !== undefined)
   if (position < 0) return undefined
   const key = base + position * span
-  // The slot at `position` is not undefined, and a leaf (span 1) holds values.
-  return span === 1 ? [key, node[position] as A] : edge(asNode(node[position]), span / width, key, from)
+  const slot = node[position]
+  if (slot === undefined) return undefined
+  return span === 1 ? [key, held(slot)] : edge(asNode(slot), Math.trunc(span / width), key, from)
 }
 
 /** The entry with the smallest key. */
@@ -168,9 +173,10 @@ const below = <A>(
   const inside = base + slot * span
   const entry = node[slot]
   if (entry !== undefined) {
-    // A leaf (span 1) holds values.
     const found =
-      span === 1 ? ([inside, entry as A] as const) : below(asNode(entry), span / width, inside, key)
+      span === 1
+        ? ([inside, held(entry)] as const)
+        : below(asNode(entry), Math.trunc(span / width), inside, key)
     if (found !== undefined) return found
   }
   return edge(node.slice(0, slot), span, base, -1)

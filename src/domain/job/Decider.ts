@@ -26,3 +26,14 @@ const settle = (job: Job, events: Array<Event>, at: number, steps: number): Batc
 /** Decides one fact. Total: a fact that is late, repeated or about something unknown changes nothing. */
 export const decide = (job: Job, fact: Fact): Batch =>
   News.isNews(job, fact) ? settle(evolve(job, fact), [fact], fact.at, 0) : { events: [], job, steps: 0 }
+
+/**
+ * Decides two facts as one: the second was taken in before anybody looked at what the first had made. Upstream does so
+ * with a Job that is changed or deleted in the very instant of its creation.
+ */
+export const decideTogether = (job: Job, first: Fact, second: Fact): Batch => {
+  const made = evolve(job, first)
+  return News.isNews(made, second)
+    ? settle(evolve(made, second), [first, second], second.at, 0)
+    : decide(job, first)
+}

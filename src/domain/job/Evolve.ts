@@ -57,4 +57,5 @@ export const evolve = (job: Job, event: Event): Job => {
 }
 
 /** The state after a history. */
-export const replay = (history: ReadonlyArray<Event>, from: Job = initialState): Job => history.reduce(evolve, from)
+export const replay = (history: ReadonlyArray<Event>, from: Job = initialState): Job =>
+  history.reduce(evolve, from)

@@ -28,14 +28,13 @@ export const jobCreated = (job: Job.Job, event: Fact.JobCreated): Job.Job => ({
 const recounted = (job: Job.Job, before: Job.Job): Job.Job => {
   const { completions, podReplacementPolicy } = job.spec
   if (Job.isFinished(job) || !Job.isIndexed(job)) return job
-  if (completions === before.spec.completions && podReplacementPolicy === before.spec.podReplacementPolicy) return job
+  if (completions === before.spec.completions && podReplacementPolicy === before.spec.podReplacementPolicy)
+    return job
   return {
     ...job,
     indexes: Indexes.rebuilt(job.indexes, job.pods, job.spec),
-    tally: OrdinalMap.reduce(
-      job.pods,
-      Tally.empty,
-      (tally, pod) => Tally.moved(tally, undefined, pod, completions)
+    tally: OrdinalMap.reduce(job.pods, Tally.empty, (tally, pod) =>
+      Tally.moved(tally, undefined, pod, completions)
     )
   }
 }
@@ -52,7 +51,11 @@ export const jobSpecChanged = (job: Job.Job, event: Fact.JobSpecChanged): Job.Jo
   return recounted({ ...job, spec: event.spec, generation: event.generation, due }, job)
 }
 
-const deleting = (job: Job.Job, at: number, propagationPolicy: Job.Deletion["propagationPolicy"]): Job.Job => ({
+const deleting = (
+  job: Job.Job,
+  at: number,
+  propagationPolicy: Job.Deletion["propagationPolicy"]
+): Job.Job => ({
   ...job,
   deletion: { at: job.deletion?.at ?? at, propagationPolicy }
 })
@@ -61,7 +64,8 @@ export const jobDeletionRequested = (job: Job.Job, event: Fact.JobDeletionReques
   deleting(job, event.at, event.propagationPolicy)
 
 /** CL-6. */
-export const jobExpired = (job: Job.Job, event: Decision.JobExpired): Job.Job => deleting(job, event.at, "Foreground")
+export const jobExpired = (job: Job.Job, event: Decision.JobExpired): Job.Job =>
+  deleting(job, event.at, "Foreground")
 
 export const jobDeleted = (job: Job.Job, event: Decision.JobDeleted): Job.Job => ({
   ...job,
@@ -69,7 +73,10 @@ export const jobDeleted = (job: Job.Job, event: Decision.JobDeleted): Job.Job =>
   due: Job.initialState.due
 })
 
-export const jobStarted = (job: Job.Job, event: Decision.JobStarted): Job.Job => ({ ...job, startTime: event.startTime })
+export const jobStarted = (job: Job.Job, event: Decision.JobStarted): Job.Job => ({
+  ...job,
+  startTime: event.startTime
+})
 
 const withCondition = (job: Job.Job, condition: Condition.Condition): Job.Job => ({
   ...job,
@@ -115,7 +122,10 @@ export const jobCompleted = (job: Job.Job, event: Decision.JobCompleted): Job.Jo
   completionTime: Timestamp.cut(event.at)
 })
 
-export const backoffArmed = (job: Job.Job, { failures, lastFailureAt, due }: Decision.BackoffArmed): Job.Job => ({
+export const backoffArmed = (
+  job: Job.Job,
+  { failures, lastFailureAt, due }: Decision.BackoffArmed
+): Job.Job => ({
   ...job,
   failures: { count: failures, lastAt: lastFailureAt },
   due: { ...job.due, backoff: due }
@@ -126,7 +136,10 @@ export const deadlineArmed = (job: Job.Job, { due }: Decision.DeadlineArmed): Jo
   due: { ...job.due, deadline: due }
 })
 
-export const ttlArmed = (job: Job.Job, { due }: Decision.TTLArmed): Job.Job => ({ ...job, due: { ...job.due, ttl: due } })
+export const ttlArmed = (job: Job.Job, { due }: Decision.TTLArmed): Job.Job => ({
+  ...job,
+  due: { ...job.due, ttl: due }
+})
 
 /** A timer rings once. */
 export const rang = (job: Job.Job, timer: keyof Job.Due): Job.Job => ({

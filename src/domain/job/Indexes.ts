@@ -50,7 +50,12 @@ const freed = (indexes: Indexes, index: number, completions: number | undefined)
 }
 
 /** After one Pod became another, came or went. */
-export const moved = (indexes: Indexes, before: Pod.Pod | undefined, after: Pod.Pod | undefined, spec: Rules): Indexes => {
+export const moved = (
+  indexes: Indexes,
+  before: Pod.Pod | undefined,
+  after: Pod.Pod | undefined,
+  spec: Rules
+): Indexes => {
   const index = (after ?? before)?.index
   if (index === undefined) return indexes
   const held = holds(before, spec.podReplacementPolicy)

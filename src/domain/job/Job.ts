@@ -107,9 +107,14 @@ export const exists = (job: Job): boolean => job.generation > 0 && job.deletedAt
 
 export const isIndexed = (job: Job): boolean => job.spec.completionMode === "Indexed"
 
-/** JC-14. */
-export const isFinished = (job: Job): boolean =>
-  Condition.isTrue(job.conditions, "Complete") || Condition.isTrue(job.conditions, "Failed")
+/** The condition that finished the Job (JC-14). */
+const finish = (job: Job): Condition.Condition | undefined =>
+  job.conditions.find(({ type, status }) => status === "True" && (type === "Complete" || type === "Failed"))
+
+export const isFinished = (job: Job): boolean => finish(job) !== undefined
+
+/** When that was (CL-2). */
+export const finishedAt = (job: Job): number | undefined => finish(job)?.transitionAt
 
 export const hasFailureTarget = (job: Job): boolean => Condition.isTrue(job.conditions, "FailureTarget")
 

@@ -18,21 +18,33 @@ const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
 const container = (
   job: Job.Job,
   fact: { readonly ordinal: number; readonly container: string }
-): Pod.Container | undefined => alive(job, fact.ordinal)?.containers.find(({ name }) => name === fact.container)
+): Pod.Container | undefined =>
+  alive(job, fact.ordinal)?.containers.find(({ name }) => name === fact.container)
 
 /** The end of the run in hand; or of a Pod asked to terminate while it backs off, which its runtime reports (TR-15). */
-const ends = (job: Job.Job, fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }) => {
+const ends = (
+  job: Job.Job,
+  fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }
+) => {
   const run = container(job, fact)
   if (run === undefined || run.attempt !== fact.attempt) return false
-  return run.state === "Running" || (run.state === "BackingOff" && alive(job, fact.ordinal)?.deletionAt !== undefined)
+  return (
+    run.state === "Running" ||
+    (run.state === "BackingOff" && alive(job, fact.ordinal)?.deletionAt !== undefined)
+  )
 }
 
-const starts = (job: Job.Job, fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }) => {
+const starts = (
+  job: Job.Job,
+  fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }
+) => {
   const run = container(job, fact)
   return run !== undefined && run.state !== "Running" && run.attempt + 1 === fact.attempt
 }
 
-type Judges = { readonly [T in FactTag]: (job: Job.Job, fact: Extract<Fact, { readonly _tag: T }>) => boolean }
+type Judges = {
+  readonly [T in FactTag]: (job: Job.Job, fact: Extract<Fact, { readonly _tag: T }>) => boolean
+}
 
 const judges: Judges = {
   JobCreated: (job) => job.generation === 0,

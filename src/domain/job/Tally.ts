@@ -42,7 +42,12 @@ const one = (holds: boolean): number => (holds ? 1 : 0)
 export const isBeyond = (pod: Pod.Pod, completions: number | undefined): boolean =>
   pod.index !== undefined && completions !== undefined && pod.index >= completions
 
-const add = (tally: Tally, pod: Pod.Pod | undefined, sign: 1 | -1, completions: number | undefined): Tally => {
+const add = (
+  tally: Tally,
+  pod: Pod.Pod | undefined,
+  sign: 1 | -1,
+  completions: number | undefined
+): Tally => {
   if (pod === undefined) return tally
   const active = Pod.isActive(pod)
   const terminating = Pod.isTerminating(pod)

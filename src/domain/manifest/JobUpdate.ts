@@ -3,6 +3,7 @@
  */
 import * as Equal from "effect/Equal"
 import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
 import * as FieldError from "./FieldError.ts"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec } from "./JobSchema.ts"
@@ -13,12 +14,9 @@ type Errors = ReadonlyArray<FieldError.FieldError>
 /** A JSON merge patch: members replace, objects merge, `null` removes. */
 export const merge = (target: unknown, patch: unknown): unknown => {
   if (!Predicate.isObject(patch)) return patch
-  const base: Record<string, unknown> = Predicate.isObject(target) ? { ...target } : {}
-  return Object.entries(patch).reduce((merged, [key, member]) => {
-    if (member !== null) return { ...merged, [key]: merge(merged[key], member) }
-    const { [key]: _, ...rest } = merged
-    return rest
-  }, base)
+  const base = Predicate.isObject(target) ? target : {}
+  const members = Record.map(patch, (member, key) => (member === null ? null : merge(base[key], member)))
+  return Record.filter({ ...base, ...members }, Predicate.isNotNull)
 }
 
 const immutable = (path: string, badValue: string | number): FieldError.FieldError =>

@@ -34,6 +34,10 @@ const unscheduled = ({ ordinal, deletionAt, tracked, slot }: Pod.Pod): Move | un
   return slot ? { _tag: "PodScheduled", ordinal } : undefined
 }
 
+/** Without a grace period the object goes as soon as nothing holds it; its containers are killed behind it (LC-50). */
+const vanishes = ({ deletionAt, tracked }: Pod.Pod, template: PodTemplate): boolean =>
+  deletionAt !== undefined && !tracked && template.spec.terminationGracePeriodSeconds === 0
+
 /** LC-2, LC-33: nothing restarts once deletion is requested. */
 const wouldRestart = (pod: Pod.Pod, container: Pod.Container, template: PodTemplate): boolean =>
   container.state === "Terminated" &&
@@ -60,7 +64,8 @@ const ended = ({ ordinal, containers }: Pod.Pod): Move | undefined => {
 }
 
 /** LC-17, LC-88: a Pod is Ready when all its containers are. */
-const isReady = ({ containers }: Pod.Pod): boolean => containers.every(({ state, ready }) => state === "Running" && ready)
+const isReady = ({ containers }: Pod.Pod): boolean =>
+  containers.every(({ state, ready }) => state === "Running" && ready)
 
 /** LC-3, lines 3 and 4: running as soon as every container has been started. */
 const running = (pod: Pod.Pod): Move | undefined => {
@@ -76,8 +81,13 @@ const running = (pod: Pod.Pod): Move | undefined => {
 export const next = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   if (Pod.isFinished(pod)) return finished(pod)
   if (!pod.scheduled) return unscheduled(pod)
+  if (vanishes(pod, template)) return { _tag: "PodDeleted", ordinal: pod.ordinal }
   if (pod.evicted) {
-    return { _tag: "PodFailed", ordinal: pod.ordinal, ...(pod.reason === undefined ? {} : { reason: pod.reason }) }
+    return {
+      _tag: "PodFailed",
+      ordinal: pod.ordinal,
+      ...(pod.reason === undefined ? {} : { reason: pod.reason })
+    }
   }
   return restart(pod, template) ?? ended(pod) ?? running(pod)
 }

@@ -22,5 +22,7 @@ export const reason = { reason: "DeadlineExceeded", message: "Job was active lon
 export const arm = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   const deadline = due(job)
   if (deadline === undefined || deadline === job.due.deadline) return []
-  return Job.isReconciled(job) && Job.verdict(job) === undefined ? [{ _tag: "DeadlineArmed", at, due: deadline }] : []
+  return Job.isReconciled(job) && Job.verdict(job) === undefined
+    ? [{ _tag: "DeadlineArmed", at, due: deadline }]
+    : []
 }

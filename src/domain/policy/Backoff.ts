@@ -18,7 +18,8 @@ export const due = ({ count, lastAt }: Failures): number => (count === 0 ? 0 : l
 /** Creation is allowed exactly when the full time has passed. */
 export const isOver = (job: Job, at: number): boolean => at >= due(job.failures)
 
-const latest = (instants: ReadonlyArray<number>): number => instants.reduce((left, right) => Math.max(left, right))
+const latest = (instants: ReadonlyArray<number>): number =>
+  instants.reduce((left, right) => Math.max(left, right))
 
 /**
  * The record after a step that saw these Pods end, by their finish times. Without a success the failures add up

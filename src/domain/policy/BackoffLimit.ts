@@ -14,6 +14,10 @@ const hasTooManyRestarts = (job: Job): boolean => {
   return backoffLimit === 0 ? job.tally.restarts > 0 : job.tally.restarts >= backoffLimit
 }
 
-export const isExceeded = (job: Job): boolean => failures(job) > job.spec.backoffLimit || hasTooManyRestarts(job)
+export const isExceeded = (job: Job): boolean =>
+  failures(job) > job.spec.backoffLimit || hasTooManyRestarts(job)
 
-export const reason = { reason: "BackoffLimitExceeded", message: "Job has reached the specified backoff limit" }
+export const reason = {
+  reason: "BackoffLimitExceeded",
+  message: "Job has reached the specified backoff limit"
+}

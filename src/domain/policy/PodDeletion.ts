@@ -24,7 +24,11 @@ export const request = (
   }))
 
 /** Released first, so that whatever the Pods do while they terminate is not counted (JC-77). */
-export const releaseAndRequest = (job: Job, pods: ReadonlyArray<Pod.Pod>, at: number): ReadonlyArray<Decision> => [
+export const releaseAndRequest = (
+  job: Job,
+  pods: ReadonlyArray<Pod.Pod>,
+  at: number
+): ReadonlyArray<Decision> => [
   ...pods
     .filter(({ tracked }) => tracked)
     .map(({ ordinal }): Decision => ({ _tag: "PodReleased", at, ordinal, countedAs: "Nothing" })),

@@ -2,7 +2,7 @@
  * `podReplacementPolicy`: when a terminating Pod counts as failed and makes room for its replacement (JC-10, JC-78).
  */
 import type { Job } from "../job/Job.ts"
-import * as Pod from "../pod/Pod.ts"
+import type * as Pod from "../pod/Pod.ts"
 
 const replacesEarly = (job: Job): boolean => job.spec.podReplacementPolicy === "TerminatingOrFailed"
 

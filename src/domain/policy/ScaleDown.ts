@@ -31,12 +31,14 @@ const removalOrder: Order.Order<Pod.Pod> = Order.combineAll([
 const surplus = (job: Job.Job, excess: number): Pods => {
   const active = PodDeletion.activePods(job)
   const beyond = active.filter((pod) => Tally.isBeyond(pod, job.spec.completions))
-  const rest = active.filter((pod) => !Tally.isBeyond(pod, job.spec.completions)).sort(removalOrder)
+  const rest = active.filter((pod) => !Tally.isBeyond(pod, job.spec.completions)).toSorted(removalOrder)
   return [...beyond, ...rest.slice(0, Math.max(0, excess - beyond.length))]
 }
 
 export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   if (!Job.isManaged(job) || job.spec.suspend) return []
   const excess = job.tally.active - Completion.wantedPods(job)
-  return excess > 0 || job.tally.beyond > 0 ? PodDeletion.releaseAndRequest(job, surplus(job, excess), at) : []
+  return excess > 0 || job.tally.beyond > 0
+    ? PodDeletion.releaseAndRequest(job, surplus(job, excess), at)
+    : []
 }

@@ -48,15 +48,26 @@ const backoff = (job: Job.Job, pods: Pods, at: number): ReadonlyArray<Decision> 
   const { count, lastAt } = Backoff.record(job.failures, finishTimes("Succeeded"), failedAt)
   return count === 0
     ? []
-    : [{ _tag: "BackoffArmed", at, failures: count, lastFailureAt: lastAt, due: Backoff.due({ count, lastAt }) }]
+    : [
+        {
+          _tag: "BackoffArmed",
+          at,
+          failures: count,
+          lastFailureAt: lastAt,
+          due: Backoff.due({ count, lastAt })
+        }
+      ]
 }
 
 export const release = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   const pods = releasable(job)
   return [
-    ...pods.map(
-      (pod): Decision => ({ _tag: "PodReleased", at, ordinal: pod.ordinal, countedAs: countedAs(job, pod) })
-    ),
+    ...pods.map((pod): Decision => ({
+      _tag: "PodReleased",
+      at,
+      ordinal: pod.ordinal,
+      countedAs: countedAs(job, pod)
+    })),
     ...backoff(job, pods, at)
   ]
 }

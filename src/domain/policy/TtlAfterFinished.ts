@@ -6,13 +6,11 @@ import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 
 /** Counted from the condition that finished the Job (CL-2); absent for a Job that is not due for cleanup (CL-1). */
-const due = ({ conditions, spec }: Job.Job): number | undefined => {
-  const finished = conditions.find(
-    ({ type, status }) => status === "True" && (type === "Complete" || type === "Failed")
-  )
-  return finished === undefined || spec.ttlSecondsAfterFinished === undefined
+const due = (job: Job.Job): number | undefined => {
+  const finishedAt = Job.finishedAt(job)
+  return finishedAt === undefined || job.spec.ttlSecondsAfterFinished === undefined
     ? undefined
-    : finished.transitionAt + spec.ttlSecondsAfterFinished * secondMillis
+    : finishedAt + job.spec.ttlSecondsAfterFinished * secondMillis
 }
 
 export const expire = (job: Job.Job, at: number): ReadonlyArray<Decision> => {

@@ -12,7 +12,12 @@ export type Intent =
   /** Find room for the Pod; `SlotGranted` answers. */
   | { readonly _tag: "RequestSlot"; readonly ordinal: number }
   /** Start this run of the container; `ContainerStarted` answers. */
-  | { readonly _tag: "StartContainer"; readonly ordinal: number; readonly container: string; readonly attempt: number }
+  | {
+      readonly _tag: "StartContainer"
+      readonly ordinal: number
+      readonly container: string
+      readonly attempt: number
+    }
   /** Wait until `due`, then report `ContainerBackoffElapsed`. */
   | {
       readonly _tag: "AwaitContainerBackoff"
@@ -28,13 +33,15 @@ const none: ReadonlyArray<Intent> = []
 
 const ofContainer = (ordinal: number, run: Pod.Container): ReadonlyArray<Intent> => {
   const next = { ordinal, container: run.name, attempt: run.attempt + 1 }
-  if (run.state === "Created" || (run.state === "BackingOff" && run.startable)) return [{ _tag: "StartContainer", ...next }]
+  if (run.state === "Created" || (run.state === "BackingOff" && run.startable))
+    return [{ _tag: "StartContainer", ...next }]
   return run.state === "BackingOff" ? [{ _tag: "AwaitContainerBackoff", ...next, due: run.due ?? 0 }] : none
 }
 
 export const ofPod = (pod: Pod.Pod): ReadonlyArray<Intent> => {
   if (Pod.isFinished(pod)) return none
-  if (!pod.scheduled) return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal: pod.ordinal }]
+  if (!pod.scheduled)
+    return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal: pod.ordinal }]
   if (pod.deletionAt !== undefined) return [{ _tag: "StopPod", ordinal: pod.ordinal, at: pod.deletionAt }]
   return pod.containers.flatMap((run) => ofContainer(pod.ordinal, run))
 }

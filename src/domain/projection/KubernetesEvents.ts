@@ -13,14 +13,20 @@ export interface KubernetesEvent {
   readonly message: string
 }
 
-const normal = (at: number, reason: string, message: string): KubernetesEvent => ({ at, type: "Normal", reason, message })
+const normal = (at: number, reason: string, message: string): KubernetesEvent => ({
+  at,
+  type: "Normal",
+  reason,
+  message
+})
 
 /**
  * The Event that follows from an event, given the names of the Pods. There is none for
  * `FailureTarget`, and none for Pods the garbage collector removes.
  */
 export const of = (event: Event, podName: (ordinal: number) => string): KubernetesEvent | undefined => {
-  if (event._tag === "PodCreated") return normal(event.at, "SuccessfulCreate", `Created pod: ${event.name}`)
+  if (event._tag === "PodCreated")
+    return normal(event.at, "SuccessfulCreate", `Created pod: ${podName(event.ordinal)}`)
   if (event._tag === "PodDeletionRequested" && event.by === "JobController") {
     return normal(event.at, "SuccessfulDelete", `Deleted pod: ${podName(event.ordinal)}`)
   }

@@ -33,31 +33,43 @@ export interface PodHistory {
   readonly attempts: OrdinalMap.OrdinalMap<number>
 }
 
-export const initialState: PodHistory = { container: "", pods: OrdinalMap.empty(), attempts: OrdinalMap.empty() }
+export const initialState: PodHistory = {
+  container: "",
+  pods: OrdinalMap.empty(),
+  attempts: OrdinalMap.empty()
+}
 
 type Change = Partial<Omit<PodRecord, "ordinal">>
 
-const changed = (
-  history: PodHistory,
-  ordinal: number,
-  change: (pod: PodRecord) => Change
-): PodHistory => {
+const changed = (history: PodHistory, ordinal: number, change: (pod: PodRecord) => Change): PodHistory => {
   const pod = OrdinalMap.get(history.pods, ordinal)
   return pod === undefined
     ? history
     : { ...history, pods: OrdinalMap.set(history.pods, ordinal, { ...pod, ...change(pod) }) }
 }
 
-const deletionRequested = (history: PodHistory, { ordinal, at }: { readonly ordinal: number; readonly at: number }) =>
-  changed(history, ordinal, (pod) => ({ deletionRequestedAt: pod.deletionRequestedAt ?? at }))
+const deletionRequested = (
+  history: PodHistory,
+  { ordinal, at }: { readonly ordinal: number; readonly at: number }
+) => changed(history, ordinal, (pod) => ({ deletionRequestedAt: pod.deletionRequestedAt ?? at }))
 
-const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event: { ordinal: number; at: number }) =>
-  changed(history, event.ordinal, () => ({ phase, finishedAt: event.at }))
+/** A Pod that fails before it ran has no end to show (TR-16). */
+const finished =
+  (phase: "Succeeded" | "Failed") => (history: PodHistory, event: { ordinal: number; at: number }) =>
+    changed(history, event.ordinal, ({ startedAt }) => ({
+      phase,
+      finishedAt: startedAt === undefined ? undefined : event.at
+    }))
 
-type Evolution = { readonly [T in Tag]?: (history: PodHistory, event: Extract<Event, { readonly _tag: T }>) => PodHistory }
+type Evolution = {
+  readonly [T in Tag]?: (history: PodHistory, event: Extract<Event, { readonly _tag: T }>) => PodHistory
+}
 
 const evolution: Evolution = {
-  JobCreated: (history, { spec }) => ({ ...history, container: spec.template.spec.containers[0]?.name ?? "" }),
+  JobCreated: (history, { spec }) => ({
+    ...history,
+    container: spec.template.spec.containers[0]?.name ?? ""
+  }),
   PodCreated: (history, { at, ordinal, index, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
@@ -81,14 +93,18 @@ const evolution: Evolution = {
       })
     }
   },
-  PodStarted: (history, { ordinal, at }) => changed(history, ordinal, () => ({ phase: "Running", startedAt: at })),
+  PodStarted: (history, { ordinal, at }) =>
+    changed(history, ordinal, () => ({ phase: "Running", startedAt: at })),
   ContainerStarted: (history, { ordinal, container, attempt }) =>
-    container === history.container && attempt > 0 ? changed(history, ordinal, () => ({ restarts: attempt })) : history,
+    container === history.container && attempt > 0
+      ? changed(history, ordinal, () => ({ restarts: attempt }))
+      : history,
   ContainerExited: (history, { ordinal, container, exitCode }) =>
     container === history.container ? changed(history, ordinal, () => ({ exitCode })) : history,
   ContainerLost: (history, { ordinal, container }) =>
     container === history.container ? changed(history, ordinal, () => ({ exitCode: 137 })) : history,
-  PodEvicted: (history, { ordinal, exitCode, reason }) => changed(history, ordinal, () => ({ exitCode, reason })),
+  PodEvicted: (history, { ordinal, exitCode, reason }) =>
+    changed(history, ordinal, () => ({ exitCode, reason })),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),
   PodDeletionRequested: deletionRequested,
@@ -99,7 +115,10 @@ const evolution: Evolution = {
       .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, offset) => first + offset))
       .reduce(
         (rest, ordinal) =>
-          changed(rest, ordinal, (pod) => ({ deletionRequestedAt: pod.deletionRequestedAt ?? at, deletedAt: at })),
+          changed(rest, ordinal, (pod) => ({
+            deletionRequestedAt: pod.deletionRequestedAt ?? at,
+            deletedAt: at
+          })),
         history
       )
 }

@@ -1,7 +1,7 @@
 /**
  * What one Pod does, by the rules of a scenario (TR-10 to TR-15).
  */
-import * as Scenario from "./Scenario.ts"
+import type * as Scenario from "./Scenario.ts"
 
 /** Who a Pod is, for rules and commands to match. */
 export interface Identity {
@@ -25,7 +25,9 @@ const includes = (match: Scenario.Match | undefined, value: number | undefined):
 /** `index` never matches a Pod without one (TR-10). */
 export const matches = (match: Scenario.PodMatch | undefined, pod: Identity): boolean =>
   match === undefined ||
-  (includes(match.index, pod.index) && includes(match.attempt, pod.attempt) && includes(match.ordinal, pod.ordinal))
+  (includes(match.index, pod.index) &&
+    includes(match.attempt, pod.attempt) &&
+    includes(match.ordinal, pod.ordinal))
 
 const otherwise: Scenario.Rule = {}
 
@@ -56,10 +58,13 @@ const end = (rule: Scenario.Rule, exitCode: number, whole: boolean): End => ({
   whole
 })
 
-/** Under OnFailure the first `restarts` runs fail, whatever the rule's own code is (TR-14). */
-export const endOfRun = (rule: Scenario.Rule, attempt: number, restartPolicy: string): End => {
+/**
+ * Where runs are followed by others, the first `restarts` of them fail, whatever the rule's own code is (TR-14); the
+ * last run, which nothing follows, ends by the rule.
+ */
+export const endOfRun = (rule: Scenario.Rule, attempt: number, mayRestart: boolean): End => {
   const code = ownCode(rule)
-  if (restartPolicy === "OnFailure" && attempt < (rule.restarts ?? 0)) return end(rule, code === 0 ? 1 : code, false)
+  if (mayRestart && attempt < (rule.restarts ?? 0)) return end(rule, code === 0 ? 1 : code, false)
   return end(rule, code, rule.podReason !== undefined || rule.conditions !== undefined)
 }
 
@@ -68,5 +73,7 @@ const terminated = 143
 /** How a Pod ends that is asked to terminate and does not end by itself before (TR-15). */
 export const endOfTermination = (rule: Scenario.Rule): End => {
   const isScripted = rule.runFor === "forever" && (rule.exitCode !== undefined || rule.signal !== undefined)
-  return isScripted ? end(rule, ownCode(rule), false) : { exitCode: terminated, reason: "Error", whole: false }
+  return isScripted
+    ? end(rule, ownCode(rule), false)
+    : { exitCode: terminated, reason: "Error", whole: false }
 }

@@ -15,13 +15,57 @@ import type * as Answer from "./Answer.ts"
 const statusesMax = 200
 const eventsMax = 3000
 
+/** How Pods are named in the answer: as they were, or `<job>-<index>-#<ordinal>` (TR-28). */
 export type Names = "generated" | "ordinal"
 
 export interface Recorder {
-  readonly batch: (batch: Batch) => void
-  readonly rejected: (at: number, command: number, errors: ReadonlyArray<string>) => void
-  readonly answer: () => Answer.Answer
+  readonly names: Names
+  history: PodHistory.PodHistory
+  /** The Job as its last status shows it, and as it is. */
+  shown: Job.Job
+  last: Job.Job
+  truncated: number
+  readonly statuses: Array<Answer.StatusEntry>
+  readonly events: Array<Answer.Event>
+  readonly rejections: Array<Answer.Rejected>
 }
+
+export const make = (names: Names): Recorder => ({
+  names,
+  history: PodHistory.initialState,
+  shown: Job.initialState,
+  last: Job.initialState,
+  truncated: 0,
+  statuses: [],
+  events: [],
+  rejections: []
+})
+
+const nameOf = ({ names, last }: Recorder, { name, index, ordinal }: PodHistory.PodRecord): string => {
+  if (names === "generated") return name
+  return index === undefined
+    ? `${last.metadata.name}-#${ordinal}`
+    : `${last.metadata.name}-${index}-#${ordinal}`
+}
+
+const show = (recorder: Recorder, job: Job.Job): void => {
+  if (JobStatus.isSame(recorder.shown, job) && Job.exists(recorder.shown)) return
+  recorder.shown = job
+  if (recorder.statuses.length === statusesMax) recorder.truncated += 1
+  else recorder.statuses.push({ at: Timestamp.exact(job.at), status: JobStatus.of(job) })
+}
+
+const note = (recorder: Recorder, event: Event): void => {
+  recorder.history = PodHistory.evolve(recorder.history, event)
+  if (recorder.events.length === eventsMax) return
+  const emitted = KubernetesEvents.of(event, (ordinal) => {
+    const pod = OrdinalMap.get(recorder.history.pods, ordinal)
+    return pod === undefined ? "" : nameOf(recorder, pod)
+  })
+  if (emitted !== undefined) recorder.events.push({ ...emitted, at: Timestamp.exact(emitted.at) })
+}
+
+const isTerminal = ({ _tag }: Event): boolean => _tag === "JobFailed" || _tag === "JobCompleted"
 
 /** The state in which the interim condition stood alone, where the batch made it final at once (JC-30, JC-31). */
 const interim = (job: Job.Job): Job.Job => ({
@@ -30,90 +74,56 @@ const interim = (job: Job.Job): Job.Job => ({
   completionTime: undefined
 })
 
-const isTerminal = ({ _tag }: Event): boolean => _tag === "JobFailed" || _tag === "JobCompleted"
-
 /** Once the Job object is gone its status stands still; in the foreground it goes last. */
 const showsStatus = ({ deletedAt, deletion, at }: Job.Job): boolean =>
   deletedAt === undefined || (deletedAt === at && deletion?.propagationPolicy === "Foreground")
 
+export const batch = (recorder: Recorder, { events, job }: Batch): void => {
+  recorder.last = job
+  events.forEach((event) => note(recorder, event))
+  if (!showsStatus(job)) return
+  if (events.some(isTerminal)) show(recorder, interim(job))
+  show(recorder, job)
+}
+
+export const rejected = (
+  recorder: Recorder,
+  at: number,
+  command: number,
+  errors: ReadonlyArray<string>
+): void => {
+  recorder.rejections.push({ at: Timestamp.exact(at), command, errors })
+}
+
 const exactOrNull = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.exact(at))
 const timeOrNull = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.format(at))
 
-const ordinalName = (job: string, { index, ordinal }: { index: number | undefined; ordinal: number }): string =>
-  index === undefined ? `${job}-#${ordinal}` : `${job}-${index}-#${ordinal}`
+/** The code of a Pod that may run again in place is not shown (TR-24). */
+const exitCode = ({ phase, exitCode: code }: PodHistory.PodRecord): number | null =>
+  phase === "Succeeded" || phase === "Failed" ? (code ?? null) : null
 
-const finishedAt = (job: Job.Job): number | undefined =>
-  job.conditions.find(({ type, status }) => status === "True" && (type === "Failed" || type === "Complete"))?.transitionAt
+const pod = (recorder: Recorder, record: PodHistory.PodRecord): Answer.Pod => ({
+  name: nameOf(recorder, record),
+  index: record.index ?? null,
+  attempt: record.attempt,
+  ordinal: record.ordinal,
+  createdAt: Timestamp.format(record.createdAt),
+  startedAt: timeOrNull(record.startedAt),
+  finishedAt: timeOrNull(record.finishedAt),
+  deletionRequestedAt: exactOrNull(record.deletionRequestedAt),
+  deletedAt: exactOrNull(record.deletedAt),
+  phase: record.phase,
+  exitCode: exitCode(record),
+  restarts: record.restarts
+})
 
-export const make = (names: Names): Recorder => {
-  let history = PodHistory.initialState
-  let shown = Job.initialState
-  let last = Job.initialState
-  const statuses: Array<Answer.StatusEntry> = []
-  let truncated = 0
-  const events: Array<Answer.Event> = []
-  const rejections: Array<Answer.Rejected> = []
-
-  const nameOf = (pod: PodHistory.PodRecord): string =>
-    names === "ordinal" ? ordinalName(last.metadata.name, pod) : pod.name
-
-  const podName = (ordinal: number): string => {
-    const pod = OrdinalMap.get(history.pods, ordinal)
-    return pod === undefined ? "" : nameOf(pod)
-  }
-
-  const show = (job: Job.Job): void => {
-    if (JobStatus.isSame(shown, job) && shown.generation > 0) return
-    shown = job
-    if (statuses.length < statusesMax) statuses.push({ at: Timestamp.exact(job.at), status: JobStatus.of(job) })
-    else truncated += 1
-  }
-
-  const event = (happened: Event): void => {
-    history = PodHistory.evolve(history, happened)
-    if (events.length >= eventsMax) return
-    const emitted = KubernetesEvents.of(
-      happened._tag === "PodCreated" ? { ...happened, name: podName(happened.ordinal) } : happened,
-      podName
-    )
-    if (emitted !== undefined) events.push({ ...emitted, at: Timestamp.exact(emitted.at) })
-  }
-
-  const pod = (record: PodHistory.PodRecord): Answer.Pod => ({
-    name: nameOf(record),
-    index: record.index ?? null,
-    attempt: record.attempt,
-    ordinal: record.ordinal,
-    createdAt: Timestamp.format(record.createdAt),
-    startedAt: timeOrNull(record.startedAt),
-    finishedAt: timeOrNull(record.finishedAt),
-    deletionRequestedAt: exactOrNull(record.deletionRequestedAt),
-    deletedAt: exactOrNull(record.deletedAt),
-    phase: record.phase,
-    exitCode: record.exitCode ?? null,
-    restarts: record.restarts
-  })
-
-  return {
-    batch: (batch) => {
-      last = batch.job
-      batch.events.forEach(event)
-      if (!showsStatus(batch.job)) return
-      if (batch.events.some(isTerminal)) show(interim(batch.job))
-      show(batch.job)
-    },
-    rejected: (at, command, errors) => {
-      rejections.push({ at: Timestamp.exact(at), command, errors })
-    },
-    answer: () => ({
-      status: JobStatus.of(shown),
-      finishedAt: timeOrNull(finishedAt(shown)),
-      deletedAt: exactOrNull(last.deletedAt),
-      pods: OrdinalMap.values(history.pods).map(pod),
-      statusHistory: statuses,
-      ...(truncated === 0 ? {} : { statusHistoryTruncated: truncated }),
-      events,
-      ...(rejections.length === 0 ? {} : { rejected: rejections })
-    })
-  }
-}
+export const answer = (recorder: Recorder): Answer.Answer => ({
+  status: JobStatus.of(recorder.shown),
+  finishedAt: timeOrNull(Job.finishedAt(recorder.shown)),
+  deletedAt: exactOrNull(recorder.last.deletedAt),
+  pods: OrdinalMap.values(recorder.history.pods).map((record) => pod(recorder, record)),
+  statusHistory: recorder.statuses,
+  ...(recorder.truncated === 0 ? {} : { statusHistoryTruncated: recorder.truncated }),
+  events: recorder.events,
+  ...(recorder.rejections.length === 0 ? {} : { rejected: recorder.rejections })
+})

@@ -26,7 +26,9 @@ const Millis = Schema.String.check(isDuration).pipe(
 
 const Forever = Schema.Literal("forever")
 
-const Range = Schema.String.check(Schema.isPattern(/^\d+(-\d+)?$/, { expected: 'a number or a range such as "1-3"' }))
+const Range = Schema.String.check(
+  Schema.isPattern(/^\d+(-\d+)?$/, { expected: 'a number or a range such as "1-3"' })
+)
 const Numbers = Schema.Union([Schema.Int, Range])
 
 /** A number, an inclusive range, or a list of both (TR-10). */

@@ -76,7 +76,7 @@ const armTimers = (session: Session): void => {
 
 const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void => {
   for (const intent of intents) {
-    for (const fact of session.world.perform(intent, session.job.at)) feed(session, fact)
+    for (const fact of World.perform(session.world, intent, session.job.at)) feed(session, fact)
   }
 }
 
@@ -87,7 +87,7 @@ const touched = (events: ReadonlyArray<Event>): ReadonlyArray<number> => [
 
 const follow = (session: Session, batch: Decider.Batch): void => {
   for (const event of batch.events) {
-    if (event._tag === "PodCreated") session.world.meet(event.ordinal, event.index)
+    if (event._tag === "PodCreated") World.meet(session.world, event.ordinal, event.index)
   }
   armTimers(session)
   for (const ordinal of touched(batch.events)) {
@@ -97,9 +97,12 @@ const follow = (session: Session, batch: Decider.Batch): void => {
 }
 
 /** Tells the domain a fact, and does what follows. */
-export const feed = (session: Session, fact: Fact): void => {
-  const batch = Decider.decide(session.job, fact)
+const feed = (session: Session, fact: Fact): void => {
   if (session.events !== undefined && "ordinal" in fact) session.told.set(fact.ordinal, fact)
+  take(session, Decider.decide(session.job, fact))
+}
+
+const take = (session: Session, batch: Decider.Batch): void => {
   if (batch.events.length === 0) return
   session.job = batch.job
   session.events?.push(...batch.events)
@@ -111,7 +114,7 @@ export const feed = (session: Session, fact: Fact): void => {
 const youngest = ({ job, world }: Session, match: Scenario.PodMatch): number | undefined => {
   const ordinals = Array.from({ length: job.nextOrdinal }, (_, offset) => job.nextOrdinal - 1 - offset)
   return ordinals.find((ordinal) => {
-    const identity = world.identity(ordinal)
+    const identity = World.identity(world, ordinal)
     return identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal)
   })
 }
@@ -121,13 +124,25 @@ const admitted = (
   at: number,
   command: Scenario.Command
 ): Result.Result<Fact, Admission.Rejection> => {
-  if ("patch" in command) return Admission.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
+  if ("patch" in command)
+    return Admission.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
   if ("delete" in command) {
     const { propagationPolicy } = command.delete
     return Admission.deleteJob(session.job, { _tag: "DeleteJob", at, propagationPolicy })
   }
   const ordinal = youngest(session, command.deletePod) ?? session.job.nextOrdinal
   return Admission.deletePod(session.job, { _tag: "DeletePod", at, ordinal })
+}
+
+/** A Job that is gone may be deleted again: there is nothing to refuse. */
+const refuse = (
+  session: Session,
+  at: number,
+  { position, command }: Upcoming & { readonly _tag: "Command" },
+  rejection: Admission.Rejection
+): void => {
+  if ("delete" in command) return
+  session.observer.rejected(at, position, Admission.describe(rejection))
 }
 
 /** The controller dies and another one starts: it has the log, and derives the rest anew (promise P7). */
@@ -143,9 +158,29 @@ const fail = (session: Session, fault: Scenario.Fault, at: number): void => {
   if (fact !== undefined) feed(session, { ...fact, at })
 }
 
+/**
+ * Creates the Job. Upstream takes a first command of the same instant in before it looks at the new Job, so the two
+ * are decided together; a Job that is gone by then was never seen.
+ */
+export const create = (session: Session, created: Fact, at: number): void => {
+  const first = session.queue.peek()
+  if (first === undefined || first.at > at || first.value._tag !== "Command") return feed(session, created)
+  session.queue.next(at)
+  const { value } = first
+  const unseen = { ...session, job: Evolve.evolve(session.job, created) }
+  Result.match(admitted(unseen, at, value.command), {
+    onFailure: (rejection) => {
+      refuse(session, at, value, rejection)
+      feed(session, created)
+    },
+    onSuccess: (fact) => take(session, Decider.decideTogether(session.job, created, fact))
+  })
+}
+
+/** A timer that was armed anew since rings for nothing. */
 const ring = (session: Session, timer: Timers.Timer, at: number): void => {
-  if (session.armed[timer] === undefined || Timers.due(session.job, timer) === undefined) return
-  session.armed[timer] = undefined
+  const due = Timers.due(session.job, timer)
+  if (due === undefined || due > at) return
   feed(session, Timers.factOf(timer, at))
 }
 
@@ -157,12 +192,12 @@ export const step = (session: Session, until: number): boolean => {
   switch (value._tag) {
     case "Command":
       Result.match(admitted(session, at, value.command), {
-        onFailure: (rejection) => session.observer.rejected(at, value.position, Admission.describe(rejection)),
+        onFailure: (rejection) => refuse(session, entry.at, value, rejection),
         onSuccess: (fact) => feed(session, fact)
       })
       break
     case "Happening":
-      for (const fact of session.world.happen(session.job, value.happening, at)) feed(session, fact)
+      for (const fact of World.happen(session.world, session.job, value.happening, at)) feed(session, fact)
       break
     case "Timer":
       ring(session, value.timer, at)

@@ -34,7 +34,7 @@ export const run = (
   })
   return Result.map(Result.mapError(created, underManifest), (fact) => {
     const session = Session.make(scenario, start, observer)
-    Session.feed(session, fact)
+    Session.create(session, fact, start)
     while (Session.step(session, until)) continue
     return session.job
   })
@@ -46,7 +46,11 @@ export const answer = (
   names: Recorder.Names
 ): Result.Result<Answer.Answer, Scenario.InvalidScenario> => {
   const recorder = Recorder.make(names)
-  return Result.map(run(scenario, recorder), () => recorder.answer())
+  const observer: Session.Observer = {
+    batch: (batch) => Recorder.batch(recorder, batch),
+    rejected: (at, command, errors) => Recorder.rejected(recorder, at, command, errors)
+  }
+  return Result.map(run(scenario, observer), () => Recorder.answer(recorder))
 }
 
 const refused = ({ errors }: Scenario.InvalidScenario): Refused => ({

@@ -21,7 +21,8 @@ export interface TimerQueue<A> {
   readonly arm: (at: number, order: Class, value: A) => void
   /** The next entry, taken out; nothing when there is none up to an instant. */
   readonly next: (until: number) => Entry<A> | undefined
-  readonly size: () => number
+  /** The next entry, left where it is. */
+  readonly peek: () => Entry<A> | undefined
 }
 
 const isBefore = (left: Entry<unknown>, right: Entry<unknown>): boolean => {
@@ -30,7 +31,7 @@ const isBefore = (left: Entry<unknown>, right: Entry<unknown>): boolean => {
   return left.order < right.order
 }
 
-const swap = <A>(heap: Array<A>, left: number, right: number): void => {
+const swap = (heap: Array<unknown>, left: number, right: number): void => {
   const kept = heap[left]
   const moved = heap[right]
   if (kept === undefined || moved === undefined) return
@@ -77,6 +78,6 @@ export const make = <A>(): TimerQueue<A> => {
       }
       return first
     },
-    size: () => heap.length
+    peek: () => heap[0]
   }
 }

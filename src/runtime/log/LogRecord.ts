@@ -1,0 +1,94 @@
+/**
+ * One line of a log: an event in its envelope, as JSON text (store rule (a)).
+ *
+ * The text is made once and never again: hashes cover it byte for byte, exports write it, and what an upcast makes of
+ * an old event happens after its hash is checked (promise P6). Keys stand in the order of the schemas.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as Event from "../../domain/event/Event.ts"
+import * as FieldError from "../../domain/manifest/FieldError.ts"
+
+/**
+ * `seq`: position in the log, from 1. `stream`: whose event it is. `version`: position in the stream, from 1. `at`:
+ * epoch milliseconds. `cause`: the `seq` of the fact that led to a decision; 0 of a fact that opens a batch.
+ */
+export const Envelope = Schema.Struct({
+  seq: Schema.Int,
+  stream: Schema.String,
+  version: Schema.Int,
+  at: Schema.Int,
+  type: Schema.String,
+  data: Schema.Record(Schema.String, Schema.Json),
+  cause: Schema.Int
+})
+export interface Envelope extends Schema.Schema.Type<typeof Envelope> {}
+
+/** A record in the log: the text, the event it holds, and its place. */
+export interface LogRecord {
+  readonly seq: number
+  readonly stream: string
+  readonly version: number
+  readonly cause: number
+  readonly event: Event.Event
+  readonly text: string
+}
+
+export type Place = Pick<LogRecord, "seq" | "stream" | "version" | "cause">
+
+/** The members of each event's `data`, in the order of its schema. */
+const fields: Readonly<Record<string, ReadonlyArray<string>>> = Object.fromEntries(
+  Event.Event.members.map((member) => [
+    member.fields._tag.schema.literal,
+    Object.keys(member.fields).filter((field) => field !== "_tag" && field !== "at")
+  ])
+)
+
+const dataOf = (event: Event.Event): Record<string, unknown> => {
+  // Every event is a plain object with the members its schema names.
+  const members = event as unknown as Readonly<Record<string, unknown>>
+  return Object.fromEntries((fields[event._tag] ?? []).map((field) => [field, members[field]]))
+}
+
+export const encode = (place: Place, event: Event.Event): LogRecord => ({
+  ...place,
+  event,
+  text: JSON.stringify({
+    seq: place.seq,
+    stream: place.stream,
+    version: place.version,
+    at: event.at,
+    type: event._tag,
+    data: dataOf(event),
+    cause: place.cause
+  })
+})
+
+/** A line that is no record: not JSON, no envelope, or no event of a known type. */
+export interface InvalidRecord {
+  readonly _tag: "InvalidRecord"
+  readonly reason: string
+}
+
+const invalid = (reason: string): InvalidRecord => ({ _tag: "InvalidRecord", reason })
+
+const strictly = { errors: "all", onExcessProperty: "error" } as const
+const decodeEnvelope = Schema.decodeUnknownResult(Envelope, strictly)
+const decodeEvent = Schema.decodeUnknownResult(Event.Event, strictly)
+
+const explain = (error: Schema.SchemaError): InvalidRecord =>
+  invalid(FieldError.fromIssue(error.issue).map(FieldError.render).join("; "))
+
+const parse = (text: string): Result.Result<unknown, InvalidRecord> =>
+  Result.try({ try: (): unknown => JSON.parse(text), catch: () => invalid("not a JSON text") })
+
+export const decode = (text: string): Result.Result<LogRecord, InvalidRecord> =>
+  Result.gen(function* () {
+    const json = yield* parse(text)
+    const { seq, stream, version, at, type, data, cause } = yield* Result.mapError(
+      decodeEnvelope(json),
+      explain
+    )
+    const event = yield* Result.mapError(decodeEvent({ _tag: type, at, ...data }), explain)
+    return { seq, stream, version, cause, event, text }
+  })
