@@ -1,0 +1,45 @@
+/**
+ * The port to the log: the only truth there is (promise P1).
+ *
+ * A batch is appended whole or not at all, behind the version its decider saw; several batches, of several streams or
+ * of one, go in one append (store rule (c)). What was appended is there: `append` answers when it is durable, as far
+ * as the mechanism can be.
+ */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type * as Stream from "effect/Stream"
+import type { Event } from "../../domain/event/Event.ts"
+import type { HashedRecord } from "./Jsonl.ts"
+import type { LogHead } from "./LogHead.ts"
+
+/** `expectedVersion`: the version of the stream the events were decided at; 0 for a new stream. */
+export interface StreamBatch {
+  readonly stream: string
+  readonly expectedVersion: number
+  readonly events: ReadonlyArray<Event>
+}
+
+/** Somebody else appended to the stream first: read it again, and decide the fact again. */
+export class Conflict extends Schema.TaggedError<Conflict>()("Conflict", {
+  stream: Schema.String,
+  expected: Schema.Int,
+  actual: Schema.Int
+}) {}
+
+export class EventLog extends Context.Service<
+  EventLog,
+  {
+    /** Appends all batches or, when one of them conflicts, none. */
+    readonly append: (
+      batches: ReadonlyArray<StreamBatch>
+    ) => Effect.Effect<ReadonlyArray<HashedRecord>, Conflict>
+    /** The records of one stream, oldest first. */
+    readonly readStream: (stream: string) => Stream.Stream<HashedRecord>
+    /** All records behind a position, in order; 0 for all there are. */
+    readonly readAll: (behind: number) => Stream.Stream<HashedRecord>
+    /** All records behind a position, those to come included: it ends only with its reader. */
+    readonly subscribe: (behind: number) => Stream.Stream<HashedRecord>
+    readonly head: Effect.Effect<LogHead>
+  }
+>()("jobledger/runtime/EventLog") {}

@@ -1,0 +1,45 @@
+/**
+ * The head of a log, and how batches become records behind it.
+ */
+import type { Event } from "../../domain/event/Event.ts"
+import * as Chain from "./Chain.ts"
+import type { HashedRecord } from "./Jsonl.ts"
+import * as LogRecord from "./LogRecord.ts"
+
+/** The last record: its `seq` (0 in an empty log) and its hash. */
+export interface LogHead {
+  readonly seq: number
+  readonly hash: string
+}
+
+export const empty: LogHead = { seq: 0, hash: Chain.genesis }
+
+/** The stream of a Job. */
+export const jobStream = (uid: string): string => `job/${uid}`
+
+/**
+ * The records of one batch behind a head. The fact that opens it has cause 0, everything else in it the seq of that
+ * fact. `version`: of the stream before the batch.
+ */
+export const records = (
+  head: LogHead,
+  stream: string,
+  version: number,
+  events: ReadonlyArray<Event>
+): ReadonlyArray<HashedRecord> => {
+  const opening = head.seq + 1
+  let previous = head.hash
+  return events.map((event, position) => {
+    const cause = position === 0 ? 0 : opening
+    const place = { seq: opening + position, stream, version: version + 1 + position, cause }
+    const record = LogRecord.encode(place, event)
+    previous = Chain.next(previous, record.text)
+    return { ...record, hash: previous }
+  })
+}
+
+/** The head after these records. */
+export const after = (head: LogHead, appended: ReadonlyArray<HashedRecord>): LogHead => {
+  const last = appended.at(-1)
+  return last === undefined ? head : { seq: last.seq, hash: last.hash }
+}
