@@ -28,6 +28,7 @@ export const has = (set: IntervalSet, member: number): boolean => around(set, me
 
 /** The set with a member; the same set when it is there already. */
 export const add = (set: IntervalSet, member: number): IntervalSet => {
+  if (isEmpty(set)) return range(member, member)
   const before = Option.getOrUndefined(OrdinalMap.floor(set.ends, member))
   if (before !== undefined && before[1] >= member) return set
   const next = OrdinalMap.get(set.ends, member + 1)
@@ -38,6 +39,7 @@ export const add = (set: IntervalSet, member: number): IntervalSet => {
 
 /** The set without a member; the same set when it is not there. */
 export const remove = (set: IntervalSet, member: number): IntervalSet => {
+  if (isEmpty(set)) return set
   const interval = around(set, member)
   if (interval === undefined) return set
   const [start, end] = interval

@@ -11,8 +11,10 @@ const radix = alphabet.length
 const nameLengthMax = 63
 
 /** 32 bits of an FNV-1a hash; enough to spread names, not meant to keep secrets. */
-const hash = (text: string): number =>
-  Array.from(text).reduce((state, char) => Math.imul(state ^ char.charCodeAt(0), 16777619) >>> 0, 2166136261)
+const hash = (text: string, position = 0, state = 2166136261): number =>
+  position === text.length
+    ? state
+    : hash(text, position + 1, Math.imul(state ^ text.charCodeAt(position), 16777619) >>> 0)
 
 /** Digits in base 27, most significant first. */
 const digits = (value: number, length: number): string =>

@@ -19,7 +19,12 @@ const removals = (job: Job, at: number): ReadonlyArray<Decision> =>
     ? []
     : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.leaving) }]
 
-export const decide = (job: Job, at: number): ReadonlyArray<Decision> => [
-  ...IntervalSet.members(job.undecided).flatMap((ordinal) => podDecision(job, ordinal, at)),
-  ...removals(job, at)
-]
+const none: ReadonlyArray<Decision> = []
+
+export const decide = (job: Job, at: number): ReadonlyArray<Decision> =>
+  IntervalSet.isEmpty(job.undecided) && IntervalSet.isEmpty(job.leaving)
+    ? none
+    : [
+        ...IntervalSet.members(job.undecided).flatMap((ordinal) => podDecision(job, ordinal, at)),
+        ...removals(job, at)
+      ]

@@ -81,9 +81,13 @@ const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void
 }
 
 /** The Pods a batch speaks of, in that order. */
-const touched = (events: ReadonlyArray<Event>): ReadonlyArray<number> => [
-  ...new Set(events.flatMap((event) => ("ordinal" in event ? [event.ordinal] : [])))
-]
+const touched = (events: ReadonlyArray<Event>): ReadonlySet<number> => {
+  const ordinals = new Set<number>()
+  for (const event of events) {
+    if ("ordinal" in event) ordinals.add(event.ordinal)
+  }
+  return ordinals
+}
 
 const follow = (session: Session, batch: Decider.Batch): void => {
   for (const event of batch.events) {

@@ -31,32 +31,34 @@ const isBefore = (left: Entry<unknown>, right: Entry<unknown>): boolean => {
   return left.order < right.order
 }
 
-const swap = (heap: Array<unknown>, left: number, right: number): void => {
-  const kept = heap[left]
-  const moved = heap[right]
-  if (kept === undefined || moved === undefined) return
-  heap[left] = moved
-  heap[right] = kept
+/** Moves an entry up to its place, past the later ones above it. */
+const rise = (heap: Array<Entry<unknown>>, entry: Entry<unknown>): void => {
+  let position = heap.length - 1
+  while (position > 0) {
+    const above = (position - 1) >> 1
+    const parent = heap[above]
+    if (parent === undefined || !isBefore(entry, parent)) break
+    heap[position] = parent
+    position = above
+  }
+  heap[position] = entry
 }
 
-const rise = <A>(heap: Array<Entry<A>>, position: number): void => {
-  const parent = (position - 1) >> 1
-  const child = heap[position]
-  const above = heap[parent]
-  if (position === 0 || child === undefined || above === undefined || !isBefore(child, above)) return
-  swap(heap, position, parent)
-  rise(heap, parent)
-}
-
-const sink = <A>(heap: Array<Entry<A>>, position: number): void => {
-  const smallest = [position * 2 + 1, position * 2 + 2].reduce((best, candidate) => {
-    const entry = heap[candidate]
-    const other = heap[best]
-    return entry !== undefined && other !== undefined && isBefore(entry, other) ? candidate : best
-  }, position)
-  if (smallest === position) return
-  swap(heap, position, smallest)
-  sink(heap, smallest)
+/** Moves an entry down from the top, past the earlier ones below it. */
+const sink = (heap: Array<Entry<unknown>>, entry: Entry<unknown>): void => {
+  let position = 0
+  while (true) {
+    const left = position * 2 + 1
+    const first = heap[left]
+    const second = heap[left + 1]
+    if (first === undefined) break
+    const isSecond = second !== undefined && isBefore(second, first)
+    const child = isSecond ? second : first
+    if (!isBefore(child, entry)) break
+    heap[position] = child
+    position = isSecond ? left + 1 : left
+  }
+  heap[position] = entry
 }
 
 export const make = <A>(): TimerQueue<A> => {
@@ -64,18 +66,17 @@ export const make = <A>(): TimerQueue<A> => {
   let armed = 0
   return {
     arm: (at, order, value) => {
-      heap.push({ at, class: order, order: armed++, value })
-      rise(heap, heap.length - 1)
+      const entry: Entry<A> = { at, class: order, order: armed, value }
+      armed += 1
+      heap.push(entry)
+      rise(heap, entry)
     },
     next: (until) => {
       const first = heap[0]
       const last = heap.at(-1)
       if (first === undefined || last === undefined || first.at > until) return undefined
       heap.pop()
-      if (heap.length > 0) {
-        heap[0] = last
-        sink(heap, 0)
-      }
+      if (heap.length > 0) sink(heap, last)
       return first
     },
     peek: () => heap[0]
