@@ -13,7 +13,7 @@ import * as Condition from "./Condition.ts"
 import * as Indexes from "./Indexes.ts"
 import * as Tally from "./Tally.ts"
 
-/** `collecting`: the Job object stays until its Pods are gone (TR-20). */
+/** Somebody wants the Job gone, and what is to become of its Pods (TR-20). */
 export interface Deletion {
   readonly at: number
   readonly propagationPolicy: PropagationPolicy

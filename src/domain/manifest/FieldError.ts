@@ -92,12 +92,16 @@ const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1({
   }
 })
 
+/** A field of Kubernetes that this version does not decide. */
+export const notDecided = (path: string): FieldError => ({
+  ...forbidden(path, "known to Kubernetes, not decided by this version yet"),
+  undecided: true
+})
+
 const fromMessage = (path: string, message: string): FieldError => {
   if (message === missing) return required(path)
   if (message !== unexpected) return { path, kind: "Invalid value", detail: message, undecided: false }
-  return UndecidedFields.has(path)
-    ? { ...forbidden(path, "known to Kubernetes, not decided by this version yet"), undecided: true }
-    : forbidden(path, "unknown field")
+  return UndecidedFields.has(path) ? notDecided(path) : forbidden(path, "unknown field")
 }
 
 /** Every leaf of a Schema issue, in the order of the fields. */

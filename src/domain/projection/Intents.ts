@@ -2,7 +2,8 @@
  * What the runtime must see to, derived from state: never from what just happened (promise P7).
  *
  * So a restart of the controller, a lost message and a repeated one are the same case: derive again, and do what is
- * not done yet. Every intent is keyed by Pod, container and attempt, and doing it twice is harmless.
+ * not done yet. Every intent is keyed by Pod, container and attempt, and doing it twice is harmless. What runs and
+ * belongs to no Pod of the state, such as the containers of a Pod deleted without a grace period, is to be ended.
  */
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Job } from "../job/Job.ts"
