@@ -79,7 +79,8 @@ export const lowest = (set: IntervalSet, count: number): ReadonlyArray<number> =
   const chosen: Array<number> = []
   OrdinalMap.every(set.ends, (end, start) => {
     const take = Math.min(end - start + 1, count - chosen.length)
-    Array.from({ length: Math.max(take, 0) }).forEach((_, offset) => chosen.push(start + offset))
+    if (take === 1) chosen.push(start)
+    else Array.from({ length: Math.max(take, 0) }).forEach((_, offset) => chosen.push(start + offset))
     return chosen.length < count
   })
   return chosen
