@@ -74,7 +74,22 @@ const invalid = (reason: string): InvalidRecord => ({ _tag: "InvalidRecord", rea
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
 const decodeEnvelope = Schema.decodeUnknownResult(Envelope, strictly)
-const decodeEvent = Schema.decodeUnknownResult(Event.Event, strictly)
+
+/** A decoder for each type: trying all members of the union for every record would cost as much as all the rest. */
+const decoders: ReadonlyMap<string, (input: unknown) => Result.Result<Event.Event, Schema.SchemaError>> =
+  new Map(
+    Event.Event.members.map((member) => [
+      member.fields._tag.schema.literal,
+      Schema.decodeUnknownResult<Schema.Codec<Event.Event>>(member, strictly)
+    ])
+  )
+
+const decodeEvent = (type: string, input: unknown): Result.Result<Event.Event, InvalidRecord> => {
+  const decoder = decoders.get(type)
+  return decoder === undefined
+    ? Result.fail(invalid(`type: no event is called ${JSON.stringify(type)}`))
+    : Result.mapError(decoder(input), explain)
+}
 
 const explain = (error: Schema.SchemaError): InvalidRecord =>
   invalid(FieldError.fromIssue(error.issue).map(FieldError.render).join("; "))
@@ -89,6 +104,6 @@ export const decode = (text: string): Result.Result<LogRecord, InvalidRecord> =>
       decodeEnvelope(json),
       explain
     )
-    const event = yield* Result.mapError(decodeEvent({ _tag: type, at, ...data }), explain)
+    const event = yield* decodeEvent(type, { _tag: type, at, ...data })
     return { seq, stream, version, cause, event, text }
   })
