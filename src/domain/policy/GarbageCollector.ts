@@ -1,34 +1,40 @@
 /**
  * What becomes of a Job that is deleted, and of its Pods (CL-35 to CL-43, TR-20).
  *
- * The collector acts when the Job's own controller has nothing left to say about the deletion (design of batches,
- * promise P2): first sync, then Pods asked to terminate, then sync.
+ * The collector acts when the Job's own controller has nothing left to say about the deletion (promise P2): first
+ * sync, then the collector, then sync. Its step is one: Pods that can go at once go with it, and so does a Job that
+ * waits for its Pods, with the last of them.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
+import * as Kubelet from "../pod/Kubelet.ts"
+import type * as Pod from "../pod/Pod.ts"
 import * as PodDeletion from "./PodDeletion.ts"
 
-/** Background and Orphan: the Job object is gone at once. */
+/** Background: the Job object is gone before anybody looks at it again (CL-35). */
 export const removeJobAtOnce = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
-  Job.exists(job) && job.deletion !== undefined && job.deletion.propagationPolicy !== "Foreground"
-    ? [{ _tag: "JobDeleted", at }]
-    : []
+  Job.exists(job) && job.deletion?.propagationPolicy === "Background" ? [{ _tag: "JobDeleted", at }] : []
 
-const removePods = (job: Job.Job, at: number): ReadonlyArray<Decision> => [
-  ...(job.tally.active === 0
-    ? []
-    : PodDeletion.request(job, PodDeletion.activePods(job), "GarbageCollector", at)),
-  ...(IntervalSet.isEmpty(job.finished)
-    ? []
-    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.finished) } as const])
-]
+/** Asked to terminate, the Pod is gone in the same instant. */
+const goesAtOnce = (job: Job.Job, pod: Pod.Pod, at: number): boolean =>
+  Kubelet.next({ ...pod, deletionAt: at }, job.spec.template)?._tag === "PodDeleted"
 
-/** Foreground: the Job goes when the last of its Pods is gone (CL-36). */
+const finishedPods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
+  IntervalSet.isEmpty(job.finished)
+    ? []
+    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.finished) }]
+
 export const collect = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
-  if (job.deletion === undefined || job.deletion.propagationPolicy === "Orphan") return []
-  const removals = removePods(job, at)
-  if (removals.length > 0) return removals
-  return Job.exists(job) && OrdinalMap.isEmpty(job.pods) ? [{ _tag: "JobDeleted", at }] : []
+  if (job.deletion === undefined) return []
+  const removal: ReadonlyArray<Decision> = Job.exists(job) ? [{ _tag: "JobDeleted", at }] : []
+  if (job.deletion.propagationPolicy === "Orphan") return removal
+  const active = job.tally.active === 0 ? [] : PodDeletion.activePods(job)
+  const gone = active.filter((pod) => goesAtOnce(job, pod, at))
+  return [
+    ...PodDeletion.request(job, active, "GarbageCollector", at),
+    ...gone.map(({ ordinal }): Decision => ({ _tag: "PodDeleted", at, ordinal })),
+    ...finishedPods(job, at),
+    ...(job.pods.size === gone.length ? removal : [])
+  ]
 }

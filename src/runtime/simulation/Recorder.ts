@@ -5,6 +5,7 @@ import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import * as Timestamp from "../../domain/data/Timestamp.ts"
 import type { Event } from "../../domain/event/Event.ts"
 import type { Batch } from "../../domain/job/Decider.ts"
+import * as Evolve from "../../domain/job/Evolve.ts"
 import * as Job from "../../domain/job/Job.ts"
 import * as JobStatus from "../../domain/projection/JobStatus.ts"
 import * as KubernetesEvents from "../../domain/projection/KubernetesEvents.ts"
@@ -74,16 +75,23 @@ const interim = (job: Job.Job): Job.Job => ({
   completionTime: undefined
 })
 
-/** Once the Job object is gone its status stands still; in the foreground it goes last. */
-const showsStatus = ({ deletedAt, deletion, at }: Job.Job): boolean =>
-  deletedAt === undefined || (deletedAt === at && deletion?.propagationPolicy === "Foreground")
+const isCollector = (event: Event): boolean =>
+  event._tag === "JobDeleted" ||
+  event._tag === "FinishedPodsDeleted" ||
+  (event._tag === "PodDeletionRequested" && event.by === "GarbageCollector")
 
-export const batch = (recorder: Recorder, { events, job }: Batch): void => {
-  recorder.last = job
-  events.forEach((event) => note(recorder, event))
-  if (!showsStatus(job)) return
-  if (events.some(isTerminal)) show(recorder, interim(job))
-  show(recorder, job)
+/** The state that was looked at last: nobody writes a status of a Job that the collector has removed. */
+const lastSeen = (before: Job.Job, { events, job }: Batch): Job.Job =>
+  job.deletedAt === undefined ? job : Evolve.replay(events.slice(0, events.findIndex(isCollector)), before)
+
+export const batch = (recorder: Recorder, decided: Batch): void => {
+  const before = recorder.last
+  recorder.last = decided.job
+  decided.events.forEach((event) => note(recorder, event))
+  if (before.deletedAt !== undefined || decided.job.deletion?.propagationPolicy === "Background") return
+  const seen = lastSeen(before, decided)
+  if (decided.events.some(isTerminal)) show(recorder, interim(seen))
+  show(recorder, seen)
 }
 
 export const rejected = (
