@@ -1,0 +1,110 @@
+import { assert, describe, it } from "vitest"
+import * as Chain from "../../../src/runtime/log/Chain.ts"
+import * as Jsonl from "../../../src/runtime/log/Jsonl.ts"
+import * as Verification from "../../../src/runtime/log/Verification.ts"
+import { lines, records, story } from "./Logs.ts"
+
+/** The log with new texts, chained anew: somebody rewrote it, and its hashes with it. */
+const rewritten = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {
+  let hash = Chain.genesis
+  return texts.map((text) => {
+    hash = Chain.next(hash, text)
+    return Jsonl.line({ text, hash })
+  })
+}
+
+const log = lines(story)
+const texts = records(story).map(({ text }) => text)
+
+const changed = (seq: number, change: (text: string) => string): ReadonlyArray<string> =>
+  texts.map((text, position) => (position === seq - 1 ? change(text) : text))
+
+const seqOf = (type: string): number => texts.findIndex((text) => text.includes(`"type":"${type}"`)) + 1
+
+describe("verifying a log", () => {
+  it("accepts what the simulation wrote, and names its head", () => {
+    const report = Verification.verify(log)
+    assert.strictEqual(report._tag, "Verified")
+    assert.strictEqual(report.head.seq, log.length)
+    assert.strictEqual(report.head.hash, log.at(-1)?.slice(-66, -2))
+  })
+
+  it("accepts an empty log", () => {
+    assert.deepStrictEqual(Verification.verify([]), {
+      _tag: "Verified",
+      head: { seq: 0, hash: Chain.genesis },
+      streams: 0
+    })
+  })
+
+  it("finds a record whose text was altered, and keeps the good ones before it", () => {
+    const seq = seqOf("PodFailed")
+    const altered = log.map((line, position) =>
+      position === seq - 1 ? line.replace("PodFailed", "PodSucceeded") : line
+    )
+    assert.deepInclude(Verification.verify(altered), {
+      _tag: "Broken",
+      record: seq,
+      reason: "the hash does not fit the record and the one before it"
+    })
+  })
+
+  it("finds a record that is missing, doubled, or in another's place", () => {
+    const [first = "", second = "", third = "", ...rest] = log
+    for (const broken of [
+      [first, third, ...rest],
+      [first, first, second],
+      [second, first, third]
+    ]) {
+      assert.strictEqual(Verification.verify(broken)._tag, "Broken")
+    }
+  })
+
+  it("finds what is no record at all", () => {
+    assert.deepInclude(Verification.verify([...log.slice(0, 3), "not a record"]), {
+      _tag: "Broken",
+      record: 4
+    })
+    assert.deepInclude(
+      Verification.verify([Jsonl.line({ text: "{}", hash: Chain.next(Chain.genesis, "{}") })]),
+      {
+        _tag: "Broken",
+        record: 1
+      }
+    )
+  })
+
+  it("shows a decision that does not follow from the facts, both versions side by side", () => {
+    const seq = seqOf("BackoffArmed")
+    const report = Verification.verify(
+      rewritten(changed(seq, (text) => text.replace('"failures":1', '"failures":2')))
+    )
+    assert.strictEqual(report._tag, "Different")
+    if (report._tag !== "Different") return
+    assert.strictEqual(report.seq, seq)
+    assert.include(report.recorded ?? "", '"failures":2')
+    assert.include(report.decided ?? "", '"failures":1')
+  })
+
+  it("shows a decision that is missing at the end", () => {
+    const report = Verification.verify(log.slice(0, 2))
+    assert.deepInclude(report, { _tag: "Different", seq: 3, recorded: undefined })
+  })
+
+  it("refuses an unknown event, a decision without a cause, and time that goes back", () => {
+    const seq = seqOf("PodStarted")
+    const cases: ReadonlyArray<readonly [(text: string) => string, string]> = [
+      [(text) => text.replace("PodStarted", "PodWaltzed"), "PodWaltzed"],
+      [(text) => text.replace(/"cause":\d+/, '"cause":0'), "without a cause"],
+      [(text) => text.replace(/"cause":\d+/, '"cause":1'), "cause is 1"],
+      [(text) => text.replace(/"at":\d+/, '"at":1'), "at is before"],
+      [(text) => text.replace(/"version":\d+/, '"version":1'), "version of"]
+    ]
+    for (const [change, reason] of cases) {
+      const report = Verification.verify(rewritten(changed(seq, change)))
+      assert.strictEqual(report._tag, "Broken")
+      assert.include(report._tag === "Broken" ? report.reason : "", reason)
+      assert.strictEqual(report.head.seq, seq - 1)
+    }
+  })
+})
