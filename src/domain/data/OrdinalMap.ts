@@ -3,45 +3,52 @@
  *
  * Deciding must not depend on the order in which things were inserted (promise P11) and must cost the logarithm of
  * the size, whatever the size (P9). A radix tree of 32-wide nodes gives both: a key is its own path, so there is no
- * hashing and no rebalancing, and a change copies one node a level. Keys reach 2^53, ordinals and indexes stay far
- * below.
+ * hashing and no rebalancing, and a change copies one node a level. The tree is as deep as the *range* of its keys
+ * asks for: a window of a hundred Pods is two levels deep, wherever it stands. Keys stay below 2³².
  */
 import * as Option from "effect/Option"
 
 type Node<A> = ReadonlyArray<Node<A> | A | undefined>
 
-/** `span` is the number of keys under one slot of the root: 1, 32, 1024, … */
+/** The root covers the keys from `base` on; one slot of it covers 2^`shift` of them. */
 export interface OrdinalMap<A> {
   readonly root: Node<A>
-  readonly span: number
+  readonly base: number
+  readonly shift: number
   readonly size: number
 }
 
-const width = 32
+const bits = 5
+const width = 2 ** bits
 
-export const empty = <A>(): OrdinalMap<A> => ({ root: [], span: 1, size: 0 })
+export const empty = <A>(): OrdinalMap<A> => ({ root: [], base: 0, shift: 0, size: 0 })
 
 export const isEmpty = <A>(map: OrdinalMap<A>): boolean => map.size === 0
 
-const slotOf = (key: number, span: number): number => Math.floor(key / span) % width
+const slotOf = (key: number, shift: number): number => (key >>> shift) & (width - 1)
+
+/** The first key of the block of nodes at this level that holds a key. */
+const baseOf = (key: number, shift: number): number => key - (key % (width * 2 ** shift))
+
+const covers = <A>({ base, shift }: OrdinalMap<A>, key: number): boolean =>
+  key >= base && key < base + width * 2 ** shift
 
 // A slot of an inner node holds a node, a slot of a leaf holds a value; the level says which, the type cannot.
 const asNode = <A>(slot: Node<A> | A | undefined): Node<A> | undefined => slot as Node<A> | undefined
 // The same for a leaf.
 const asValue = <A>(slot: Node<A> | A | undefined): A | undefined => slot as A | undefined
-
-const lookup = <A>(node: Node<A> | undefined, span: number, key: number): A | undefined => {
-  if (node === undefined) return undefined
-  const slot = node[slotOf(key, span)]
-  return span === 1 ? asValue(slot) : lookup(asNode(slot), Math.trunc(span / width), key)
-}
-
 // The same for a slot of a leaf that is known to be taken.
 const held = <A>(slot: Node<A> | A): A => slot as A
 
+const lookup = <A>(node: Node<A> | undefined, shift: number, key: number): A | undefined => {
+  if (node === undefined) return undefined
+  const slot = node[slotOf(key, shift)]
+  return shift === 0 ? asValue(slot) : lookup(asNode(slot), shift - bits, key)
+}
+
 /** The value at a key, or `undefined`. */
 export const get = <A>(map: OrdinalMap<A>, key: number): A | undefined =>
-  key >= map.span * width ? undefined : lookup(map.root, map.span, key)
+  covers(map, key) ? lookup(map.root, map.shift, key) : undefined
 
 export const has = <A>(map: OrdinalMap<A>, key: number): boolean => get(map, key) !== undefined
 
@@ -52,60 +59,79 @@ const put = <A>(node: Node<A>, slot: number, value: Node<A> | A | undefined): No
   return copy
 }
 
-const inserted = <A>(node: Node<A>, span: number, key: number, value: A): Node<A> => {
-  const slot = slotOf(key, span)
-  if (span === 1) return put(node, slot, value)
-  return put(node, slot, inserted(asNode(node[slot]) ?? [], Math.trunc(span / width), key, value))
+const inserted = <A>(node: Node<A>, shift: number, key: number, value: A): Node<A> => {
+  const slot = slotOf(key, shift)
+  if (shift === 0) return put(node, slot, value)
+  return put(node, slot, inserted(asNode(node[slot]) ?? [], shift - bits, key, value))
 }
 
-const grown = <A>(map: OrdinalMap<A>, key: number): OrdinalMap<A> =>
-  key < map.span * width
-    ? map
-    : grown({ root: map.size === 0 ? [] : [map.root], span: map.span * width, size: map.size }, key)
+/** The same map, with a root that covers a key as well. */
+const grown = <A>(map: OrdinalMap<A>, key: number): OrdinalMap<A> => {
+  if (map.size === 0) return { root: [], base: baseOf(key, 0), shift: 0, size: 0 }
+  if (covers(map, key)) return map
+  const shift = map.shift + bits
+  const root = put<A>([], slotOf(map.base, shift), map.root)
+  return grown({ root, base: baseOf(map.base, shift), shift, size: map.size }, key)
+}
 
 /** Adds a key or replaces its value. */
 export const set = <A>(map: OrdinalMap<A>, key: number, value: A): OrdinalMap<A> => {
-  const wide = grown(map, key)
+  const { root, base, shift, size } = grown(map, key)
   return {
-    root: inserted(wide.root, wide.span, key, value),
-    span: wide.span,
-    size: has(map, key) ? map.size : map.size + 1
+    root: inserted(root, shift, key, value),
+    base,
+    shift,
+    size: lookup(root, shift, key) === undefined ? size + 1 : size
   }
 }
 
+const isTaken = (slot: unknown): boolean => slot !== undefined
+
 /** `undefined` when nothing is left, so that empty branches are never walked. */
-const removed = <A>(node: Node<A>, span: number, key: number): Node<A> | undefined => {
-  const slot = slotOf(key, span)
-  const child = asNode(node[slot])
-  const left = span === 1 || child === undefined ? undefined : removed(child, Math.trunc(span / width), key)
+const removed = <A>(node: Node<A>, shift: number, key: number): Node<A> | undefined => {
+  const slot = slotOf(key, shift)
+  const child = shift === 0 ? undefined : asNode(node[slot])
+  const left = child === undefined ? undefined : removed(child, shift - bits, key)
   const copy = put(node, slot, left)
-  return left === undefined && copy.every((entry) => entry === undefined) ? undefined : copy
+  return left === undefined && !copy.some(isTaken) ? undefined : copy
+}
+
+/** The same map, without roots that have a single child. */
+const shrunk = <A>(map: OrdinalMap<A>): OrdinalMap<A> => {
+  if (map.shift === 0) return map
+  const slot = map.root.findIndex(isTaken)
+  const child = asNode(map.root[slot])
+  if (child === undefined || slot !== map.root.findLastIndex(isTaken)) return map
+  return shrunk({
+    root: child,
+    base: map.base + slot * 2 ** map.shift,
+    shift: map.shift - bits,
+    size: map.size
+  })
 }
 
 /** The map without a key; the same map when the key is not there. */
 export const remove = <A>(map: OrdinalMap<A>, key: number): OrdinalMap<A> => {
   if (!has(map, key)) return map
   if (map.size === 1) return empty()
-  return { root: removed(map.root, map.span, key) ?? [], span: map.span, size: map.size - 1 }
+  return shrunk({ ...map, root: removed(map.root, map.shift, key) ?? [], size: map.size - 1 })
 }
 
 const everyFrom = <A>(
   node: Node<A>,
-  span: number,
+  shift: number,
   base: number,
   visit: (value: A, key: number) => boolean
 ): boolean =>
   node.every((slot, position) => {
     if (slot === undefined) return true
-    const key = base + position * span
-    return span === 1
-      ? visit(held(slot), key)
-      : everyFrom(asNode(slot) ?? [], Math.trunc(span / width), key, visit)
+    const key = base + position * 2 ** shift
+    return shift === 0 ? visit(held(slot), key) : everyFrom(asNode(slot) ?? [], shift - bits, key, visit)
   })
 
 /** Visits entries, keys ascending, for as long as `visit` answers true; whether it always did. */
 export const every = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => boolean): boolean =>
-  everyFrom(map.root, map.span, 0, visit)
+  everyFrom(map.root, map.shift, map.base, visit)
 
 /** Visits every entry, keys ascending. */
 export const forEach = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => void): void => {
@@ -140,51 +166,27 @@ export const reduce = <A, B>(
 
 type Entry<A> = readonly [key: number, value: A]
 
-const edge = <A>(
-  node: Node<A> | undefined,
-  span: number,
-  base: number,
-  from: 1 | -1
-): Entry<A> | undefined => {
-  if (node === undefined) return undefined
-  const position =
-    from === 1
-      ? node.findIndex((slot) => slot !== undefined)
-      : node.findLastIndex((slot) => slot !== undefined)
-  if (position < 0) return undefined
-  const key = base + position * span
-  const slot = node[position]
-  if (slot === undefined) return undefined
-  return span === 1 ? [key, held(slot)] : edge(asNode(slot), Math.trunc(span / width), key, from)
-}
-
-/** The entry with the smallest key. */
-export const first = <A>(map: OrdinalMap<A>): Option.Option<Entry<A>> =>
-  Option.fromUndefinedOr(edge(map.root, map.span, 0, 1))
-
+/** The greatest entry not above `key`, looking from a slot of a node downwards. */
 const below = <A>(
-  node: Node<A> | undefined,
-  span: number,
+  node: Node<A>,
+  shift: number,
   base: number,
+  slot: number,
   key: number
 ): Entry<A> | undefined => {
-  if (node === undefined || key < base) return undefined
-  const slot = Math.min(Math.floor((key - base) / span), width - 1)
-  const inside = base + slot * span
+  if (slot < 0) return undefined
   const entry = node[slot]
-  if (entry !== undefined) {
-    const found =
-      span === 1
-        ? ([inside, held(entry)] as const)
-        : below(asNode(entry), Math.trunc(span / width), inside, key)
-    if (found !== undefined) return found
-  }
-  return edge(node.slice(0, slot), span, base, -1)
+  const start = base + slot * 2 ** shift
+  const found = entry === undefined || start > key ? undefined : within(entry, shift, start, key)
+  return found ?? below(node, shift, base, slot - 1, key)
 }
+
+const within = <A>(entry: Node<A> | A, shift: number, start: number, key: number): Entry<A> | undefined =>
+  shift === 0 ? [start, held(entry)] : below(asNode(entry) ?? [], shift - bits, start, width - 1, key)
 
 /** The entry with the greatest key that is not above `key`. */
 export const floor = <A>(map: OrdinalMap<A>, key: number): Option.Option<Entry<A>> =>
-  Option.fromUndefinedOr(below(map.root, map.span, 0, key))
+  Option.fromUndefinedOr(below(map.root, map.shift, map.base, width - 1, key))
 
 /** From entries in any order; a later entry replaces an earlier one of the same key. */
 export const fromEntries = <A>(entries: ReadonlyArray<Entry<A>>): OrdinalMap<A> =>

@@ -37,32 +37,36 @@ export const empty: Tally = {
   beyond: 0
 }
 
-const one = (holds: boolean): number => (holds ? 1 : 0)
-
 export const isBeyond = (pod: Pod.Pod, completions: number | undefined): boolean =>
   pod.index !== undefined && completions !== undefined && pod.index >= completions
 
-const add = (
-  tally: Tally,
-  pod: Pod.Pod | undefined,
-  sign: 1 | -1,
-  completions: number | undefined
-): Tally => {
-  if (pod === undefined) return tally
+const one = (holds: boolean): number => (holds ? 1 : 0)
+
+/** What one Pod adds to the sums. */
+const shareOf = (pod: Pod.Pod | undefined, completions: number | undefined): Tally => {
+  if (pod === undefined) return empty
   const active = Pod.isActive(pod)
   const terminating = Pod.isTerminating(pod)
   return {
-    tracked: tally.tracked + sign * one(pod.tracked),
-    active: tally.active + sign * one(active),
-    ready: tally.ready + sign * one(active && pod.ready),
-    terminating: tally.terminating + sign * one(terminating),
-    terminatingTracked: tally.terminatingTracked + sign * one(terminating && pod.tracked),
-    uncountedSucceeded: tally.uncountedSucceeded + sign * one(pod.tracked && pod.phase === "Succeeded"),
-    uncountedFailed: tally.uncountedFailed + sign * one(pod.tracked && pod.phase === "Failed"),
-    restarts: tally.restarts + (Pod.isFinished(pod) ? 0 : sign * pod.restarts),
-    beyond: tally.beyond + sign * one(active && isBeyond(pod, completions))
+    tracked: one(pod.tracked),
+    active: one(active),
+    ready: one(active && pod.ready),
+    terminating: one(terminating),
+    terminatingTracked: one(terminating && pod.tracked),
+    uncountedSucceeded: one(pod.tracked && pod.phase === "Succeeded"),
+    uncountedFailed: one(pod.tracked && pod.phase === "Failed"),
+    restarts: Pod.isFinished(pod) ? 0 : pod.restarts,
+    beyond: one(active && isBeyond(pod, completions))
   }
 }
+
+/** Whether nothing the sums look at has changed. */
+const isSameShare = (before: Pod.Pod, after: Pod.Pod): boolean =>
+  before.tracked === after.tracked &&
+  before.phase === after.phase &&
+  before.ready === after.ready &&
+  before.deletionAt === after.deletionAt &&
+  before.restarts === after.restarts
 
 /** The sums after one Pod became another, came (`before` absent) or went (`after` absent). */
 export const moved = (
@@ -70,4 +74,19 @@ export const moved = (
   before: Pod.Pod | undefined,
   after: Pod.Pod | undefined,
   completions: number | undefined
-): Tally => add(add(tally, before, -1, completions), after, 1, completions)
+): Tally => {
+  if (before !== undefined && after !== undefined && isSameShare(before, after)) return tally
+  const off = shareOf(before, completions)
+  const on = shareOf(after, completions)
+  return {
+    tracked: tally.tracked - off.tracked + on.tracked,
+    active: tally.active - off.active + on.active,
+    ready: tally.ready - off.ready + on.ready,
+    terminating: tally.terminating - off.terminating + on.terminating,
+    terminatingTracked: tally.terminatingTracked - off.terminatingTracked + on.terminatingTracked,
+    uncountedSucceeded: tally.uncountedSucceeded - off.uncountedSucceeded + on.uncountedSucceeded,
+    uncountedFailed: tally.uncountedFailed - off.uncountedFailed + on.uncountedFailed,
+    restarts: tally.restarts - off.restarts + on.restarts,
+    beyond: tally.beyond - off.beyond + on.beyond
+  }
+}

@@ -20,27 +20,20 @@ const hash = (text: string, position = 0, state = 2166136261): number =>
 const digits = (value: number, length: number): string =>
   length === 0 ? "" : digits(Math.floor(value / radix), length - 1) + alphabet.charAt(value % radix)
 
-interface Key {
-  readonly multiplier: number
-  readonly offset: number
-}
-
-/** The multiplier shares no factor with 27, which makes the map below a bijection; 2¹⁹ keeps products exact. */
-const keyOf = (uid: string): Key => ({
-  multiplier: (hash(`${uid}*`) % 174762) * 3 + 1,
-  offset: hash(`${uid}+`)
-})
+/** A factor that shares none with 27, which makes the map below a bijection, and keeps its products exact. */
+const factor = (key: number, size: number): number =>
+  (key % Math.floor(Math.min(size, Number.MAX_SAFE_INTEGER / size) / 4)) * 3 + 1
 
 /** Multiplying and adding modulo 27ˡ, for ordinals counted from the first that needs this length. */
-const permuted = (key: Key, ordinal: number, length: number): string => {
+const permuted = (key: number, ordinal: number, length: number): string => {
   const size = radix ** length
   return ordinal < size
-    ? digits((ordinal * key.multiplier + key.offset) % size, length)
+    ? digits((ordinal * factor(key, size) + key) % size, length)
     : permuted(key, ordinal - size, length + 1)
 }
 
 /** The random-looking end of a Pod's name. */
-export const suffix = (jobUid: string, ordinal: number): string => permuted(keyOf(jobUid), ordinal, 5)
+export const suffix = (jobUid: string, ordinal: number): string => permuted(hash(jobUid), ordinal, 5)
 
 /** `JOB-` or `JOB-INDEX-`, cut in the Job's name where it would grow too long (JC-90, LC-85). */
 const prefix = (job: string, index: number | undefined, lengthMax: number): string => {

@@ -9,13 +9,18 @@ import * as Backoff from "./Backoff.ts"
 import * as Completion from "./Completion.ts"
 import * as PodReplacement from "./PodReplacement.ts"
 
-const created = (job: Job.Job, at: number, ordinal: number, index: number | undefined): Decision => ({
+const created = (
+  { metadata }: Job.Job,
+  at: number,
+  ordinal: number,
+  index: number | undefined
+): Decision => ({
   _tag: "PodCreated",
   at,
   ordinal,
   ...(index === undefined ? {} : { index }),
-  name: PodNames.name(job.metadata, ordinal, index),
-  uid: PodNames.uid(job.metadata.uid, ordinal)
+  name: PodNames.name(metadata, ordinal, index),
+  uid: PodNames.uid(metadata.uid, ordinal)
 })
 
 /** How many Pods are missing; a terminating one may block its replacement (JC-78). */
@@ -29,5 +34,8 @@ export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   const indexes: ReadonlyArray<number | undefined> = Job.isIndexed(job)
     ? IntervalSet.lowest(job.indexes.vacant, count)
     : Array.from({ length: count }, () => undefined)
-  return indexes.map((index, position) => created(job, at, job.nextOrdinal + position, index))
+  const key = PodNames.keyOf(job.metadata.uid)
+  return indexes.map((index, position) =>
+    created(job, key, { at, ordinal: job.nextOrdinal + position, index })
+  )
 }

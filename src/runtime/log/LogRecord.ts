@@ -47,22 +47,26 @@ const fields: Readonly<Record<string, ReadonlyArray<string>>> = Object.fromEntri
 const dataOf = (event: Event.Event): Record<string, unknown> => {
   // Every event is a plain object with the members its schema names.
   const members = event as unknown as Readonly<Record<string, unknown>>
-  return Object.fromEntries((fields[event._tag] ?? []).map((field) => [field, members[field]]))
+  const data: Record<string, unknown> = {}
+  for (const field of fields[event._tag] ?? []) {
+    if (members[field] !== undefined) data[field] = members[field]
+  }
+  return data
 }
 
-export const encode = (place: Place, event: Event.Event): LogRecord => ({
-  ...place,
-  event,
-  text: JSON.stringify({
-    seq: place.seq,
-    stream: place.stream,
-    version: place.version,
-    at: event.at,
-    type: event._tag,
-    data: dataOf(event),
-    cause: place.cause
-  })
-})
+export const encode = (place: Place, event: Event.Event): LogRecord => {
+  const { seq, stream, version, cause } = place
+  const before = `{"seq":${seq},"stream":${JSON.stringify(stream)},"version":${version},"at":${event.at}`
+  const data = JSON.stringify(dataOf(event))
+  return {
+    seq,
+    stream,
+    version,
+    cause,
+    event,
+    text: `${before},"type":"${event._tag}","data":${data},"cause":${cause}}`
+  }
+}
 
 /** A line that is no record: not JSON, no envelope, or no event of a known type. */
 export interface InvalidRecord {

@@ -8,20 +8,20 @@ import { hash } from "node:crypto"
 import * as Predicate from "effect/Predicate"
 import type { Scenario } from "./Scenario.ts"
 
-const canonical = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(canonical)
-  if (!Predicate.isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, member]) => [key, canonical(member)])
-  )
+/** JSON with sorted keys. */
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (!Predicate.isObject(value)) return JSON.stringify(value) ?? "null"
+  const members = Object.keys(value)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+  return `{${members.join()}}`
 }
 
 /** A UUID of version 8, whose bits are ours to choose. */
 export const of = ({ start, manifest, pods, commands }: Scenario): string => {
   const ordered = (commands ?? []).toSorted((left, right) => left.at - right.at)
-  const digest = hash("sha256", JSON.stringify(canonical({ start, manifest, pods, commands: ordered })))
+  const digest = hash("sha256", canonical({ start, manifest, pods, commands: ordered }))
   return [
     digest.slice(0, 8),
     digest.slice(8, 12),

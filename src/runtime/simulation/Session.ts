@@ -96,7 +96,8 @@ const follow = (session: Session, batch: Decider.Batch): void => {
   armTimers(session)
   for (const ordinal of touched(batch.events)) {
     const pod = OrdinalMap.get(session.job.pods, ordinal)
-    if (pod !== undefined) perform(session, Intents.ofPod(pod))
+    if (pod === undefined) World.forget(session.world, ordinal)
+    else perform(session, Intents.ofPod(pod))
   }
 }
 

@@ -21,8 +21,8 @@ export type Happening =
 interface Actor {
   readonly identity: PodScript.Identity
   readonly rule: Scenario.Rule
-  /** What was asked for already. */
-  readonly asked: Set<string>
+  /** What was asked for already; forgotten with the Pod. */
+  asked: Set<string> | undefined
 }
 
 export interface World {
@@ -46,17 +46,24 @@ export const meet = (world: World, ordinal: number, index: number | undefined): 
   const attempt = index === undefined ? ordinal : (world.attempts.get(index) ?? 0)
   if (index !== undefined) world.attempts.set(index, attempt + 1)
   const identity = { ordinal, index, attempt }
-  world.actors[ordinal] = { identity, rule: PodScript.ruleFor(world.rules, identity), asked: new Set() }
+  world.actors[ordinal] = { identity, rule: PodScript.ruleFor(world.rules, identity), asked: undefined }
 }
 
 export const identity = (world: World, ordinal: number): PodScript.Identity | undefined =>
   world.actors[ordinal]?.identity
 
 /** Whether this was asked for before; it is from now on. */
-const isAsked = ({ asked }: Actor, key: string): boolean => {
-  const before = asked.has(key)
-  asked.add(key)
+const isAsked = (actor: Actor, key: string): boolean => {
+  actor.asked ??= new Set()
+  const before = actor.asked.has(key)
+  actor.asked.add(key)
   return before
+}
+
+/** The Pod is not in hand any more: nothing will be asked for it again. */
+export const forget = (world: World, ordinal: number): void => {
+  const actor = world.actors[ordinal]
+  if (actor !== undefined) actor.asked = undefined
 }
 
 interface Run {
