@@ -34,8 +34,5 @@ export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   const indexes: ReadonlyArray<number | undefined> = Job.isIndexed(job)
     ? IntervalSet.lowest(job.indexes.vacant, count)
     : Array.from({ length: count }, () => undefined)
-  const key = PodNames.keyOf(job.metadata.uid)
-  return indexes.map((index, position) =>
-    created(job, key, { at, ordinal: job.nextOrdinal + position, index })
-  )
+  return indexes.map((index, position) => created(job, at, job.nextOrdinal + position, index))
 }
