@@ -30,10 +30,17 @@ export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
       ]
     : []
 
+/**
+ * The API refuses a finished Job without a start time (AJ-127), so the verdict over a suspended Job waits for its
+ * resumption; only a Job that wants no completions may finish without ever having started.
+ */
+const mayFinish = ({ startTime, spec }: Job.Job): boolean =>
+  startTime !== undefined || (spec.suspend && spec.completions === 0)
+
 /** A verdict is final once every Pod has ended and is counted (JC-30 to JC-33). */
 export const finish = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   const verdict = Job.isReconciled(job) ? Job.verdict(job) : undefined
-  if (verdict === undefined) return []
+  if (verdict === undefined || !mayFinish(job)) return []
   if (job.tally.active > 0 || job.tally.terminating > 0 || !IntervalSet.isEmpty(job.uncounted)) return []
   const { reason, message } = verdict
   return [{ _tag: verdict.type === "FailureTarget" ? "JobFailed" : "JobCompleted", at, reason, message }]

@@ -4,6 +4,7 @@
  * A counter of zero is left out where the API leaves it out. `uncountedTerminatedPods` is always empty, because a Pod
  * is counted and released in one event.
  */
+import * as Equal from "effect/Equal"
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Condition from "../job/Condition.ts"
@@ -69,9 +70,11 @@ export const of = (job: Job.Job): JobStatus => {
   }
 }
 
+/** Parts of one history are mostly one object; those of a replayed one are equal (P1). */
+const isEqual = (left: unknown, right: unknown): boolean => left === right || Equal.equals(left, right)
+
 /** Whether two states of a Job show the same status. */
 export const isSame = (left: Job.Job, right: Job.Job): boolean =>
-  left.conditions === right.conditions &&
   left.startTime === right.startTime &&
   left.completionTime === right.completionTime &&
   left.tally.active === right.tally.active &&
@@ -79,4 +82,5 @@ export const isSame = (left: Job.Job, right: Job.Job): boolean =>
   left.tally.ready === right.tally.ready &&
   left.failed === right.failed &&
   left.succeeded === right.succeeded &&
-  left.indexes.completed === right.indexes.completed
+  isEqual(left.conditions, right.conditions) &&
+  isEqual(left.indexes.completed, right.indexes.completed)

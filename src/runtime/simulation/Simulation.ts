@@ -18,27 +18,39 @@ const generatedSuffix = "00000"
 const underManifest = ({ errors }: Admission.InvalidJob): Scenario.InvalidScenario =>
   Scenario.invalid(errors.map((error) => ({ ...error, path: `manifest.${error.path}` })))
 
-/** Plays until nothing more can happen, or past `until`; gives the Job as it is then. */
-export const run = (
+/** The last instant of a play, in epoch milliseconds (TR-5). */
+export const endOf = (scenario: Scenario.Scenario): number =>
+  scenario.until === undefined ? Number.MAX_SAFE_INTEGER : Scenario.startOf(scenario) + scenario.until
+
+/** Creates the Job and decides its first instant; `Session.step` plays on. Fails where the manifest is refused. */
+export const start = (
   scenario: Scenario.Scenario,
   observer: Session.Observer
-): Result.Result<Job, Scenario.InvalidScenario> => {
-  const start = Scenario.startOf(scenario)
-  const until = scenario.until === undefined ? Number.MAX_SAFE_INTEGER : start + scenario.until
+): Result.Result<Session.Session, Scenario.InvalidScenario> => {
+  const at = Scenario.startOf(scenario)
   const created = Admission.createJob({
     _tag: "CreateJob",
-    at: start,
+    at,
     uid: ScenarioUid.of(scenario),
     generatedSuffix,
     manifest: scenario.manifest
   })
   return Result.map(Result.mapError(created, underManifest), (fact) => {
-    const session = Session.make(scenario, start, observer)
-    Session.create(session, fact, start)
-    while (Session.step(session, until)) continue
-    return session.job
+    const session = Session.make(scenario, at, observer)
+    Session.create(session, fact, at)
+    return session
   })
 }
+
+/** Plays until nothing more can happen, or past `until`; gives the Job as it is then. */
+export const run = (
+  scenario: Scenario.Scenario,
+  observer: Session.Observer
+): Result.Result<Job, Scenario.InvalidScenario> =>
+  Result.map(start(scenario, observer), (session) => {
+    while (Session.step(session, endOf(scenario))) continue
+    return session.job
+  })
 
 /** The answer to a scenario, with Pods named as generated or by their ordinals (TR-28). */
 export const answer = (

@@ -1,0 +1,119 @@
+/**
+ * The commands, their flags and their help. What a command does is imported when it is run.
+ */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Format } from "./Format.ts"
+import * as Terminal from "./Terminal.ts"
+
+const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
+  Flag.withAlias("o"),
+  Flag.withDescription("How to answer; a table on a terminal, otherwise JSON"),
+  Flag.optional
+)
+
+/** On a terminal people read, elsewhere programs. */
+const formatOf = (chosen: Option.Option<Format>): Format =>
+  Option.getOrElse(chosen, () => (Terminal.current().isTerminal ? "table" : "json"))
+
+const log = Argument.String("LOG").pipe(
+  Argument.withDescription("An event log as JSONL; - is standard input")
+)
+
+const simulate = Command.make(
+  "simulate",
+  {
+    path: Argument.String("SCENARIO").pipe(
+      Argument.withDescription(
+        "A YAML or JSON file; - is standard input; a .jsonl holds one scenario or trace a line"
+      )
+    ),
+    output,
+    names: Flag.Literals("names", ["generated", "ordinal"]).pipe(
+      Flag.withDescription("Pod names as generated, or by the order of creation: <job>-<index>-#<ordinal>"),
+      Flag.withDefault("generated")
+    ),
+    log: Flag.String("log").pipe(
+      Flag.withMetavar("FILE"),
+      Flag.withDescription("Write the event log there, for replay and verify"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* ({ path, output, names, log }) {
+    const options = { path, format: formatOf(output), names, log: Option.getOrUndefined(log) }
+    const { run } = yield* Effect.promise(() => import("./command/Simulate.ts"))
+    yield* run(options)
+  })
+).pipe(
+  Command.withDescription("Play a scenario in virtual time, to its end, without waiting"),
+  Command.withExamples([
+    { command: "jobledger simulate examples/deadline.yaml", description: "What happened when, in words" },
+    {
+      command: "jobledger simulate examples/deadline.yaml -o json --log deadline.jsonl",
+      description: "The answer as data, and the event log"
+    },
+    {
+      command: "jobledger simulate traces.jsonl --names ordinal > answers.jsonl",
+      description: "Many scenarios, one answer a line"
+    }
+  ])
+)
+
+const replay = Command.make(
+  "replay",
+  {
+    path: log,
+    at: Flag.String("at").pipe(
+      Flag.withMetavar("SEQ|TIME"),
+      Flag.withDescription("The last record to take in, or the last instant; without it, all there is"),
+      Flag.optional
+    ),
+    output
+  },
+  Effect.fnUntraced(function* ({ path, at, output }) {
+    const { run } = yield* Effect.promise(() => import("./command/Replay.ts"))
+    yield* run({ path, at: Option.getOrUndefined(at), format: formatOf(output) })
+  })
+).pipe(
+  Command.withDescription("Show the Job of a log as it was at a moment"),
+  Command.withExamples([
+    { command: "jobledger replay deadline.jsonl", description: "As the log leaves it" },
+    { command: "jobledger replay deadline.jsonl --at 17", description: "After record 17" },
+    {
+      command: "jobledger replay deadline.jsonl --at 2026-01-01T00:00:30Z -o json",
+      description: "Half a minute after the start, as data"
+    }
+  ])
+)
+
+const verify = Command.make(
+  "verify",
+  { path: log },
+  Effect.fnUntraced(function* ({ path }) {
+    const { run } = yield* Effect.promise(() => import("./command/Verify.ts"))
+    yield* run(path)
+  })
+).pipe(
+  Command.withDescription("Check that a log was not altered, and take every decision in it again"),
+  Command.withExamples([
+    {
+      command: "jobledger verify deadline.jsonl",
+      description: "Exit code 1: a difference; 3: the chain is broken"
+    }
+  ])
+)
+
+export const jobledger = Command.make("jobledger").pipe(
+  Command.withDescription("Kubernetes Jobs as event-sourced pure reducers: simulate, replay and verify them"),
+  Command.withSubcommands([simulate, replay, verify]),
+  Command.withExamples([
+    { command: "jobledger simulate examples/third-index-fails-twice.yaml", description: "Play a scenario" },
+    {
+      command: "jobledger --completions bash > jobledger.bash",
+      description: "Complete commands in the shell"
+    }
+  ])
+)

@@ -1,0 +1,52 @@
+/**
+ * The exit codes, and the one table that maps what a command fails with to them. Effect's own teardown decides none.
+ */
+import * as Cause from "effect/Cause"
+import type * as CliError from "effect/cli/CliError"
+import * as Exit from "effect/Exit"
+import * as Option from "effect/Option"
+import type { Failure } from "./Failure.ts"
+
+export const ok = 0
+export const negativeVerdict = 1
+export const invalid = 2
+export const integrityBroken = 3
+export const notFound = 4
+export const environmentUnavailable = 5
+export const internalDefect = 70
+export const interrupted = 130
+export const terminated = 143
+
+export type Known = Failure | CliError.CliError
+
+export const codes: { readonly [T in Known["_tag"]]: number } = {
+  DifferenceFound: negativeVerdict,
+  InvalidInput: invalid,
+  InvalidUsage: invalid,
+  LogBroken: integrityBroken,
+  FileNotFound: notFound,
+  FileNotReadable: environmentUnavailable,
+  LogNotWritable: environmentUnavailable,
+  OutputClosed: ok,
+  OutputNotWritable: environmentUnavailable,
+  ShowHelp: invalid,
+  UnrecognizedOption: invalid,
+  DuplicateOption: invalid,
+  MissingOption: invalid,
+  MissingArgument: invalid,
+  UnexpectedArgument: invalid,
+  InvalidValue: invalid,
+  UnknownSubcommand: invalid,
+  ValidationError: invalid,
+  UserError: invalid
+}
+
+/** The code of an end. `signal`: the code of the signal that interrupted, where one did. */
+export const of = (exit: Exit.Exit<void, Known>, signal: number | undefined): number => {
+  if (Exit.isSuccess(exit)) return ok
+  if (Cause.hasInterruptsOnly(exit.cause)) return signal ?? interrupted
+  return Option.match(Cause.findErrorOption(exit.cause), {
+    onNone: () => internalDefect,
+    onSome: ({ _tag }) => codes[_tag]
+  })
+}

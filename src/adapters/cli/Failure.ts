@@ -1,0 +1,101 @@
+/**
+ * Everything a command may fail with, and the words for it on standard error. `ExitCode` gives each its code.
+ */
+
+/** A verdict, not an error: it has been printed. */
+export interface DifferenceFound {
+  readonly _tag: "DifferenceFound"
+}
+
+/** What was given is no scenario: every complaint, ready to print. */
+export interface InvalidInput {
+  readonly _tag: "InvalidInput"
+  readonly complaints: ReadonlyArray<string>
+}
+
+/** The command line asks for what makes no sense. */
+export interface InvalidUsage {
+  readonly _tag: "InvalidUsage"
+  readonly reason: string
+}
+
+/** A log whose chain, text or sequence is broken at a line, counted from 1. */
+export interface LogBroken {
+  readonly _tag: "LogBroken"
+  readonly path: string
+  readonly line: number
+  readonly reason: string
+}
+
+/** `at`: the place that names the file, where it is not the command line. */
+export interface FileNotFound {
+  readonly _tag: "FileNotFound"
+  readonly path: string
+  readonly at?: string
+}
+
+export interface FileNotReadable {
+  readonly _tag: "FileNotReadable"
+  readonly path: string
+  readonly reason: string
+}
+
+export interface LogNotWritable {
+  readonly _tag: "LogNotWritable"
+  readonly path: string
+  readonly reason: string
+}
+
+/** Whoever read standard output has had enough (`| head`). */
+export interface OutputClosed {
+  readonly _tag: "OutputClosed"
+}
+
+export interface OutputNotWritable {
+  readonly _tag: "OutputNotWritable"
+  readonly reason: string
+}
+
+export type Failure =
+  | DifferenceFound
+  | InvalidInput
+  | InvalidUsage
+  | LogBroken
+  | FileNotFound
+  | FileNotReadable
+  | LogNotWritable
+  | OutputClosed
+  | OutputNotWritable
+
+export const invalidInput = (complaints: ReadonlyArray<string>): InvalidInput => ({
+  _tag: "InvalidInput",
+  complaints
+})
+
+export const invalidUsage = (reason: string): InvalidUsage => ({ _tag: "InvalidUsage", reason })
+
+const good = (count: number): string =>
+  count === 1 ? "1 good record precedes" : `${count} good records precede`
+
+/** What standard error says; nothing where everything is said already. */
+export const describe = (failure: Failure): ReadonlyArray<string> => {
+  switch (failure._tag) {
+    case "DifferenceFound":
+    case "OutputClosed":
+      return []
+    case "InvalidInput":
+      return failure.complaints
+    case "InvalidUsage":
+      return [`jobledger: ${failure.reason}`]
+    case "LogBroken":
+      return [`${failure.path}:${failure.line}: broken log: ${failure.reason}; ${good(failure.line - 1)} it`]
+    case "FileNotFound":
+      return [`${failure.at === undefined ? "" : `${failure.at}: `}${failure.path}: no such file`]
+    case "FileNotReadable":
+      return [`${failure.path}: cannot be read: ${failure.reason}`]
+    case "LogNotWritable":
+      return [`${failure.path}: the log cannot be written: ${failure.reason}`]
+    case "OutputNotWritable":
+      return [`standard output cannot be written: ${failure.reason}`]
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Who watches a simulation for a format, and the text they leave in the end.
+ */
+import * as Effect from "effect/Effect"
+import type { Job } from "../../../domain/job/Job.ts"
+import * as Recorder from "../../../runtime/simulation/Recorder.ts"
+import * as Scenario from "../../../runtime/simulation/Scenario.ts"
+import type * as Session from "../../../runtime/simulation/Session.ts"
+import * as Format from "../Format.ts"
+import type * as LogFile from "../LogFile.ts"
+import * as Play from "../Play.ts"
+import * as JobTable from "../table/JobTable.ts"
+import * as Narrator from "../table/Narrator.ts"
+import * as Style from "../table/Style.ts"
+import * as Timeline from "../table/Timeline.ts"
+import * as Terminal from "../Terminal.ts"
+
+/** What was asked for. */
+export interface Chosen {
+  readonly format: Format.Format
+  readonly names: Recorder.Names
+}
+
+export interface Answerer {
+  readonly observer: Session.Observer
+  readonly text: (job: Job, log: LogFile.LogFile | undefined) => Effect.Effect<string>
+}
+
+const data = ({ names, format }: Chosen): Answerer => {
+  const recorder = Recorder.make(names)
+  return {
+    observer: Play.recording(recorder),
+    text: (_job, log) => {
+      const answer = { ...Recorder.answer(recorder), ...(log === undefined ? {} : { log: log.path }) }
+      return format === "yaml" ? Format.yaml(answer) : Effect.succeed(Format.json(answer))
+    }
+  }
+}
+
+const table = ({ names }: Chosen, { name, ...scenario }: Scenario.Scenario): Answerer => {
+  const terminal = Terminal.current()
+  const narrator = Narrator.make(names)
+  return {
+    observer: {
+      batch: (batch) => Narrator.batch(narrator, batch),
+      rejected: (at, command, errors) => Narrator.rejected(narrator, at, command, errors)
+    },
+    text: (job, log) => {
+      const title =
+        name === undefined ? [] : [Style.paint(terminal.hasColours)("strong", Style.printable(name)), ""]
+      const timeline = Timeline.lines(narrator.entries, Scenario.startOf(scenario), terminal)
+      const trail =
+        log === undefined ? [] : ["", `${log.head.seq} events in ${log.path}, head ${log.head.hash}`]
+      return Effect.succeed(`${[...title, ...timeline, "", ...JobTable.lines(job), ...trail].join("\n")}\n`)
+    }
+  }
+}
+
+export const of = (chosen: Chosen, scenario: Scenario.Scenario): Answerer =>
+  chosen.format === "table" ? table(chosen, scenario) : data(chosen)

@@ -1,0 +1,40 @@
+/**
+ * A place in a text, shown: the line, and a caret under it.
+ */
+
+/** Line and column count from 1. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+const widthMax = 100
+const before = 40
+
+/** The part of a long line around a column; `shift` is how many characters stand before it no more. */
+const around = (line: string, column: number): { readonly part: string; readonly shift: number } => {
+  if (line.length <= widthMax) return { part: line, shift: 0 }
+  const start = Math.max(0, Math.min(column - 1 - before, line.length - widthMax))
+  const part = line.slice(start, start + widthMax)
+  const end = start + widthMax < line.length ? "…" : ""
+  return start === 0 ? { part: `${part}${end}`, shift: 0 } : { part: `…${part}${end}`, shift: start - 1 }
+}
+
+/** Control characters would move the caret, or worse the cursor. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, " ")
+
+/** `file:line:column: message`, then the line as it is written, and the caret. */
+export const complaint = (
+  name: string,
+  written: string,
+  { line, column }: Place,
+  message: string
+): string => {
+  const { part, shift } = around(written.replace(/\r$/, ""), column)
+  const gutter = ` ${line} | `
+  return [
+    `${name}:${line}:${column}: ${printable(message)}`,
+    `${gutter}${printable(part)}`,
+    `${" ".repeat(gutter.length - 2)}| ${" ".repeat(Math.max(0, column - 1 - shift))}^`
+  ].join("\n")
+}

@@ -1,0 +1,100 @@
+import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Timestamp from "../../../domain/data/Timestamp.ts"
+/**
+ * A Job as a table: where it stands, its conditions, its Pods.
+ */
+import type * as Condition from "../../../domain/job/Condition.ts"
+import * as Job from "../../../domain/job/Job.ts"
+import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
+import * as Clock from "./Clock.ts"
+import * as Columns from "./Columns.ts"
+import * as Style from "./Style.ts"
+
+const isTrue = ({ conditions }: Job.Job, type: Condition.ConditionType): boolean =>
+  conditions.some((condition) => condition.type === type && condition.status === "True")
+
+/** The word of `kubectl get jobs`. */
+const status = (job: Job.Job): string => {
+  if (isTrue(job, "Complete")) return "Complete"
+  if (isTrue(job, "Failed")) return "Failed"
+  if (job.deletedAt !== undefined) return "Deleted"
+  if (job.deletion !== undefined) return "Terminating"
+  if (isTrue(job, "Suspended")) return "Suspended"
+  if (isTrue(job, "FailureTarget")) return "FailureTarget"
+  return isTrue(job, "SuccessCriteriaMet") ? "SuccessCriteriaMet" : "Running"
+}
+
+/** `3/5`, or `1/1 of 3` for a work queue. */
+const completions = (job: Job.Job): string => {
+  const { completions: wanted, parallelism } = job.spec
+  if (wanted !== undefined) return `${Job.succeeded(job)}/${wanted}`
+  return parallelism > 1 ? `${Job.succeeded(job)}/1 of ${parallelism}` : `${Job.succeeded(job)}/1`
+}
+
+/** From the start to the end, or to now. */
+const duration = (job: Job.Job, now: number): string => {
+  if (job.startTime === undefined) return ""
+  const end = job.completionTime ?? Job.finishedAt(job) ?? job.deletedAt ?? now
+  return Clock.span(Math.max(0, end - job.startTime))
+}
+
+export const headings = ["NAME", "STATUS", "COMPLETIONS", "FAILED", "ACTIVE", "DURATION"] as const
+
+/** `now` is the last event, unless told otherwise. */
+export const row = (job: Job.Job, now = job.at): ReadonlyArray<string> => [
+  job.metadata.name,
+  status(job),
+  completions(job),
+  String(job.failed),
+  String(job.tally.active),
+  duration(job, now)
+]
+
+const conditionRow = ({ type, status: holds, transitionAt, reason, message }: Condition.Condition) => [
+  type,
+  holds,
+  Timestamp.format(transitionAt),
+  reason,
+  Style.printable(message)
+]
+
+/** The Job's line and its conditions. */
+export const lines = (job: Job.Job, now = job.at): ReadonlyArray<string> => [
+  ...Columns.align([headings, row(job, now)]),
+  ...(job.conditions.length === 0
+    ? []
+    : [
+        "",
+        ...Columns.align([
+          ["CONDITION", "STATUS", "SINCE", "REASON", "MESSAGE"],
+          ...job.conditions.map(conditionRow)
+        ])
+      ])
+]
+
+const podStatus = ({ phase, deletedAt, deletionRequestedAt, reason }: PodHistory.PodRecord): string => {
+  if (phase === "Succeeded" || phase === "Failed") return reason ?? phase
+  if (deletedAt !== undefined) return "Deleted"
+  return deletionRequestedAt === undefined ? phase : "Terminating"
+}
+
+const instant = (at: number | undefined): string => (at === undefined ? "-" : Timestamp.exact(at))
+
+/** Every Pod the Job had. */
+export const pods = (history: PodHistory.PodHistory): ReadonlyArray<string> => {
+  const all = OrdinalMap.values(history.pods)
+  if (all.length === 0) return []
+  return Columns.align([
+    ["POD", "STATUS", "RESTARTS", "EXIT CODE", "CREATED", "STARTED", "FINISHED", "DELETED"],
+    ...all.map((pod) => [
+      pod.name,
+      podStatus(pod),
+      String(pod.restarts),
+      pod.exitCode === undefined ? "-" : String(pod.exitCode),
+      instant(pod.createdAt),
+      instant(pod.startedAt),
+      instant(pod.finishedAt),
+      instant(pod.deletedAt)
+    ])
+  ])
+}

@@ -1,0 +1,131 @@
+/**
+ * What happens to the Job, in words.
+ */
+import type { Event } from "../../../domain/event/Event.ts"
+import type { Batch } from "../../../domain/job/Decider.ts"
+import type * as Job from "../../../domain/job/Job.ts"
+import type { JobSpec } from "../../../domain/manifest/JobSchema.ts"
+import * as Clock from "./Clock.ts"
+import * as Entry from "./Entry.ts"
+import type { PodEvent } from "./PodWords.ts"
+
+type JobEvent = Exclude<Event, PodEvent>
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  count === 1 ? `1 ${one}` : `${count} ${many}`
+
+/** What is to be done, and how much of it at a time. */
+const work = ({ completions, completionMode, parallelism }: JobSpec): string => {
+  if (completions === undefined) return `a work queue, ${plural(parallelism, "Pod")} at a time`
+  const wanted =
+    completionMode === "Indexed" ? plural(completions, "index", "indexes") : plural(completions, "completion")
+  return `${wanted}, ${parallelism} at a time`
+}
+
+/** What a spec asks for. */
+const asked = (spec: JobSpec): string =>
+  [
+    work(spec),
+    `${plural(spec.backoffLimit, "failure")} allowed`,
+    ...(spec.activeDeadlineSeconds === undefined
+      ? []
+      : [`deadline ${Clock.span(spec.activeDeadlineSeconds * 1000)}`]),
+    ...(spec.suspend ? ["suspended"] : [])
+  ].join(", ")
+
+const told = [
+  "parallelism",
+  "completions",
+  "backoffLimit",
+  "activeDeadlineSeconds",
+  "ttlSecondsAfterFinished",
+  "suspend",
+  "podReplacementPolicy"
+] as const
+
+const changes = (before: JobSpec | undefined, after: JobSpec): string => {
+  const changed = told
+    .filter((field) => before?.[field] !== after[field])
+    .map((field) => `${field} ${before?.[field] ?? "unset"} → ${after[field] ?? "unset"}`)
+  return changed.length === 0 ? "Spec written, as it was" : `Spec changed: ${changed.join(", ")}`
+}
+
+/** A verdict that becomes final in the same step is told then. */
+const verdict = (
+  { at, reason, message }: { readonly at: number; readonly reason: string; readonly message: string },
+  { events }: Batch,
+  text: string
+): Entry.Entry | undefined =>
+  events.some(({ _tag }) => _tag === "JobFailed" || _tag === "JobCompleted")
+    ? undefined
+    : Entry.plain(at, `${text}: ${reason}, ${message}`, "waiting")
+
+const backoff = ({ at, due, failures }: Extract<Event, { readonly _tag: "BackoffArmed" }>): Entry.Entry =>
+  Entry.plain(
+    at,
+    `Back-off ${Clock.span(due - at)} before the next Pod, after ${plural(failures, "failure")} without a success`,
+    "waiting"
+  )
+
+type TimerTag = "BackoffArmed" | "BackoffElapsed" | "DeadlineArmed" | "DeadlineExceeded" | "TTLArmed"
+
+const timer = (event: Extract<Event, { readonly _tag: TimerTag }>): Entry.Entry => {
+  const { at } = event
+  switch (event._tag) {
+    case "BackoffArmed":
+      return backoff(event)
+    case "BackoffElapsed":
+      return Entry.plain(at, "Back-off over", "dim")
+    case "DeadlineArmed":
+      return Entry.plain(at, `Deadline in ${Clock.span(event.due - at)}`, "dim")
+    case "DeadlineExceeded":
+      return Entry.plain(at, "Deadline reached", "bad")
+    case "TTLArmed":
+      return Entry.plain(at, `Finished Job will be deleted in ${Clock.span(event.due - at)}`, "dim")
+  }
+}
+
+const removed = (ordinals: ReadonlyArray<readonly [number, number]>): number =>
+  ordinals.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+
+/** The entry that tells an event, if it is told. `before`: the Job before the event. */
+export const of = (event: JobEvent, batch: Batch, before: Job.Job | undefined): Entry.Entry | undefined => {
+  const { at } = event
+  switch (event._tag) {
+    case "JobCreated":
+      return Entry.plain(at, `Job ${event.metadata.name} created: ${asked(event.spec)}`, "strong")
+    case "JobSpecChanged":
+      return Entry.plain(at, changes(before?.spec, event.spec), "strong")
+    case "JobDeletionRequested":
+      return Entry.plain(at, `Job is deleted, propagation ${event.propagationPolicy}`, "strong")
+    case "JobSuspended":
+      return Entry.plain(at, "Job suspended", "waiting")
+    case "JobResumed":
+      return Entry.plain(at, "Job resumed")
+    case "BackoffArmed":
+    case "BackoffElapsed":
+    case "DeadlineArmed":
+    case "DeadlineExceeded":
+    case "TTLArmed":
+      return timer(event)
+    case "JobExpired":
+      return Entry.plain(at, "Time to live is over: Job is deleted, propagation Foreground", "strong")
+    case "JobDeleted":
+      return Entry.plain(at, "Job gone", "strong")
+    case "SuccessCriteriaMet":
+      return verdict(event, batch, "Job will complete")
+    case "FailureTargetSet":
+      return verdict(event, batch, "Job will fail")
+    case "JobCompleted":
+      return Entry.plain(at, "Job complete", "good")
+    case "JobFailed":
+      return Entry.plain(at, `Job failed: ${event.reason}, ${event.message}`, "bad")
+    case "FinishedPodsDeleted":
+      return Entry.plain(at, `${plural(removed(event.ordinals), "finished Pod")} removed`)
+    case "RulesAdopted":
+      return Entry.plain(at, `Decided by rules ${event.rules} from here on`)
+    case "JobStarted":
+    case "TTLExpired":
+      return undefined
+  }
+}

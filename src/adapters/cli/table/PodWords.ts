@@ -1,0 +1,162 @@
+/**
+ * What happens to Pods, in words.
+ */
+import type { CountedAs } from "../../../domain/event/Decision.ts"
+import type { Event } from "../../../domain/event/Event.ts"
+import type { Batch } from "../../../domain/job/Decider.ts"
+import * as Job from "../../../domain/job/Job.ts"
+import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
+import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
+import * as Clock from "./Clock.ts"
+import * as Entry from "./Entry.ts"
+
+export type PodEvent = Extract<Event, { readonly ordinal: number }>
+
+/** The Pod an event is about, as it is after the event, and the batch the event came in. */
+export interface About {
+  readonly pod: PodHistory.PodRecord
+  readonly name: string
+  readonly batch: Batch
+}
+
+/** The Pod's name, as generated or by its ordinal (TR-28). */
+export const nameOf = (names: Recorder.Names, job: Job.Job, pod: PodHistory.PodRecord): string => {
+  if (names === "generated") return pod.name
+  const index = pod.index === undefined ? "" : `-${pod.index}`
+  return `${job.metadata.name}${index}-#${pod.ordinal}`
+}
+
+/** As what the batch counts the Pod, if it does. */
+const countedAs = ({ batch, pod }: About): CountedAs | undefined =>
+  batch.events.flatMap((event) =>
+    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event.countedAs] : []
+  )[0]
+
+const failures = ({ failed, spec }: Job.Job): string =>
+  failed > spec.backoffLimit
+    ? `${failed} failures, ${spec.backoffLimit} allowed`
+    : `${failed} of ${spec.backoffLimit} failures allowed`
+
+const completions = (job: Job.Job): string =>
+  job.spec.completions === undefined
+    ? `${Job.succeeded(job)} succeeded`
+    : `${Job.succeeded(job)} of ${job.spec.completions} completions`
+
+/** How its container ended, as far as that says more than "failed". */
+const ending = ({ pod, batch }: About): string => {
+  const exit = batch.events.find(
+    (event) =>
+      event._tag === "ContainerExited" && event.ordinal === pod.ordinal && event.exitCode === pod.exitCode
+  )
+  const reason = exit?._tag === "ContainerExited" && exit.reason !== "Error" ? exit.reason : pod.reason
+  const code = pod.exitCode === undefined ? undefined : `exit code ${pod.exitCode}`
+  const words = [reason, code].filter((word) => word !== undefined).join(", ")
+  return words === "" ? "" : ` (${words})`
+}
+
+/** Whether the object goes with the Pod's end, in the same batch. */
+const goes = ({ batch, pod }: About): boolean =>
+  batch.events.some(
+    ({ _tag, ...event }) => _tag === "PodDeleted" && "ordinal" in event && event.ordinal === pod.ordinal
+  )
+
+/** A Pod that was asked to end has failed for the API; for people it has ended. */
+const failed = (about: About, at: number): Entry.Entry => {
+  const { pod, name, batch } = about
+  const how = pod.startedAt === undefined ? " before it ran" : ending(about)
+  const isAsked = pod.deletionRequestedAt !== undefined
+  return Entry.ofPod(at, name, `${isAsked ? "ended" : "failed"}${how}${goes(about) ? ", gone" : ""}`, {
+    tone: isAsked ? "plain" : "bad",
+    note: countedAs(about) === "Failed" ? failures(batch.job) : undefined
+  })
+}
+
+const gone = (about: About, at: number): Entry.Entry | undefined => {
+  const isTold = about.batch.events.some(
+    (event) => event._tag === "PodFailed" && event.ordinal === about.pod.ordinal
+  )
+  return isTold ? undefined : Entry.ofPod(at, about.name, "gone")
+}
+
+/** A container that runs again makes its Pod ready again, which goes without saying. */
+const ready = ({ batch, name, pod }: About, at: number): Entry.Entry | undefined => {
+  const isRestart = batch.events.some(
+    (event) => event._tag === "ContainerStarted" && event.ordinal === pod.ordinal
+  )
+  return isRestart ? undefined : Entry.ofPod(at, name, "ready")
+}
+
+const succeeded = (about: About, at: number): Entry.Entry => {
+  const isCounted = countedAs(about) === "Succeeded"
+  return Entry.ofPod(at, about.name, "succeeded", {
+    tone: "good",
+    note: isCounted ? completions(about.batch.job) : undefined
+  })
+}
+
+/** A Pod is mostly counted when it ends, which is told with its end. */
+const counted = (about: About, event: Extract<PodEvent, { readonly _tag: "PodReleased" }>) => {
+  const hasEnded = about.batch.events.some(
+    (other) =>
+      (other._tag === "PodFailed" || other._tag === "PodSucceeded") && other.ordinal === event.ordinal
+  )
+  if (hasEnded || event.countedAs === "Nothing") return undefined
+  const note = event.countedAs === "Failed" ? failures(about.batch.job) : completions(about.batch.job)
+  return Entry.ofPod(event.at, about.name, `counted as ${event.countedAs.toLowerCase()}`, { note })
+}
+
+const created = ({ pod, name }: About, at: number): Entry.Entry =>
+  Entry.ofPod(
+    at,
+    name,
+    pod.index === undefined || pod.attempt === 0 ? "created" : `created, attempt ${pod.attempt}`
+  )
+
+const restarting = (
+  { name, pod }: About,
+  { at, due }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
+): Entry.Entry => {
+  const when = due === at ? "at once" : `in ${Clock.span(due - at)}`
+  return Entry.ofPod(at, name, `ended with exit code ${pod.exitCode ?? 0}, to run again in place ${when}`, {
+    tone: "waiting"
+  })
+}
+
+/** The entry that tells an event, if it is told. */
+export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
+  const { at } = event
+  const says = (text: string) => Entry.ofPod(at, about.name, text)
+  switch (event._tag) {
+    case "PodCreated":
+      return created(about, at)
+    case "PodStarted":
+      return says(event.ready ? "started" : "started, not ready yet")
+    case "PodReady":
+      return event.ready ? ready(about, at) : undefined
+    case "PodSucceeded":
+      return succeeded(about, at)
+    case "PodFailed":
+      return failed(about, at)
+    case "ContainerRestartDecided":
+      return restarting(about, event)
+    case "ContainerStarted":
+      return event.attempt === 0 ? undefined : says(`runs again in place, restart ${event.attempt}`)
+    case "ContainerLost":
+      return says("lost its container")
+    case "PodReleased":
+      return counted(about, event)
+    case "PodDeletionRequestedByUser":
+      return says("asked to end by somebody")
+    case "PodDeletionRequested":
+      return says(event.by === "JobController" ? "asked to end" : "asked to end by the garbage collector")
+    case "PodDeleted":
+      return gone(about, at)
+    case "SlotGranted":
+    case "PodScheduled":
+    case "ContainerReady":
+    case "ContainerExited":
+    case "PodEvicted":
+    case "ContainerBackoffElapsed":
+      return undefined
+  }
+}

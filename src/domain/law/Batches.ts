@@ -1,0 +1,75 @@
+/**
+ * Laws of batches: a fact and what follows from it, at one instant, until nothing follows (promise P2).
+ */
+import * as Equal from "effect/Equal"
+import * as Event from "../event/Event.ts"
+import * as Evolve from "../job/Evolve.ts"
+import * as Sync from "../job/Sync.ts"
+import type { Law } from "./Law.ts"
+
+export const aBatchIsAFactAndWhatFollows: Law = {
+  name: "aBatchIsAFactAndWhatFollows",
+  rules: "P2",
+  text: "A batch opens with a fact, and decisions follow; a second fact only right behind the Job's creation.",
+  batch: ({ batch: { events } }) => {
+    const [first, second] = events
+    if (first === undefined || !Event.isFact(first)) return "no fact opens the batch"
+    const facts = first._tag === "JobCreated" && second !== undefined && Event.isFact(second) ? 2 : 1
+    const stray = events.findIndex((event, position) => position >= facts && Event.isFact(event))
+    return stray < 0 ? undefined : `event ${stray} of the batch is a fact`
+  }
+}
+
+export const aBatchHappensAtOnce: Law = {
+  name: "aBatchHappensAtOnce",
+  rules: "P3",
+  text: "All events of a batch carry one `at`, and it is not before that of the batch before.",
+  batch: ({ before, batch: { events, job } }) => {
+    if (job.at < before.at) return `it is ${job.at}, and was ${before.at}`
+    return events.every(({ at }) => at === job.at) ? undefined : `not all events are at ${job.at}`
+  }
+}
+
+/**
+ * The longest way through the stages of `Sync`, which a history reaches: a container is to restart, its Pod is not
+ * ready any more, the deadline's verdict asks all Pods to terminate, those that never ran fail, all are released and
+ * are gone, the verdict is final, the TTL is over, the collector takes what is left.
+ */
+export const stepsMax = 9
+
+export const batchesSettleInFewSteps: Law = {
+  name: "batchesSettleInFewSteps",
+  rules: "P2, I14",
+  text: `A batch takes at most ${stepsMax} steps, however many Pods a Job has.`,
+  batch: ({ batch: { steps } }) => (steps <= stepsMax ? undefined : `${steps} steps`)
+}
+
+export const everyEventCounts: Law = {
+  name: "everyEventCounts",
+  rules: "P1, I10",
+  text: "The version of a Job grows by one with each event.",
+  batch: ({ before, batch: { events, job } }) =>
+    job.resourceVersion === before.resourceVersion + events.length
+      ? undefined
+      : `${events.length} events lead from version ${before.resourceVersion} to ${job.resourceVersion}`
+}
+
+export const theStateIsTheFoldOfTheEvents: Law = {
+  name: "theStateIsTheFoldOfTheEvents",
+  rules: "P1, I10",
+  text: "Folding the events of a batch into the state before it gives the state after it.",
+  isThorough: true,
+  batch: ({ before, batch: { events, job } }) =>
+    Equal.equals(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
+}
+
+export const batchesEndQuiescent: Law = {
+  name: "batchesEndQuiescent",
+  rules: "P2, I14",
+  text: "When a batch ends, nothing more follows.",
+  isThorough: true,
+  batch: ({ batch: { job } }) => {
+    const [next] = Sync.sync(job, job.at)
+    return next === undefined ? undefined : `${next._tag} follows`
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Laws of time: deadlines, suspension, TTL, and the timers that see to them.
+ */
+import * as Condition from "../job/Condition.ts"
+import * as Job from "../job/Job.ts"
+import type { Law } from "./Law.ts"
+import type * as Memory from "./Memory.ts"
+
+const secondMillis = 1000
+
+const isOpen = ({ spec, verdict, isDeleted }: Memory.Memory): boolean =>
+  spec !== undefined && verdict === undefined && !isDeleted
+
+/** When the Job will have been active for too long (JC-129, JC-131). */
+const deadline = ({ spec, startTime }: Memory.Memory): number | undefined =>
+  spec?.activeDeadlineSeconds === undefined || spec.suspend || startTime === undefined
+    ? undefined
+    : startTime + spec.activeDeadlineSeconds * secondMillis
+
+export const deadlinesAreKept: Law = {
+  name: "deadlinesAreKept",
+  rules: "I7, JC-129, JC-130, P3",
+  text: "When a batch ends, no Job is past its deadline without a verdict, and the deadline's timer is armed.",
+  batch: ({ batch: { job }, memory }) => {
+    const due = isOpen(memory) ? deadline(memory) : undefined
+    if (due === undefined) return undefined
+    if (job.at >= due) return `the deadline passed at ${due}`
+    return job.due.deadline === due
+      ? undefined
+      : `the deadline is ${due}, its timer rings at ${job.due.deadline}`
+  }
+}
+
+export const deadlinesAreNotForestalled: Law = {
+  name: "deadlinesAreNotForestalled",
+  rules: "JC-129, JC-131",
+  text: "A Job fails by DeadlineExceeded only when its active time reached the deadline.",
+  events: {
+    FailureTargetSet: (memory, { at, reason }) => {
+      if (reason !== "DeadlineExceeded") return undefined
+      const due = deadline(memory)
+      return due !== undefined && at >= due ? undefined : `the deadline is ${due}`
+    }
+  }
+}
+
+export const runningJobsHaveStarted: Law = {
+  name: "runningJobsHaveStarted",
+  rules: "JC-55, JC-132, JC-134",
+  text: "`startTime` is set once for each time a Job runs: at its start, and when it resumes.",
+  events: {
+    JobStarted: ({ spec, startTime }) => {
+      if (spec?.suspend === true) return "the Job is suspended"
+      return startTime === undefined ? undefined : `the Job started at ${startTime}`
+    }
+  },
+  batch: ({ batch: { job }, memory }) => {
+    if (job.startTime !== memory.startTime)
+      return `startTime is ${job.startTime}, recorded was ${memory.startTime}`
+    return isOpen(memory) && memory.spec?.suspend === false && memory.startTime === undefined
+      ? "a running Job has no startTime"
+      : undefined
+  }
+}
+
+export const suspendedJobsHaveNoActivePods: Law = {
+  name: "suspendedJobsHaveNoActivePods",
+  rules: "JC-70, JC-131, JC-132",
+  text: "When a batch ends, a suspended Job has no active Pod, says so, and its clock stands still.",
+  batch: ({ batch: { job }, memory }) => {
+    if (!isOpen(memory) || memory.deletion !== undefined) return undefined
+    const isSuspended = memory.spec?.suspend === true
+    if (memory.isSuspended !== isSuspended || Condition.isTrue(job.conditions, "Suspended") !== isSuspended)
+      return `suspend is ${isSuspended}, reported was ${memory.isSuspended}`
+    if (!isSuspended) return undefined
+    if (memory.active > 0) return `${memory.active} Pods are active`
+    return memory.startTime === undefined && job.due.deadline === undefined ? undefined : "the clock runs"
+  }
+}
+
+export const suspensionAlternates: Law = {
+  name: "suspensionAlternates",
+  rules: "JC-28, JC-132, JC-134",
+  text: "A Job that is suspended is reported as resumed next, and only a suspended Job resumes.",
+  events: {
+    JobSuspended: ({ spec, isSuspended }) =>
+      isSuspended || spec?.suspend !== true ? "the Job is not to be suspended" : undefined,
+    JobResumed: ({ spec, isSuspended }) =>
+      !isSuspended || spec?.suspend !== false ? "the Job is not to be resumed" : undefined
+  }
+}
+
+export const ttlsAreKept: Law = {
+  name: "ttlsAreKept",
+  rules: "I8, CL-1, CL-2, TR-21, P3",
+  text: "When a batch ends, a finished Job past its TTL is being deleted, and the timer of one that is not is armed.",
+  batch: ({ batch: { job }, memory }) => {
+    const seconds = memory.spec?.ttlSecondsAfterFinished
+    const finishedAt = Job.finishedAt(job)
+    if (seconds === undefined || finishedAt === undefined || memory.deletion !== undefined) return undefined
+    const due = finishedAt + seconds * secondMillis
+    if (job.at >= due) return `the TTL was over at ${due}`
+    return job.due.ttl === due ? undefined : `the TTL is over at ${due}, its timer rings at ${job.due.ttl}`
+  }
+}
+
+export const ttlsAreNotForestalled: Law = {
+  name: "ttlsAreNotForestalled",
+  rules: "I8, CL-1, CL-2",
+  text: "A Job expires only when it has finished and its TTL is over since.",
+  events: {
+    JobExpired: ({ spec, finish }, { at }) => {
+      if (finish === undefined) return "the Job has not finished"
+      const seconds = spec?.ttlSecondsAfterFinished
+      // The API keeps whole seconds (TR-2).
+      const finishedAt = finish.at - (finish.at % secondMillis)
+      return seconds !== undefined && at >= finishedAt + seconds * secondMillis
+        ? undefined
+        : `it finished at ${finishedAt}, the TTL is ${seconds} s`
+    }
+  }
+}
+
+export const deletionTakesThePods: Law = {
+  name: "deletionTakesThePods",
+  rules: "CL-35 to CL-43, TR-20, TR-21",
+  text:
+    "When a batch ends, no Pod of a Job deleted in the background or foreground is active or left over; in the " +
+    "foreground the Job goes with the last of them.",
+  events: {
+    JobDeleted: ({ deletion, pods, kept }) => {
+      if (deletion === undefined) return "nobody asked for it"
+      const left = pods.size + kept.size
+      return deletion === "Foreground" && left > 0 ? `${left} Pods are left` : undefined
+    }
+  },
+  batch: ({ memory: { deletion, active, kept, pods, isDeleted } }) => {
+    if (deletion === undefined) return undefined
+    if (deletion !== "Foreground" && !isDeleted) return "the Job is not gone"
+    if (deletion === "Orphan") return undefined
+    if (active > 0 || kept.size > 0) return `${active} Pods are active, ${kept.size} are left over`
+    return isDeleted || pods.size > 0 ? undefined : "the last Pod is gone, the Job is not"
+  }
+}

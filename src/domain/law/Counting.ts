@@ -1,0 +1,164 @@
+/**
+ * Laws of counting: every Pod once, and every number what it says.
+ */
+import * as Equal from "effect/Equal"
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type { CountedAs } from "../event/Decision.ts"
+import * as Indexes from "../job/Indexes.ts"
+import * as Job from "../job/Job.ts"
+import * as Tally from "../job/Tally.ts"
+import * as Pod from "../pod/Pod.ts"
+import type { Law, Objection } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
+
+export const podsAreReleasedOnce: Law = {
+  name: "podsAreReleasedOnce",
+  rules: "I1, JC-142",
+  text: "A Job lets go of each of its Pods once.",
+  events: {
+    PodReleased: (memory, { ordinal }) =>
+      Memory.pod(memory, ordinal)?.isTracked === false ? `Pod ${ordinal} was released already` : undefined
+  }
+}
+
+/** What a Pod that is released now counts as. */
+const counts = (memory: Memory.Memory, pod: PodMemory): CountedAs => {
+  if (memory.finish !== undefined || memory.isDeleted || Memory.isBeyond(memory, pod)) return "Nothing"
+  if (pod.end !== undefined) return pod.end
+  const hasFailed =
+    memory.verdict?._tag === "FailureTargetSet" ||
+    (pod.isAsked && memory.spec?.podReplacementPolicy === "TerminatingOrFailed")
+  return hasFailed ? "Failed" : "Nothing"
+}
+
+export const podsCountAsWhatTheyWere: Law = {
+  name: "podsCountAsWhatTheyWere",
+  rules: "I1, JC-10, JC-12, JC-143 to JC-145",
+  text:
+    "A released Pod counts as its phase; as failed when it is terminating under TerminatingOrFailed or its Job is " +
+    "failing; not at all when it is active, cut off, or its Job is gone.",
+  events: {
+    PodReleased: (memory, { ordinal, countedAs }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (pod === undefined) return undefined
+      const expected = counts(memory, pod)
+      return countedAs === expected ? undefined : `Pod ${ordinal} counts as ${countedAs}, not as ${expected}`
+    }
+  }
+}
+
+export const podsThatEndAreCountedAtOnce: Law = {
+  name: "podsThatEndAreCountedAtOnce",
+  rules: "I1, JC-142, P2",
+  text: "When a batch ends, no finished Pod waits to be counted, and a Job with a verdict tracks no Pod.",
+  batch: ({ batch: { job }, memory }) => {
+    if (!IntervalSet.isEmpty(job.uncounted)) return `${IntervalSet.format(job.uncounted)} wait to be counted`
+    const isOver = memory.verdict !== undefined || memory.isDeleted
+    return isOver && memory.tracked > 0 ? `${memory.tracked} Pods are still tracked` : undefined
+  }
+}
+
+export const countersAreWhatWasCounted: Law = {
+  name: "countersAreWhatWasCounted",
+  rules: "I2, JC-20, JC-21",
+  text: "`failed` is the number of Pods counted as failed, `succeeded` that of successes, or of indexes.",
+  batch: ({ batch: { job }, memory }) => {
+    if (job.failed !== memory.failed) return `failed is ${job.failed}, counted were ${memory.failed}`
+    const succeeded = Memory.succeeded(memory)
+    return Job.succeeded(job) === succeeded
+      ? undefined
+      : `succeeded is ${Job.succeeded(job)}, counted were ${succeeded}`
+  }
+}
+
+export const everyPodIsAccountedFor: Law = {
+  name: "everyPodIsAccountedFor",
+  rules: "I2, JC-7, JC-8",
+  text: "Every Pod ever created is in hand, finished, or gone; those in hand are active, terminating or ended.",
+  batch: ({ batch: { job }, memory }) => {
+    const known = job.pods.size + job.finished.size + memory.gone
+    if (known !== job.nextOrdinal || memory.created !== job.nextOrdinal)
+      return `${job.nextOrdinal} Pods were created, ${known} are accounted for`
+    const { active, terminating, tracked } = job.tally
+    return active === memory.active && terminating === memory.terminating && tracked === memory.tracked
+      ? undefined
+      : `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
+          `not ${memory.active}, ${memory.terminating}, ${memory.tracked}`
+  }
+}
+
+export const anIndexCountsOnce: Law = {
+  name: "anIndexCountsOnce",
+  rules: "I3, JC-143",
+  text: "An index counts as succeeded at most once, and only below `completions`.",
+  events: {
+    PodReleased: (memory, { ordinal, countedAs }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (countedAs !== "Succeeded" || pod?.index === undefined) return undefined
+      if (Memory.isBeyond(memory, pod)) return `index ${pod.index} is not below completions`
+      return IntervalSet.has(memory.completed, pod.index) ? `index ${pod.index} counted before` : undefined
+    }
+  }
+}
+
+export const readyPodsAreActive: Law = {
+  name: "readyPodsAreActive",
+  rules: "I9, JC-9, AJ-130, AJ-100",
+  text: "There are never more ready Pods than active ones, and no number is negative.",
+  batch: ({ batch: { job } }) => {
+    const { ready, active, terminating } = job.tally
+    if (ready > active) return `${ready} Pods are ready, ${active} are active`
+    return Math.min(ready, active, terminating, job.failed, job.succeeded) < 0
+      ? "a count is negative"
+      : undefined
+  }
+}
+
+const recounted = (job: Job.Job): Objection => {
+  const tally = OrdinalMap.reduce(job.pods, Tally.empty, (sums, pod) =>
+    Tally.moved(sums, undefined, pod, job.spec.completions)
+  )
+  return Equal.equals(tally, job.tally)
+    ? undefined
+    : `the sums are ${JSON.stringify(job.tally)}, the Pods say ${JSON.stringify(tally)}`
+}
+
+/** A finished Job's indexes are settled, whatever happens to its spec. */
+const reindexed = (job: Job.Job): Objection => {
+  if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
+  const { holders, vacant, completed } = Indexes.rebuilt(job.indexes, job.pods, job.spec)
+  const entries = (map: OrdinalMap.OrdinalMap<number>): string =>
+    OrdinalMap.reduce(map, "", (text, value, key) => `${text} ${key}:${value}`)
+  if (IntervalSet.format(completed) !== IntervalSet.format(job.indexes.completed))
+    return `${IntervalSet.format(job.indexes.completed)} are complete, beyond completions`
+  if (IntervalSet.format(vacant) !== IntervalSet.format(job.indexes.vacant))
+    return `${IntervalSet.format(job.indexes.vacant)} are vacant, the Pods say ${IntervalSet.format(vacant)}`
+  return entries(holders) === entries(job.indexes.holders)
+    ? undefined
+    : `holders are${entries(job.indexes.holders)}, the Pods say${entries(holders)}`
+}
+
+export const sumsAreThoseOfThePods: Law = {
+  name: "sumsAreThoseOfThePods",
+  rules: "P9, JC-7 to JC-13, JC-81",
+  text: "The running sums and sets are what counting all Pods gives; completed indexes are below `completions`.",
+  isThorough: true,
+  batch: ({ batch: { job } }) => recounted(job) ?? reindexed(job) ?? misfiled(job)
+}
+
+/** Finished, released Pods that nobody wants gone stand in `finished` alone. */
+const misfiled = (job: Job.Job): Objection => {
+  const done = OrdinalMap.filter(
+    job.pods,
+    (pod) => Pod.isFinished(pod) && !pod.tracked && pod.deletionAt === undefined
+  )
+  if (done.length > 0) return `Pod ${done[0]?.ordinal} is kept though it is done`
+  const both = IntervalSet.members(job.finished).filter((ordinal) => OrdinalMap.has(job.pods, ordinal))
+  if (both.length > 0) return `Pod ${both[0]} stands in two places`
+  const strangers = IntervalSet.without(job.leaving, job.finished)
+  return IntervalSet.isEmpty(strangers)
+    ? undefined
+    : `${IntervalSet.format(strangers)} leave but are not there`
+}

@@ -1,0 +1,176 @@
+/**
+ * Laws of creating Pods: when, how many, for which index, and under which name.
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as Job from "../job/Job.ts"
+import * as PodNames from "../pod/PodNames.ts"
+import type { Law, Objection } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+
+export const podsAreCreatedOnce: Law = {
+  name: "podsAreCreatedOnce",
+  rules: "P4",
+  text: "Pods are numbered from 0 in the order of their creation, without gaps and without repeats.",
+  events: {
+    PodCreated: (memory, { ordinal }) =>
+      ordinal === memory.created ? undefined : `Pod ${ordinal} is not Pod ${memory.created}`
+  }
+}
+
+export const podNamesFollowFromOrdinals: Law = {
+  name: "podNamesFollowFromOrdinals",
+  rules: "P4, JC-90",
+  text: "A Pod's name and UID are those of its ordinal, so no two Pods share one.",
+  isThorough: true,
+  events: {
+    PodCreated: ({ metadata }, { ordinal, index, name, uid }) => {
+      if (metadata === undefined) return "there is no Job"
+      const isNamed = name === PodNames.name(metadata, ordinal, index)
+      return isNamed && uid === PodNames.uid(metadata.uid, ordinal)
+        ? undefined
+        : `Pod ${ordinal} is called ${name} (${uid})`
+    }
+  }
+}
+
+/** Why a Job may not get Pods, if it may not. */
+const resting = (memory: Memory.Memory): Objection => {
+  if (memory.spec === undefined) return "there is no Job"
+  if (memory.spec.suspend) return "the Job is suspended"
+  if (memory.deletion !== undefined) return "the Job is being deleted"
+  return memory.verdict === undefined ? undefined : "the Job has its verdict"
+}
+
+export const onlyRunningJobsGetPods: Law = {
+  name: "onlyRunningJobsGetPods",
+  rules: "JC-61, JC-67, JC-70",
+  text: "No Pod is created for a Job that is suspended, is being deleted, or has its verdict.",
+  events: { PodCreated: resting }
+}
+
+export const podsAreCreatedAfterTheBackoff: Law = {
+  name: "podsAreCreatedAfterTheBackoff",
+  rules: "I6, JC-79, JC-99",
+  text: "No Pod is created before the back-off is over.",
+  events: {
+    PodCreated: ({ backoffDue }, { at, ordinal }) =>
+      at < backoffDue ? `Pod ${ordinal} is created ${backoffDue - at} ms early` : undefined
+  }
+}
+
+/** JC-71, from what was remembered. */
+const wanted = (memory: Memory.Memory): number => {
+  const { parallelism = 0, completions } = memory.spec ?? {}
+  return completions === undefined
+    ? parallelism
+    : Math.min(parallelism, completions - Memory.succeeded(memory))
+}
+
+export const activePodsWithinParallelism: Law = {
+  name: "activePodsWithinParallelism",
+  rules: "I9, JC-71, JC-78",
+  text:
+    "A Pod is created only where one is missing: active Pods, and under podReplacementPolicy Failed terminating ones " +
+    "too, never exceed `parallelism` nor what is left of `completions` by it.",
+  events: {
+    PodCreated: (memory) => {
+      const blocking = memory.spec?.podReplacementPolicy === "Failed" ? memory.terminating : 0
+      const there = memory.active + blocking
+      return there < wanted(memory) ? undefined : `${there} Pods are there, ${wanted(memory)} are wanted`
+    }
+  }
+}
+
+export const surplusPodsAreStopped: Law = {
+  name: "surplusPodsAreStopped",
+  rules: "JC-71, JC-73, JC-87",
+  text: "When a batch ends, a running Job has no more active Pods than it wants, and none of a cut-off index.",
+  batch: ({ batch: { job }, memory }) => {
+    if (resting(memory) !== undefined) return undefined
+    if (job.tally.beyond > 0) return `${job.tally.beyond} active Pods have an index that was cut off`
+    const isWinding = memory.spec?.completions === undefined && memory.succeeded > 0
+    return isWinding || memory.active <= Math.max(0, wanted(memory))
+      ? undefined
+      : `${memory.active} Pods are active, ${wanted(memory)} are wanted`
+  }
+}
+
+export const workQueuesWindDown: Law = {
+  name: "workQueuesWindDown",
+  rules: "JC-64, JC-72",
+  text: "A work queue gets no Pod after its first success.",
+  events: {
+    PodCreated: ({ spec, succeeded }) =>
+      spec?.completions === undefined && succeeded > 0 ? "a Pod has succeeded already" : undefined
+  }
+}
+
+export const podsGetOpenIndexes: Law = {
+  name: "podsGetOpenIndexes",
+  rules: "JC-81",
+  text: "A Pod has an index exactly when its Job is Indexed: below `completions`, not succeeded, without active Pod.",
+  events: {
+    PodCreated: ({ spec, completed, held }, { index }) => {
+      if ((index !== undefined) !== (spec?.completionMode === "Indexed"))
+        return `index ${index} in a Job that is ${spec?.completionMode}`
+      if (index === undefined) return undefined
+      if (index < 0 || index >= (spec?.completions ?? 0)) return `index ${index} is not below completions`
+      if (IntervalSet.has(completed, index)) return `index ${index} has succeeded`
+      return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : undefined
+    }
+  }
+}
+
+/** Pods that could be created now if the back-off let them (JC-78, JC-81). */
+const missing = (job: Job.Job, memory: Memory.Memory): number => {
+  if (memory.spec?.completions === undefined && memory.succeeded > 0) return 0
+  const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
+  const count = wanted(memory) - memory.active - blocking
+  return Job.isIndexed(job) ? Math.min(count, job.indexes.vacant.size) : count
+}
+
+export const missingPodsWaitForTheBackoff: Law = {
+  name: "missingPodsWaitForTheBackoff",
+  rules: "JC-71, JC-79, P3",
+  text: "When a batch ends and Pods are missing, the back-off is what holds them back, and its timer is armed.",
+  batch: ({ batch: { job }, memory }) => {
+    if (resting(memory) !== undefined || missing(job, memory) <= 0) return undefined
+    if (memory.backoffDue <= job.at) return `${missing(job, memory)} Pods are missing`
+    return job.due.backoff === memory.backoffDue
+      ? undefined
+      : `the back-off ends at ${memory.backoffDue}, its timer rings at ${job.due.backoff}`
+  }
+}
+
+/** 10, 20, 40, 80, 160, 320, 600, 600 … seconds. */
+const delays: ReadonlyArray<number> = [10, 20, 40, 80, 160, 320, 600]
+
+export const theBackoffDoubles: Law = {
+  name: "theBackoffDoubles",
+  rules: "I6, JC-99, JC-100",
+  text: "The back-off after n failures ends 10·2ⁿ⁻¹ seconds, at most 600, after the last of them.",
+  events: {
+    BackoffArmed: (_, { failures, lastFailureAt, due }) => {
+      const seconds = delays[Math.min(failures, delays.length) - 1]
+      if (seconds === undefined) return `${failures} failures need no back-off`
+      return due === lastFailureAt + seconds * 1000
+        ? undefined
+        : `${due} is not ${seconds} s after ${lastFailureAt}`
+    }
+  }
+}
+
+export const failuresAddUp: Law = {
+  name: "failuresAddUp",
+  rules: "I6, JC-95, JC-96",
+  text: "The back-off counts every failure since the last success: all of them, or those that ended after it.",
+  events: {
+    BackoffArmed: ({ failures, failedSince, hasSucceededSince }, event) => {
+      const most = hasSucceededSince ? failedSince : failures + failedSince
+      const least = hasSucceededSince ? 1 : most
+      return least <= event.failures && event.failures <= most
+        ? undefined
+        : `${event.failures} failures, not ${least === most ? "" : `${least} to `}${most}`
+    }
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * What the laws remember of a history, from its events alone.
+ *
+ * It is a second, smaller account of what `Evolve` keeps, made independently: where the two differ, a law is broken.
+ * Like the Job, it holds the Pods in hand and remembers the others as intervals and counts (promise P9).
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type * as Decision from "../event/Decision.ts"
+import type { Event, Tag } from "../event/Event.ts"
+import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
+import * as PodMemory from "./PodMemory.ts"
+
+export interface Memory {
+  readonly metadata: JobMetadata | undefined
+  readonly spec: JobSpec | undefined
+  readonly startTime: number | undefined
+  readonly isSuspended: boolean
+  readonly deletion: PropagationPolicy | undefined
+  readonly isDeleted: boolean
+  readonly verdict: Decision.FailureTargetSet | Decision.SuccessCriteriaMet | undefined
+  readonly finish: Decision.JobFailed | Decision.JobCompleted | undefined
+  /** Failures as last recorded, when Pods may be created again, and what was counted since. */
+  readonly failures: number
+  readonly backoffDue: number
+  readonly failedSince: number
+  readonly hasSucceededSince: boolean
+  /** Pods created, counted, and gone. */
+  readonly created: number
+  readonly succeeded: number
+  readonly failed: number
+  readonly gone: number
+  /** Of the Pods in hand: JC-7, JC-8, and those the Job has not let go of. */
+  readonly active: number
+  readonly terminating: number
+  readonly tracked: number
+  readonly pods: OrdinalMap.OrdinalMap<PodMemory.PodMemory>
+  /** Ordinals of Pods that have ended and were let go of, and whose objects exist. */
+  readonly kept: IntervalSet.IntervalSet
+  /** Indexes counted as succeeded, and indexes with an active Pod. */
+  readonly completed: IntervalSet.IntervalSet
+  readonly held: IntervalSet.IntervalSet
+}
+
+export const initialState: Memory = {
+  metadata: undefined,
+  spec: undefined,
+  startTime: undefined,
+  isSuspended: false,
+  deletion: undefined,
+  isDeleted: false,
+  verdict: undefined,
+  finish: undefined,
+  failures: 0,
+  backoffDue: 0,
+  failedSince: 0,
+  hasSucceededSince: false,
+  created: 0,
+  succeeded: 0,
+  failed: 0,
+  gone: 0,
+  active: 0,
+  terminating: 0,
+  tracked: 0,
+  pods: OrdinalMap.empty(),
+  kept: IntervalSet.empty,
+  completed: IntervalSet.empty,
+  held: IntervalSet.empty
+}
+
+export const pod = (memory: Memory, ordinal: number): PodMemory.PodMemory | undefined =>
+  OrdinalMap.get(memory.pods, ordinal)
+
+export const runOf = (memory: Memory, ordinal: number, container: string): PodMemory.Run | undefined =>
+  pod(memory, ordinal)?.runs.find((run) => run.container === container)
+
+/** The index was cut off (JC-88). */
+export const isBeyond = ({ spec }: Memory, { index }: PodMemory.PodMemory): boolean =>
+  index !== undefined && spec?.completions !== undefined && index >= spec.completions
+
+/** Counted successes: Pods, or indexes (JC-20). */
+export const succeeded = ({ spec, completed, succeeded: pods }: Memory): number =>
+  spec?.completionMode === "Indexed" ? completed.size : pods
+
+const one = (holds: boolean): number => (holds ? 1 : 0)
+
+type Pod = PodMemory.PodMemory | undefined
+
+const put = (memory: Memory, ordinal: number, before: Pod, after: Pod): Memory => {
+  const difference = (is: (pod: PodMemory.PodMemory) => boolean): number =>
+    one(after !== undefined && is(after)) - one(before !== undefined && is(before))
+  const active = difference(PodMemory.isActive)
+  const index = (after ?? before)?.index
+  const isDone = after !== undefined && PodMemory.isDone(after)
+  return {
+    ...memory,
+    active: memory.active + active,
+    terminating: memory.terminating + difference(PodMemory.isTerminating),
+    tracked: memory.tracked + difference(({ isTracked }) => isTracked),
+    pods:
+      after === undefined || isDone
+        ? OrdinalMap.remove(memory.pods, ordinal)
+        : OrdinalMap.set(memory.pods, ordinal, after),
+    kept: isDone ? IntervalSet.add(memory.kept, ordinal) : memory.kept,
+    held: index === undefined || active === 0 ? memory.held : holding(memory.held, index, active > 0)
+  }
+}
+
+const holding = (held: IntervalSet.IntervalSet, index: number, holds: boolean): IntervalSet.IntervalSet =>
+  holds ? IntervalSet.add(held, index) : IntervalSet.remove(held, index)
+
+const change = (
+  memory: Memory,
+  ordinal: number,
+  to: (pod: PodMemory.PodMemory) => PodMemory.PodMemory
+): Memory => {
+  const before = pod(memory, ordinal)
+  return before === undefined ? memory : put(memory, ordinal, before, to(before))
+}
+
+interface OfContainer {
+  readonly ordinal: number
+  readonly container: string
+}
+
+const ended = (memory: Memory, ordinal: number, end: "Succeeded" | "Failed"): Memory =>
+  change(memory, ordinal, (before) => ({ ...before, end }))
+
+const asked = (memory: Memory, { ordinal }: { readonly ordinal: number }): Memory =>
+  change(memory, ordinal, (before) => ({ ...before, isAsked: true }))
+
+const exited = (memory: Memory, { ordinal, container }: OfContainer): Memory =>
+  change(memory, ordinal, (before) =>
+    PodMemory.changeRun(before, container, (run) => ({ ...run, isRunning: false, due: undefined }))
+  )
+
+const counted = (memory: Memory, index: number | undefined, as: Decision.CountedAs): Memory => {
+  if (as === "Nothing") return memory
+  if (as === "Failed") return { ...memory, failed: memory.failed + 1, failedSince: memory.failedSince + 1 }
+  return {
+    ...memory,
+    succeeded: memory.succeeded + 1,
+    completed: index === undefined ? memory.completed : IntervalSet.add(memory.completed, index),
+    backoffDue: 0,
+    hasSucceededSince: true
+  }
+}
+
+/** A finished Job's indexes are settled; otherwise those that are cut off are forgotten (JC-88). */
+const respecified = (memory: Memory, spec: JobSpec): Memory => ({
+  ...memory,
+  spec,
+  completed:
+    memory.finish !== undefined || spec.completions === memory.spec?.completions
+      ? memory.completed
+      : IntervalSet.below(memory.completed, spec.completions ?? 0)
+})
+
+type Evolution = {
+  readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Memory
+}
+
+const evolution: Evolution = {
+  JobCreated: (memory, { metadata, spec }) => ({ ...memory, metadata, spec }),
+  JobSpecChanged: (memory, { spec }) => respecified(memory, spec),
+  JobDeletionRequested: (memory, { propagationPolicy }) => ({ ...memory, deletion: propagationPolicy }),
+  JobExpired: (memory) => ({ ...memory, deletion: "Foreground" }),
+  JobDeleted: (memory) => ({ ...memory, isDeleted: true }),
+  JobStarted: (memory, { startTime }) => ({ ...memory, startTime }),
+  JobSuspended: (memory) => ({ ...memory, isSuspended: true, startTime: undefined }),
+  JobResumed: (memory, { startTime }) => ({ ...memory, isSuspended: false, startTime }),
+  FailureTargetSet: (memory, verdict) => ({ ...memory, verdict }),
+  SuccessCriteriaMet: (memory, verdict) => ({ ...memory, verdict }),
+  JobFailed: (memory, finish) => ({ ...memory, finish }),
+  JobCompleted: (memory, finish) => ({ ...memory, finish }),
+  BackoffArmed: (memory, { failures, due }) => ({
+    ...memory,
+    failures,
+    backoffDue: due,
+    failedSince: 0,
+    hasSucceededSince: false
+  }),
+  PodCreated: (memory, { ordinal, index }) =>
+    put({ ...memory, created: memory.created + 1 }, ordinal, undefined, PodMemory.created(index)),
+  PodScheduled: (memory, { ordinal }) =>
+    change(memory, ordinal, (before) => ({ ...before, isScheduled: true })),
+  PodStarted: (memory, { ordinal, ready }) =>
+    change(memory, ordinal, (before) => ({ ...before, hasStarted: true, isReady: ready })),
+  PodReady: (memory, { ordinal, ready }) =>
+    change(memory, ordinal, (before) => ({ ...before, isReady: ready })),
+  ContainerStarted: (memory, { ordinal, container, attempt }) =>
+    change(memory, ordinal, (before) => PodMemory.started(before, container, attempt)),
+  ContainerExited: exited,
+  ContainerLost: exited,
+  ContainerRestartDecided: (memory, { ordinal, container, due }) =>
+    change(memory, ordinal, (before) => PodMemory.changeRun(before, container, (run) => ({ ...run, due }))),
+  PodSucceeded: (memory, { ordinal }) => ended(memory, ordinal, "Succeeded"),
+  PodFailed: (memory, { ordinal }) => ended(memory, ordinal, "Failed"),
+  PodDeletionRequested: asked,
+  PodDeletionRequestedByUser: asked,
+  PodReleased: (memory, { ordinal, countedAs }) => {
+    const before = pod(memory, ordinal)
+    if (before === undefined) return memory
+    return put(counted(memory, before.index, countedAs), ordinal, before, { ...before, isTracked: false })
+  },
+  PodDeleted: (memory, { ordinal }) => {
+    const before = pod(memory, ordinal)
+    return before === undefined
+      ? memory
+      : put({ ...memory, gone: memory.gone + 1 }, ordinal, before, undefined)
+  },
+  FinishedPodsDeleted: (memory, { ordinals }) => {
+    const gone = IntervalSet.fromIntervals(ordinals)
+    return { ...memory, gone: memory.gone + gone.size, kept: IntervalSet.without(memory.kept, gone) }
+  }
+}
+
+export const evolve = (memory: Memory, event: Event): Memory => {
+  // The table pairs each tag with the function for that tag; the compiler cannot follow the pairing through a lookup.
+  const remember = evolution[event._tag] as ((memory: Memory, event: Event) => Memory) | undefined
+  return remember === undefined ? memory : remember(memory, event)
+}

@@ -1,0 +1,167 @@
+/**
+ * Laws of how a Job ends: one verdict, which stands, and which becomes final once.
+ */
+import type { Decision } from "../event/Decision.ts"
+import type { Law, Objection } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+
+const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Objection => {
+  if (finish !== undefined || isDeleted) return "nobody looks at the Job any more"
+  return verdict === undefined ? undefined : `the Job has its verdict ${verdict.reason} already`
+}
+
+export const aJobHasOneVerdict: Law = {
+  name: "aJobHasOneVerdict",
+  rules: "I4, JC-33, AJ-103 to AJ-105",
+  text: "Failure target or success criteria: one of them, once, and it stays.",
+  events: { FailureTargetSet: firstVerdict, SuccessCriteriaMet: firstVerdict }
+}
+
+type Verdict = Decision & { readonly reason: string; readonly message: string }
+
+const follows = (memory: Memory.Memory, interim: Verdict["_tag"], final: Verdict): Objection => {
+  const { verdict } = memory
+  if (verdict?._tag !== interim) return `${interim} does not stand`
+  return final.reason === verdict.reason && final.message === verdict.message
+    ? undefined
+    : `the reason was ${verdict.reason}, and is ${final.reason} now`
+}
+
+export const theInterimConditionComesFirst: Law = {
+  name: "theInterimConditionComesFirst",
+  rules: "JC-30, JC-31, JC-33, AJ-124, AJ-125",
+  text: "FailureTarget stands before Failed and SuccessCriteriaMet before Complete, with the same reason and message.",
+  events: {
+    JobFailed: (memory, event) => follows(memory, "FailureTargetSet", event),
+    JobCompleted: (memory, event) => follows(memory, "SuccessCriteriaMet", event)
+  }
+}
+
+const allPodsEnded = ({ active, terminating, tracked }: Memory.Memory): Objection => {
+  if (active > 0) return `${active} Pods are active`
+  if (terminating > 0) return `${terminating} Pods are terminating`
+  return tracked === 0 ? undefined : `${tracked} Pods are not released`
+}
+
+export const noVerdictIsFinalWhilePodsLive: Law = {
+  name: "noVerdictIsFinalWhilePodsLive",
+  rules: "JC-32, AJ-126, AJ-129, I8",
+  text: "A Job fails or completes when every one of its Pods has ended and was released.",
+  events: { JobFailed: allPodsEnded, JobCompleted: allPodsEnded }
+}
+
+/** A finished Job has a start time, except one that was created suspended and without completions (AJ-127). */
+const mayFinish = ({ spec, startTime }: Memory.Memory): boolean =>
+  startTime !== undefined || (spec?.suspend === true && spec.completions === 0)
+
+export const aVerdictWaitsForPodsAlone: Law = {
+  name: "aVerdictWaitsForPodsAlone",
+  rules: "JC-32, JC-59, AJ-127, I7, I14",
+  text:
+    "When a batch ends and a verdict stands, no Pod is active, and it is final unless Pods are terminating or a " +
+    "suspended Job has no start time to show.",
+  batch: ({ memory }) => {
+    const { verdict, finish, isDeleted, active, terminating } = memory
+    if (verdict === undefined || isDeleted) return undefined
+    if (active > 0) return `${active} Pods are active`
+    return finish === undefined && terminating === 0 && mayFinish(memory)
+      ? `nothing keeps ${verdict.reason} from being final`
+      : undefined
+  }
+}
+
+const finished = ({ finish }: Memory.Memory): Objection =>
+  finish === undefined ? undefined : "the Job has finished"
+
+export const nothingFollowsJobFinished: Law = {
+  name: "nothingFollowsJobFinished",
+  rules: "I4, JC-33, JC-51",
+  text: "After JobCompleted or JobFailed nothing is decided but the Job's cleaning up.",
+  events: {
+    JobStarted: finished,
+    JobSuspended: finished,
+    JobResumed: finished,
+    SuccessCriteriaMet: finished,
+    FailureTargetSet: finished,
+    JobCompleted: finished,
+    JobFailed: finished,
+    BackoffArmed: finished,
+    DeadlineArmed: finished,
+    PodCreated: finished,
+    PodScheduled: finished,
+    PodStarted: finished,
+    PodReady: finished,
+    ContainerRestartDecided: finished,
+    PodSucceeded: finished,
+    PodFailed: finished,
+    PodReleased: finished,
+    PodDeletionRequested: finished
+  }
+}
+
+const deleted = ({ isDeleted }: Memory.Memory): Objection => (isDeleted ? "the Job is gone" : undefined)
+
+export const nothingFollowsJobDeleted: Law = {
+  name: "nothingFollowsJobDeleted",
+  rules: "JC-49, TR-20",
+  text: "After JobDeleted nothing is decided about the Job; Pods that outlive it end by themselves.",
+  events: {
+    JobStarted: deleted,
+    JobSuspended: deleted,
+    JobResumed: deleted,
+    SuccessCriteriaMet: deleted,
+    FailureTargetSet: deleted,
+    JobCompleted: deleted,
+    JobFailed: deleted,
+    BackoffArmed: deleted,
+    DeadlineArmed: deleted,
+    TTLArmed: deleted,
+    JobExpired: deleted,
+    JobDeleted: deleted,
+    PodCreated: deleted
+  }
+}
+
+const isComplete = (memory: Memory.Memory): boolean =>
+  memory.active === 0 && Memory.succeeded(memory) >= (memory.spec?.completions ?? 1)
+
+export const successMeansCompletionsReached: Law = {
+  name: "successMeansCompletionsReached",
+  rules: "JC-62, JC-64, JC-65",
+  text: "A Job has succeeded when no Pod is active and `completions` (of a work queue one) have succeeded.",
+  events: {
+    SuccessCriteriaMet: (memory) =>
+      isComplete(memory)
+        ? undefined
+        : `${Memory.succeeded(memory)} of ${memory.spec?.completions ?? 1} succeeded, ${memory.active} Pods are active`
+  }
+}
+
+/** Upstream's controller looks at the Job, which has no verdict yet. */
+const isOpen = ({ spec, verdict, isDeleted }: Memory.Memory): boolean =>
+  spec !== undefined && verdict === undefined && !isDeleted
+
+export const reachedCompletionsAreSeen: Law = {
+  name: "reachedCompletionsAreSeen",
+  rules: "JC-62, JC-64, JC-65, I14",
+  text: "When a batch ends, no Job without verdict has all it needs to succeed.",
+  batch: ({ memory }) =>
+    isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
+}
+
+export const failuresStayWithinBackoffLimit: Law = {
+  name: "failuresStayWithinBackoffLimit",
+  rules: "I5, JC-104, JC-105",
+  text:
+    "When a batch ends, a Job without verdict has at most `backoffLimit` failures, and under OnFailure fewer restarts " +
+    "in place (none for the limit 0).",
+  batch: ({ batch: { job }, memory }) => {
+    if (!isOpen(memory)) return undefined
+    const { backoffLimit, template } = job.spec
+    if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
+    const restarts = template.spec.restartPolicy === "OnFailure" ? job.tally.restarts : 0
+    return restarts > 0 && restarts >= backoffLimit
+      ? `${restarts} restarts, the limit is ${backoffLimit}`
+      : undefined
+  }
+}

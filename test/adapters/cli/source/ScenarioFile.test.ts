@@ -1,0 +1,121 @@
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import * as Failure from "../../../../src/adapters/cli/Failure.ts"
+import * as ScenarioFile from "../../../../src/adapters/cli/source/ScenarioFile.ts"
+
+/** The complaints about a text, and about nothing else. */
+const complaints = (text: string, name = "s.yaml"): Promise<ReadonlyArray<string>> =>
+  Effect.runPromise(Effect.map(Effect.flip(ScenarioFile.ofText(name, text)), Failure.describe))
+
+const scenario = (text: string) => Effect.runPromise(ScenarioFile.ofText("s.yaml", text))
+
+const template = `    template: { spec: { restartPolicy: Never, containers: [{ name: main, image: busybox }] } }`
+const head = `manifest:
+  apiVersion: batch/v1
+  kind: Job
+  metadata: { name: demo }
+  spec:
+`
+
+describe("a bad field", () => {
+  it("is shown where it stands, all of them at once, in the order of the document", async () => {
+    const text = `${head}    parallelism: -1
+    completionMode: Indexed
+${template}
+pods:
+  - match: { index: first }
+    runFor: 5
+nonsense: yes
+`
+    expect((await complaints(text)).join("\n")).toBe(`\
+s.yaml:5:3: manifest.spec.completions: Required value: when completion mode is Indexed
+ 5 |   spec:
+   |   ^
+s.yaml:6:18: manifest.spec.parallelism: Invalid value: -1: must be greater than or equal to 0
+ 6 |     parallelism: -1
+   |                  ^
+s.yaml:10:21: pods[0].match.index: Invalid value: Expected a number or a range such as "1-3"
+ 10 |   - match: { index: first }
+    |                     ^
+s.yaml:11:13: pods[0].runFor: Invalid value: Expected "forever" | string
+ 11 |     runFor: 5
+    |             ^
+s.yaml:12:1: nonsense: Forbidden: unknown field
+ 12 | nonsense: yes
+    | ^`)
+  })
+
+  it("may have a key with dots, or be merged from elsewhere", async () => {
+    const text = `manifest:
+  apiVersion: batch/v1
+  kind: Job
+  metadata: { name: demo, labels: { "app.kubernetes.io/name": 5 } }
+  spec:
+    template:
+      spec: { <<: &more { restartPolicy: 7 } }
+`
+    expect(await complaints(text)).toMatchObject([
+      expect.stringMatching(
+        /^s\.yaml:4:63: manifest\.metadata\.labels\.app\.kubernetes\.io\/name: Invalid value/
+      ),
+      expect.stringMatching(/^s\.yaml:7:42: manifest\.spec\.template\.spec\.restartPolicy: Invalid value/)
+    ])
+  })
+
+  it("is cut out of a long line", async () => {
+    const text = JSON.stringify({ name: "x".repeat(300), manifest: { kind: "Pod" } })
+    expect((await complaints(text, "s.json")).at(-1)).toBe(`\
+s.json:1:331: manifest.kind: Invalid value: Expected "Job"
+ 1 | …${"x".repeat(72)}","manifest":{"kind":"Pod"}}
+   | ${" ".repeat(94)}^`)
+  })
+})
+
+describe("a text that is none", () => {
+  it.each([
+    ["s.yaml", "name: [1\nmanifest: 2\n", /^s\.yaml:2:1: syntax: /],
+    ["s.yaml", "name: a\nname: b\n", /^s\.yaml:2:1: syntax: Map keys must be unique/],
+    ["s.yaml", "", /^s\.yaml: no scenario in it$/],
+    ["s.yaml", "a: 1\n---\nb: 2\n", /more than one document/],
+    ["s.json", '{"name": "a",\n "manifest": }', /^s\.json:2:14: syntax: Unexpected token '\}'/],
+    ["s.json", '{"name": "a",\n\t"name": "b"}', /^s\.json:2:2: syntax: Map keys must be unique/],
+    ["s.json", '{"manifest": {"__proto__": {"a": 1}}}', /^s\.json:1:15: __proto__: Forbidden/],
+    ["s.yaml", "manifest: { __proto__: { a: 1 } }", /^s\.yaml:1:13: __proto__: Forbidden/],
+    ["s.yaml", `a: ${"[".repeat(20_000)}`, /^s\.yaml: nested too deeply$/],
+    ["s.json", `{"a":${"[".repeat(300)}${"]".repeat(300)}}`, /nested more than 100 deep/]
+  ])("is refused: %s %#", async (name, text, complaint) => {
+    expect((await complaints(text, name)).join("\n")).toMatch(complaint)
+  })
+
+  it("is refused where aliases would blow it up", async () => {
+    const levels = Array.from({ length: 8 }, (_, level) => {
+      const items = Array.from({ length: 9 }, () => (level === 0 ? "x" : `*a${level - 1}`))
+      return `a${level}: &a${level} [${items.join(", ")}]`
+    })
+    expect(await complaints(levels.join("\n"))).toMatchObject([/Excessive alias count/])
+  })
+})
+
+describe("a good text", () => {
+  it("is read as Kubernetes reads YAML", async () => {
+    const text = `name: 2026-01-01
+start: 2026-01-01T00:00:00Z
+${head}    suspend: yes
+    backoffLimit: 010
+${template}
+`
+    expect((await scenario(text)).scenario).toMatchObject({
+      name: "2026-01-01",
+      start: "2026-01-01T00:00:00Z",
+      manifest: { spec: { suspend: true, backoffLimit: 8 } }
+    })
+  })
+
+  it("may be a trace", async () => {
+    const trace = `id: a\nscenario:\n  ${`${head}${template}`.replaceAll("\n", "\n  ")}\nexpect: {}\n`
+    expect((await scenario(trace)).scenario).toMatchObject({ manifest: { kind: "Job" } })
+    expect(await complaints("scenario:\n  manifest: 3\n")).toMatchObject([
+      /^s\.yaml:2:13: scenario\.manifest: /
+    ])
+  })
+})
