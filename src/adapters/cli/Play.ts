@@ -4,19 +4,12 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Job } from "../../domain/job/Job.ts"
-import * as Recorder from "../../runtime/simulation/Recorder.ts"
 import type * as Scenario from "../../runtime/simulation/Scenario.ts"
 import * as Session from "../../runtime/simulation/Session.ts"
 import * as Simulation from "../../runtime/simulation/Simulation.ts"
 
 /** How many things happen between two looks at the world outside. */
 const slice = 500
-
-/** Watches for an answer. */
-export const recording = (recorder: Recorder.Recorder): Session.Observer => ({
-  batch: (batch) => Recorder.batch(recorder, batch),
-  rejected: (at, command, errors) => Recorder.rejected(recorder, at, command, errors)
-})
 
 /** Does one slice; whether there may be another one. */
 const advance = (session: Session.Session, until: number): boolean => {

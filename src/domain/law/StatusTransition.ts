@@ -78,8 +78,8 @@ const lasting = (type: ConditionType, kind: string): Rule => ({
   says: `cannot disable the ${kind}${type}=True condition`
 })
 
-/** AJ-121 to AJ-123, AJ-127. */
-const times: ReadonlyArray<Rule> = [
+/** AJ-121 to AJ-123. */
+const completionTime: ReadonlyArray<Rule> = [
   {
     ifChanged: ["Complete", "completionTime"],
     isBroken: ({ after }) => after.completionTime !== undefined && !is(after, "Complete"),
@@ -95,14 +95,16 @@ const times: ReadonlyArray<Rule> = [
     isBroken: ({ after: { startTime, completionTime } }) =>
       startTime !== undefined && completionTime !== undefined && completionTime < startTime,
     says: "completionTime must be equal to or after `startTime`"
-  },
-  {
-    ifChanged: ["Finished", "startTime"],
-    isBroken: ({ spec, after }) =>
-      isFinished(after) && after.startTime === undefined && !(spec.suspend && spec.completions === 0),
-    says: "startTime is required for finished job"
   }
 ]
+
+/** AJ-127. */
+const startTime: Rule = {
+  ifChanged: ["Finished", "startTime"],
+  isBroken: ({ spec, after }) =>
+    isFinished(after) && after.startTime === undefined && !(spec.suspend && spec.completions === 0),
+  says: "startTime is required for finished job"
+}
 
 /** AJ-101, AJ-102: only scaling an elastic Job down takes successes away. */
 const counters: ReadonlyArray<Rule> = [
@@ -140,10 +142,11 @@ const rules: ReadonlyArray<Rule> = [
   ...(["active", "succeeded", "failed", "ready", "terminating"] as const).map(notNegative),
   exclusive("Complete", "Failed", ["Complete", "Failed"]),
   exclusive("Complete", "FailureTarget", ["Complete", "FailureTarget"]),
-  ...times,
+  ...completionTime,
   needs("Failed", "FailureTarget", ["Failed"]),
   needs("Complete", "SuccessCriteriaMet", ["Complete", "SuccessCriteriaMet"]),
   noneWhenFinished("active"),
+  startTime,
   noneWhenFinished("terminating"),
   {
     // AJ-130.
@@ -170,7 +173,7 @@ const rules: ReadonlyArray<Rule> = [
 const isAsked = (write: Write, { ifChanged = [] }: Rule): boolean =>
   ifChanged.length === 0 || ifChanged.some((part) => hasChanged(write, part))
 
-/** What an API server would say to this write. */
+/** What an API server would say to this write, in its order. */
 export const faults = (write: Write): ReadonlyArray<string> =>
   rules.filter((rule) => isAsked(write, rule) && rule.isBroken(write)).map(({ says }) => says)
 

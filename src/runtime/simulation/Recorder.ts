@@ -11,6 +11,7 @@ import * as JobStatus from "../../domain/projection/JobStatus.ts"
 import * as KubernetesEvents from "../../domain/projection/KubernetesEvents.ts"
 import * as PodHistory from "../../domain/projection/PodHistory.ts"
 import type * as Answer from "./Answer.ts"
+import type { Observer } from "./Session.ts"
 
 /** TR-23, TR-25. */
 const statusesMax = 200
@@ -84,7 +85,7 @@ const isCollector = (event: Event): boolean =>
 const lastSeen = (before: Job.Job, { events, job }: Batch): Job.Job =>
   job.deletedAt === undefined ? job : Evolve.replay(events.slice(0, events.findIndex(isCollector)), before)
 
-export const batch = (recorder: Recorder, decided: Batch): void => {
+const batch = (recorder: Recorder, decided: Batch): void => {
   const before = recorder.last
   recorder.last = decided.job
   decided.events.forEach((event) => note(recorder, event))
@@ -94,14 +95,15 @@ export const batch = (recorder: Recorder, decided: Batch): void => {
   show(recorder, seen)
 }
 
-export const rejected = (
-  recorder: Recorder,
-  at: number,
-  command: number,
-  errors: ReadonlyArray<string>
-): void => {
+const rejected = (recorder: Recorder, at: number, command: number, errors: ReadonlyArray<string>): void => {
   recorder.rejections.push({ at: Timestamp.exact(at), command, errors })
 }
+
+/** What a session tells, written down. */
+export const observer = (recorder: Recorder): Observer => ({
+  batch: (decided) => batch(recorder, decided),
+  rejected: (at, command, errors) => rejected(recorder, at, command, errors)
+})
 
 const exactOrNull = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.exact(at))
 const timeOrNull = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.format(at))

@@ -58,11 +58,7 @@ export const answer = (
   names: Recorder.Names
 ): Result.Result<Answer.Answer, Scenario.InvalidScenario> => {
   const recorder = Recorder.make(names)
-  const observer: Session.Observer = {
-    batch: (batch) => Recorder.batch(recorder, batch),
-    rejected: (at, command, errors) => Recorder.rejected(recorder, at, command, errors)
-  }
-  return Result.map(run(scenario, observer), () => Recorder.answer(recorder))
+  return Result.map(run(scenario, Recorder.observer(recorder)), () => Recorder.answer(recorder))
 }
 
 const refused = ({ errors }: Scenario.InvalidScenario): Refused => ({

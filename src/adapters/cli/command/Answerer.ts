@@ -8,7 +8,6 @@ import * as Scenario from "../../../runtime/simulation/Scenario.ts"
 import type * as Session from "../../../runtime/simulation/Session.ts"
 import * as Format from "../Format.ts"
 import type * as LogFile from "../LogFile.ts"
-import * as Play from "../Play.ts"
 import * as JobTable from "../table/JobTable.ts"
 import * as Narrator from "../table/Narrator.ts"
 import * as Style from "../table/Style.ts"
@@ -29,7 +28,7 @@ export interface Answerer {
 const data = ({ names, format }: Chosen): Answerer => {
   const recorder = Recorder.make(names)
   return {
-    observer: Play.recording(recorder),
+    observer: Recorder.observer(recorder),
     text: (_job, log) => {
       const answer = { ...Recorder.answer(recorder), ...(log === undefined ? {} : { log: log.path }) }
       return format === "yaml" ? Format.yaml(answer) : Effect.succeed(Format.json(answer))

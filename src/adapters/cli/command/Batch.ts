@@ -23,7 +23,10 @@ interface Played {
 
 const play = ({ scenario }: Candidate.Judged, names: Recorder.Names): Effect.Effect<Played> => {
   const recorder = Recorder.make(names)
-  return Effect.map(Play.play(scenario, Play.recording(recorder), Effect.void), (job) => ({ job, recorder }))
+  return Effect.map(Play.play(scenario, Recorder.observer(recorder), Effect.void), (job) => ({
+    job,
+    recorder
+  }))
 }
 
 const rendered = (
