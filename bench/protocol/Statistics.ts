@@ -1,0 +1,33 @@
+/**
+ * What is told about repeated measurements: the median, and how far it can be trusted.
+ */
+import * as Random from "./Random.ts"
+
+/** The median with its bootstrap 95 % interval. */
+export interface Interval {
+  readonly low: number
+  readonly median: number
+  readonly high: number
+}
+
+const quantile = (sorted: ReadonlyArray<number>, part: number): number => {
+  const position = (sorted.length - 1) * part
+  const below = sorted[Math.floor(position)] ?? Number.NaN
+  const above = sorted[Math.ceil(position)] ?? Number.NaN
+  return below + (above - below) * (position % 1)
+}
+
+const ascending = (values: ReadonlyArray<number>): ReadonlyArray<number> =>
+  values.toSorted((left, right) => left - right)
+
+export const median = (values: ReadonlyArray<number>): number => quantile(ascending(values), 0.5)
+
+const resamples = 2000
+
+/** Draws as many values as there are, with replacement, again and again; the medians' middle 95 %. */
+export const interval = (values: ReadonlyArray<number>): Interval => {
+  const random = Random.make(1)
+  const draw = (): number => values[Math.floor(random() * values.length)] ?? Number.NaN
+  const medians = ascending(Array.from({ length: resamples }, () => median(values.map(draw))))
+  return { low: quantile(medians, 0.025), median: median(values), high: quantile(medians, 0.975) }
+}

@@ -1,0 +1,15 @@
+/**
+ * jobledger/testing: what specifies jobledger, for those who bring their own histories, traces or implementation.
+ *
+ * `Laws` judge any history; the arbitraries make random ones (with fast-check, which is a peer dependency of this
+ * entry alone); `Conformance` plays golden traces of the real Job controller and compares the answers.
+ */
+export * as Law from "./domain/law/Law.ts"
+export * as Laws from "./domain/law/Laws.ts"
+export * as Comparison from "./runtime/conformance/Comparison.ts"
+export * as Conformance from "./runtime/conformance/Conformance.ts"
+export * as Difference from "./runtime/conformance/Difference.ts"
+export * as Tally from "./runtime/conformance/Tally.ts"
+export * as Trace from "./runtime/conformance/Trace.ts"
+export * as ManifestArbitrary from "./testing/ManifestArbitrary.ts"
+export * as ScenarioArbitrary from "./testing/ScenarioArbitrary.ts"
