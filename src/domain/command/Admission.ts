@@ -75,7 +75,13 @@ export const createJob = (command: CreateJob): Result.Result<Fact, InvalidJob> =
       name: nameOf(manifest, command.generatedSuffix),
       uid: command.uid
     })
-    const errors = [...Validation.metadata(metadata), ...Validation.spec(metadata.name, spec)]
+    const errors = [
+      ...(manifest.metadata?.name === undefined
+        ? Validation.generateName(manifest.metadata?.generateName)
+        : []),
+      ...Validation.metadata(metadata),
+      ...Validation.spec(metadata.name, spec)
+    ]
     return errors.length > 0
       ? Result.fail(invalid(errors))
       : Result.succeed({ _tag: "JobCreated", at: command.at, rules, metadata, spec })
@@ -103,8 +109,8 @@ export const patchJob = (job: Job.Job, { at, patch }: PatchJob): Result.Result<F
   return Result.flatMap(decoded, (manifest): Result.Result<Fact, Rejection> => {
     const spec = Defaults.specOf(manifest)
     const errors = [
-      ...JobUpdate.metadataErrors(job.metadata, manifest),
-      ...JobUpdate.errors(job.metadata.name, job.spec, spec)
+      ...JobUpdate.errors(job.metadata.name, job.spec, spec),
+      ...JobUpdate.metadataErrors(job.metadata, manifest)
     ]
     return errors.length > 0
       ? Result.fail(invalid(errors))

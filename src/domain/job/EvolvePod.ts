@@ -8,6 +8,7 @@ import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import * as ContainerBackoff from "../pod/ContainerBackoff.ts"
 import * as Pod from "../pod/Pod.ts"
+import * as Backoff from "../policy/Backoff.ts"
 import * as Indexes from "./Indexes.ts"
 import type { Job } from "./Job.ts"
 import * as PodEvolution from "./PodEvolution.ts"
@@ -130,7 +131,8 @@ export const podFailed = (job: Job, { ordinal }: Decision.PodFailed): Job =>
 const counted = (job: Job, pod: Pod.Pod, as: Decision.CountedAs): Job => {
   if (as === "Failed") return { ...job, failed: job.failed + 1 }
   if (as === "Nothing") return job
-  const calm: Job = { ...job, succeeded: job.succeeded + 1, failures: { count: 0, lastAt: 0 } }
+  const failures = Backoff.record(job.failures, [Pod.finishTime(pod)], [])
+  const calm: Job = { ...job, succeeded: job.succeeded + 1, failures }
   if (pod.index === undefined) return calm
   return { ...calm, indexes: Indexes.succeeded(job.indexes, pod.index, job.spec.completions) }
 }

@@ -12,11 +12,14 @@ export type Kind =
   | "Duplicate value"
   | "Too long"
 
+/** What a field holds, as JSON. */
+export type BadValue = string | number | boolean | null | object
+
 /** `badValue` is left out where the API leaves it out (AJ-2). `undecided`: a field of Kubernetes we do not decide yet. */
 export interface FieldError {
   readonly path: string
   readonly kind: Kind
-  readonly badValue?: string | number | boolean
+  readonly badValue?: BadValue
   readonly detail: string
   readonly undecided: boolean
 }
@@ -28,7 +31,7 @@ export const required = (path: string, detail = ""): FieldError => ({
   undecided: false
 })
 
-export const invalid = (path: string, badValue: string | number | boolean, detail: string): FieldError => ({
+export const invalid = (path: string, badValue: BadValue, detail: string): FieldError => ({
   path,
   kind: "Invalid value",
   badValue,

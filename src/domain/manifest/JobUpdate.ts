@@ -19,13 +19,13 @@ export const merge = (target: unknown, patch: unknown): unknown => {
   return Record.filter({ ...base, ...members }, Predicate.isNotNull)
 }
 
-const immutable = (path: string, badValue: string | number): FieldError.FieldError =>
+const immutable = (path: string, badValue: FieldError.BadValue): FieldError.FieldError =>
   FieldError.invalid(path, badValue, "field is immutable")
 
 /** AJ-90: only an Indexed Job is elastic, and only together with its parallelism. */
 const completions = (before: JobSpec, after: JobSpec): Errors => {
   if (before.completions === after.completions) return []
-  if (before.completionMode !== "Indexed") return [immutable("spec.completions", after.completions ?? "null")]
+  if (before.completionMode !== "Indexed") return [immutable("spec.completions", after.completions ?? null)]
   if (after.completions === undefined || after.completions === after.parallelism) return []
   return [
     FieldError.invalid(
@@ -43,9 +43,7 @@ const completionMode = (before: JobSpec, after: JobSpec): Errors =>
 
 /** AJ-91. Changing the template of a suspended Job (AJ-92 to AJ-95) is not decided yet, and is refused as well. */
 const template = (before: JobSpec, after: JobSpec): Errors =>
-  Equal.equals(before.template, after.template)
-    ? []
-    : [FieldError.forbidden("spec.template", "field is immutable")]
+  Equal.equals(before.template, after.template) ? [] : [immutable("spec.template", after.template)]
 
 /**
  * What an API server says to a changed spec. The checks of creation run twice, once for the object and once for the

@@ -27,6 +27,10 @@ const metadata = [
   "uid"
 ].map((field) => `metadata.${field}`)
 
+const template = ["name", "generateName", "namespace", "finalizers", "ownerReferences"].map(
+  (field) => `spec.template.metadata.${field}`
+)
+
 const podSpec = [
   "activeDeadlineSeconds",
   "affinity",
@@ -81,7 +85,7 @@ const container = [
   "volumeDevices"
 ].map((field) => `spec.template.spec.containers[*].${field}`)
 
-const undecided: ReadonlyArray<string> = [...jobSpec, ...metadata, ...podSpec, ...container]
+const undecided: ReadonlyArray<string> = [...jobSpec, ...metadata, ...template, ...podSpec, ...container]
 
 /** Whether a field path (with `[0]` for list positions) is known to Kubernetes and not decided yet. */
 export const has = (path: string): boolean => undecided.includes(path.replace(/\[\d+\]/g, "[*]"))

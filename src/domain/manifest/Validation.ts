@@ -38,16 +38,25 @@ const notNegative = (path: string, value: number | undefined): Errors =>
     ? none
     : [FieldError.invalid(path, value, "must be greater than or equal to 0")]
 
+const subdomain = (path: string, text: string): Errors => [
+  ...(text.length > 253 ? [FieldError.invalid(path, text, "must be no more than 253 characters")] : none),
+  ...(dnsSubdomain.test(text) ? none : [FieldError.invalid(path, text, dnsSubdomainDetail)])
+]
+
+/** The name is the value of two labels, and is reported for each of them (AJ-65). */
+const tooLongForLabel = (name: string): FieldError.FieldError =>
+  FieldError.invalid("spec.template.labels", name, "must be no more than 63 bytes")
+
+/** AJ-66: a prefix may end in a hyphen, since more follows. */
+export const generateName = (prefix: string | undefined): Errors =>
+  prefix === undefined ? none : subdomain("metadata.generateName", prefix.replace(/-$/, "x"))
+
 /** AJ-65: a Job's name is also a label value, so 63 characters are the most. */
 export const metadata = (job: Pick<JobMetadata, "name" | "namespace">): Errors => {
   if (job.name === "") return [FieldError.required("metadata.name", "name or generateName is required")]
   return [
-    ...(dnsSubdomain.test(job.name)
-      ? none
-      : [FieldError.invalid("metadata.name", job.name, dnsSubdomainDetail)]),
-    ...(job.name.length > 63
-      ? [FieldError.invalid("spec.template.labels", job.name, "must be no more than 63 bytes")]
-      : none),
+    ...subdomain("metadata.name", job.name),
+    ...(job.name.length > 63 ? [tooLongForLabel(job.name), tooLongForLabel(job.name)] : none),
     ...label("metadata.namespace", job.namespace)
   ]
 }
