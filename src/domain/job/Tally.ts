@@ -16,8 +16,9 @@ export interface Tally {
   readonly terminating: number
   /** Terminating Pods the Job has not let go of: failed at once, or once ended, by podReplacementPolicy (JC-10). */
   readonly terminatingTracked: number
-  /** Finished Pods not released yet (JC-13). */
-  readonly uncountedSucceeded: number
+  /** Those of them that will be counted: of an index below `completions` (JC-12). */
+  readonly terminatingCountable: number
+  /** Failed Pods that are not counted yet and will be (JC-13). */
   readonly uncountedFailed: number
   /** In-place restarts of Pods that have not ended (JC-105). */
   readonly restarts: number
@@ -31,7 +32,7 @@ export const empty: Tally = {
   ready: 0,
   terminating: 0,
   terminatingTracked: 0,
-  uncountedSucceeded: 0,
+  terminatingCountable: 0,
   uncountedFailed: 0,
   restarts: 0,
   beyond: 0
@@ -47,16 +48,17 @@ const shareOf = (pod: Pod.Pod | undefined, completions: number | undefined): Tal
   if (pod === undefined) return empty
   const active = Pod.isActive(pod)
   const terminating = Pod.isTerminating(pod)
+  const beyond = isBeyond(pod, completions)
   return {
     tracked: one(pod.tracked),
     active: one(active),
     ready: one(active && pod.ready),
     terminating: one(terminating),
     terminatingTracked: one(terminating && pod.tracked),
-    uncountedSucceeded: one(pod.tracked && pod.phase === "Succeeded"),
-    uncountedFailed: one(pod.tracked && pod.phase === "Failed"),
+    terminatingCountable: one(terminating && pod.tracked && !beyond),
+    uncountedFailed: one(pod.tracked && pod.phase === "Failed" && !beyond),
     restarts: Pod.isFinished(pod) ? 0 : pod.restarts,
-    beyond: one(active && isBeyond(pod, completions))
+    beyond: one(active && beyond)
   }
 }
 
@@ -84,7 +86,7 @@ export const moved = (
     ready: tally.ready - off.ready + on.ready,
     terminating: tally.terminating - off.terminating + on.terminating,
     terminatingTracked: tally.terminatingTracked - off.terminatingTracked + on.terminatingTracked,
-    uncountedSucceeded: tally.uncountedSucceeded - off.uncountedSucceeded + on.uncountedSucceeded,
+    terminatingCountable: tally.terminatingCountable - off.terminatingCountable + on.terminatingCountable,
     uncountedFailed: tally.uncountedFailed - off.uncountedFailed + on.uncountedFailed,
     restarts: tally.restarts - off.restarts + on.restarts,
     beyond: tally.beyond - off.beyond + on.beyond

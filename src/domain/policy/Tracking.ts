@@ -33,7 +33,7 @@ const releasable = (job: Job.Job): Pods => {
   if (job.tally.tracked === 0) return []
   const lettingGo = !Job.isReconciled(job) || job.deletion !== undefined || Job.verdict(job) !== undefined
   if (lettingGo) return OrdinalMap.filter(job.pods, (pod) => pod.tracked)
-  return PodReplacement.uncountedFailures(job) > job.tally.uncountedFailed
+  return PodReplacement.hasEarlyFailures(job)
     ? OrdinalMap.filter(job.pods, (pod) => pod.tracked && (Pod.isFinished(pod) || Pod.isTerminating(pod)))
     : uncounted(job)
 }

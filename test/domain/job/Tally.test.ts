@@ -14,9 +14,13 @@ describe("the sums over a Job's Pods", () => {
   it.each<[string, Partial<Pod.Pod>, Partial<Tally.Tally>]>([
     ["Pending", {}, { active: 1, tracked: 1 }],
     ["ready", { phase: "Running", ready: true }, { active: 1, ready: 1, tracked: 1 }],
-    ["terminating", { deletionAt: 0, ready: true }, { terminating: 1, terminatingTracked: 1, tracked: 1 }],
+    [
+      "terminating",
+      { deletionAt: 0, ready: true },
+      { terminating: 1, terminatingTracked: 1, terminatingCountable: 1, tracked: 1 }
+    ],
     ["terminating and let go of", { deletionAt: 0, tracked: false }, { terminating: 1 }],
-    ["succeeded", { phase: "Succeeded" }, { uncountedSucceeded: 1, tracked: 1 }],
+    ["succeeded", { phase: "Succeeded" }, { tracked: 1 }],
     ["failed", { phase: "Failed", deletionAt: 0 }, { uncountedFailed: 1, tracked: 1 }],
     ["counted", { phase: "Failed", tracked: false }, {}],
     ["restarted", { restarts: 4 }, { active: 1, tracked: 1, restarts: 4 }],
