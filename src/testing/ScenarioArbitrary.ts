@@ -10,11 +10,17 @@ import * as fc from "fast-check"
 import * as Scenario from "../runtime/simulation/Scenario.ts"
 import * as ManifestArbitrary from "./ManifestArbitrary.ts"
 
+/** Around the end of a back-off. */
+const aroundBackoff: fc.Arbitrary<number> = fc
+  .tuple(fc.constantFrom(10000, 20000, 30000, 40000), fc.integer({ min: -1, max: 7 }))
+  .map(([delay, halves]) => delay + halves * 500)
+
 /** Milliseconds: whole seconds mostly, the length of a back-off, a fraction. */
 const millis: fc.Arbitrary<number> = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 8 }).map((seconds) => seconds * 1000) },
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 40 }).map((halves) => halves * 500) },
-  { weight: 1, arbitrary: fc.constantFrom(1, 999, 11000, 21000, 31000, 60000, 101000, 600000) }
+  { weight: 2, arbitrary: aroundBackoff },
+  { weight: 1, arbitrary: fc.constantFrom(1, 999, 60000, 101000, 600000) }
 )
 
 const number: fc.Arbitrary<number> = fc.integer({ min: 0, max: 3 })

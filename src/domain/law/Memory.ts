@@ -126,12 +126,12 @@ interface OfContainer {
 const ended = (memory: Memory, ordinal: number, end: "Succeeded" | "Failed"): Memory =>
   change(memory, ordinal, (before) => ({ ...before, end }))
 
-const asked = (memory: Memory, { ordinal }: { readonly ordinal: number }): Memory =>
-  change(memory, ordinal, (before) => ({ ...before, isAsked: true }))
+const asked = (memory: Memory, ordinal: number, isAskedByUser: boolean): Memory =>
+  change(memory, ordinal, (before) => ({ ...before, isAsked: true, isAskedByUser }))
 
-const exited = (memory: Memory, { ordinal, container }: OfContainer): Memory =>
+const exited = (memory: Memory, { ordinal, container }: OfContainer, finishedAt: number): Memory =>
   change(memory, ordinal, (before) =>
-    PodMemory.changeRun(before, container, (run) => ({ ...run, isRunning: false, due: undefined }))
+    PodMemory.changeRun(before, container, (run) => PodMemory.ended(run, finishedAt))
   )
 
 const counted = (memory: Memory, index: number | undefined, as: Decision.CountedAs): Memory => {
@@ -188,16 +188,18 @@ const evolution: Evolution = {
     change(memory, ordinal, (before) => ({ ...before, hasStarted: true, isReady: ready })),
   PodReady: (memory, { ordinal, ready }) =>
     change(memory, ordinal, (before) => ({ ...before, isReady: ready })),
-  ContainerStarted: (memory, { ordinal, container, attempt }) =>
-    change(memory, ordinal, (before) => PodMemory.started(before, container, attempt)),
-  ContainerExited: exited,
-  ContainerLost: exited,
+  ContainerStarted: (memory, event) =>
+    change(memory, event.ordinal, (before) => PodMemory.started(before, event)),
+  ContainerExited: (memory, event) => exited(memory, event, event.finishedAt),
+  ContainerLost: (memory, event) => exited(memory, event, event.at),
   ContainerRestartDecided: (memory, { ordinal, container, due }) =>
-    change(memory, ordinal, (before) => PodMemory.changeRun(before, container, (run) => ({ ...run, due }))),
+    change(memory, ordinal, (before) =>
+      PodMemory.changeRun(before, container, (run) => ({ ...run, due, restarts: run.restarts + 1 }))
+    ),
   PodSucceeded: (memory, { ordinal }) => ended(memory, ordinal, "Succeeded"),
   PodFailed: (memory, { ordinal }) => ended(memory, ordinal, "Failed"),
-  PodDeletionRequested: asked,
-  PodDeletionRequestedByUser: asked,
+  PodDeletionRequested: (memory, { ordinal }) => asked(memory, ordinal, false),
+  PodDeletionRequestedByUser: (memory, { ordinal }) => asked(memory, ordinal, true),
   PodReleased: (memory, { ordinal, countedAs }) => {
     const before = pod(memory, ordinal)
     if (before === undefined) return memory

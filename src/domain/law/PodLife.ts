@@ -143,6 +143,25 @@ export const containersRestartWhenTheyAreDue: Law = {
   }
 }
 
+/** 0, 10, 20, 40, 80, 160, 300, 300 … seconds. */
+const delays: ReadonlyArray<number> = [0, 10, 20, 40, 80, 160, 300]
+
+export const theContainerBackoffDoubles: Law = {
+  name: "theContainerBackoffDoubles",
+  rules: "LC-31, LC-33",
+  text: "A container restarts at once, then 10·2ⁿ seconds after its end, at most 300; a run of ten minutes is a fresh start.",
+  events: {
+    ContainerRestartDecided: (memory, { ordinal, container, due }) => {
+      const run = Memory.runOf(memory, ordinal, container)
+      if (run === undefined) return undefined
+      const seconds = delays[Math.min(run.restarts, delays.length - 1)] ?? 0
+      return due === run.finishedAt + seconds * 1000
+        ? undefined
+        : `${due} is not ${seconds} s after ${run.finishedAt}`
+    }
+  }
+}
+
 export const containersRestartOnlyOnFailure: Law = {
   name: "containersRestartOnlyOnFailure",
   rules: "LC-2, LC-33",

@@ -1,6 +1,7 @@
 /**
  * Laws of how a Job ends: one verdict, which stands, and which becomes final once.
  */
+import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision } from "../event/Decision.ts"
 import type { Law, Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
@@ -149,6 +150,41 @@ export const reachedCompletionsAreSeen: Law = {
     isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
 }
 
+/** Pods that have failed by now, counted or not (JC-10, JC-12, JC-54). */
+const failures = (memory: Memory.Memory): number => {
+  const isEarly = memory.spec?.podReplacementPolicy === "TerminatingOrFailed"
+  const uncounted = OrdinalMap.filter(
+    memory.pods,
+    (pod) =>
+      pod.isTracked &&
+      !Memory.isBeyond(memory, pod) &&
+      (pod.end === "Failed" || (isEarly && pod.isAskedByUser && pod.end === undefined))
+  )
+  return memory.failed + uncounted.length
+}
+
+/** Restarts in place of Pods that have not ended (JC-105). */
+const restarts = ({ spec, pods }: Memory.Memory): number =>
+  spec?.template.spec.restartPolicy === "OnFailure"
+    ? OrdinalMap.reduce(pods, 0, (sum, { end, runs }) =>
+        end === undefined ? runs.reduce((all, { attempt }) => all + attempt, sum) : sum
+      )
+    : 0
+
+export const backoffLimitsAreNotForestalled: Law = {
+  name: "backoffLimitsAreNotForestalled",
+  rules: "I5, JC-54, JC-104, JC-105",
+  text: "A Job fails by BackoffLimitExceeded only when more Pods failed, or as many restarted in place, as it allows.",
+  events: {
+    FailureTargetSet: (memory, { reason }) => {
+      if (reason !== "BackoffLimitExceeded") return undefined
+      const { backoffLimit = 0 } = memory.spec ?? {}
+      if (failures(memory) > backoffLimit || restarts(memory) >= Math.max(1, backoffLimit)) return undefined
+      return `${failures(memory)} failures and ${restarts(memory)} restarts, the limit is ${backoffLimit}`
+    }
+  }
+}
+
 export const failuresStayWithinBackoffLimit: Law = {
   name: "failuresStayWithinBackoffLimit",
   rules: "I5, JC-104, JC-105",
@@ -159,9 +195,7 @@ export const failuresStayWithinBackoffLimit: Law = {
     if (!isOpen(memory)) return undefined
     const { backoffLimit, template } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
-    const restarts = template.spec.restartPolicy === "OnFailure" ? job.tally.restarts : 0
-    return restarts > 0 && restarts >= backoffLimit
-      ? `${restarts} restarts, the limit is ${backoffLimit}`
-      : undefined
+    const again = template.spec.restartPolicy === "OnFailure" ? job.tally.restarts : 0
+    return again > 0 && again >= backoffLimit ? `${again} restarts, the limit is ${backoffLimit}` : undefined
   }
 }

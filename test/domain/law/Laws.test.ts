@@ -4,54 +4,32 @@ import * as Evolve from "../../../src/domain/job/Evolve.ts"
 import * as Batches from "../../../src/domain/law/Batches.ts"
 import * as Laws from "../../../src/domain/law/Laws.ts"
 import {
+  succeeds,
+  indexed,
+  fails,
+  restarts,
+  queue,
+  suspended,
+  suspendedPending,
+  scaled,
+  late,
+  expires,
+  deleted,
+  raised
+} from "./Stories.ts"
+import {
   all,
   behind,
   broken,
   has,
   leading,
   saying,
-  story,
   twice,
   type Batches as History,
   upTo,
   within,
   without
 } from "./Tampered.ts"
-
-const succeeds = story({ completions: 2, parallelism: 1 })
-const indexed = story({ completions: 2, completionMode: "Indexed" })
-const fails = story({ completions: 1, backoffLimit: 1 }, { pods: [{ exitCode: 1 }] })
-const restarts = story({}, { pods: [{ restarts: 2 }] }, { restartPolicy: "OnFailure" })
-const queue = story({ parallelism: 2 }, { pods: [{ match: { ordinal: 0 } }, { runFor: "5s" }] })
-const suspended = story(
-  { completions: 2, parallelism: 2 },
-  {
-    pods: [{ runFor: "30s" }],
-    commands: [
-      { at: "5s", patch: { spec: { suspend: true } } },
-      { at: "9s", patch: { spec: { suspend: false } } }
-    ]
-  }
-)
-const suspendedPending = story(
-  { suspend: false },
-  { pods: [{ startAfter: "30s" }], commands: [{ at: "5s", patch: { spec: { suspend: true } } }] }
-)
-const scaled = story(
-  { parallelism: 3, completions: 9 },
-  { pods: [{ runFor: "30s" }], commands: [{ at: "5s", patch: { spec: { parallelism: 1 } } }], until: "8s" }
-)
-const late = story({ activeDeadlineSeconds: 5 }, { pods: [{ runFor: "forever" }] })
-const expires = story({ ttlSecondsAfterFinished: 5 })
-const deleted = story(
-  {},
-  { pods: [{ runFor: "30s" }], commands: [{ at: "5s", delete: { propagationPolicy: "Foreground" } }] }
-)
-
-const raised = story(
-  { parallelism: 1, completions: 4 },
-  { pods: [{ runFor: "30s" }], commands: [{ at: "5s", patch: { spec: { parallelism: 2 } } }], until: "8s" }
-)
 
 const specOf = (history: History, fields: Readonly<Record<string, unknown>>) => ({
   ...history[0]?.job.spec,
@@ -115,7 +93,12 @@ const histories: ReadonlyArray<Case> = [
       restarts,
       has("ContainerRestartDecided"),
       saying("ContainerRestartDecided", { due: Number.MAX_SAFE_INTEGER })
-    )
+    ),
+    ["theContainerBackoffDoubles"]
+  ],
+  [
+    "theContainerBackoffDoubles",
+    upTo(restarts, has("ContainerRestartDecided"), saying("ContainerRestartDecided", { due: 7 }))
   ],
   [
     "containersRestartOnlyOnFailure",
@@ -287,6 +270,10 @@ const histories: ReadonlyArray<Case> = [
   [
     "reachedCompletionsAreSeen",
     upTo(succeeds, has("JobCompleted"), all(without("SuccessCriteriaMet"), without("JobCompleted")))
+  ],
+  [
+    "backoffLimitsAreNotForestalled",
+    within(fails, has("JobCreated"), saying("JobCreated", { spec: specOf(fails, { backoffLimit: 2 }) }))
   ],
   [
     "failuresStayWithinBackoffLimit",

@@ -1,0 +1,93 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
+import * as Evolve from "../../src/domain/job/Evolve.ts"
+import * as Job from "../../src/domain/job/Job.ts"
+import * as PodHistory from "../../src/domain/projection/PodHistory.ts"
+import * as PodScript from "../../src/runtime/simulation/PodScript.ts"
+import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
+import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import { share } from "../Laws.ts"
+import * as Played from "./Played.ts"
+
+const { scenario, withoutFaults } = ScenarioArbitrary
+
+describe("a history", () => {
+  it("breaks no law, whatever the world does", () =>
+    fc.assert(
+      fc.property(scenario, (story) => assert.deepStrictEqual(Played.violations(Played.play(story)), []))
+    ))
+})
+
+describe("folding", () => {
+  it("gives the state that was decided upon, after every batch", () =>
+    fc.assert(
+      fc.property(scenario, (story) => {
+        const { batches, events, job } = Played.play(story)
+        assert.deepStrictEqual(Evolve.replay(events), job)
+        batches.reduce((before, batch) => {
+          const after = Evolve.replay(batch.events, before)
+          assert.deepStrictEqual(after, batch.job)
+          return after
+        }, Job.initialState)
+      })
+    ))
+
+  it("a prefix and then the rest is folding all", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), (story, cut) => {
+        const { events } = Played.play(story)
+        const at = cut % (events.length + 1)
+        const prefix = Evolve.replay(events.slice(0, at))
+        assert.deepStrictEqual(Evolve.replay(events.slice(at), prefix), Evolve.replay(events))
+        // The fold of a prefix hangs on nothing behind it, and folding changes nothing that was folded before.
+        assert.deepStrictEqual(prefix, Evolve.replay(events.slice(0, at)))
+      })
+    ))
+})
+
+/** A world that ends by itself: nobody orphans a Pod that might restart for ever, and nobody stops watching. */
+const isLeftAlone = ({ manifest, pods = [], commands = [], faults = [] }: Scenario): Scenario => ({
+  manifest,
+  pods,
+  faults,
+  commands: commands.map((command) =>
+    "delete" in command ? { at: command.at, delete: { propagationPolicy: "Background" } } : command
+  )
+})
+
+/** The Pods that are active, and do not end unless they are asked to. */
+const endless = (story: Scenario, { events, job }: Played.Played): number => {
+  const { pods } = events.reduce(PodHistory.evolve, PodHistory.initialState)
+  return OrdinalMap.filter(job.pods, ({ ordinal, deletionAt }) => {
+    const identity = OrdinalMap.get(pods, ordinal)
+    const rule = identity === undefined ? undefined : PodScript.ruleFor(story.pods ?? [], identity)
+    return deletionAt === undefined && (rule?.neverStarts === true || rule?.runFor === "forever")
+  }).length
+}
+
+describe("when nothing more can happen", () => {
+  // Suspended and parallelism 0 wait for a user; a Pod that never ends waits for its world.
+  it("a Job has finished, is gone, or waits for somebody", () =>
+    fc.assert(
+      fc.property(scenario.map(isLeftAlone), (story) => {
+        const played = Played.play(story)
+        const { job } = played
+        if (!Job.exists(job) || Job.isFinished(job) || job.spec.suspend) return
+        const waiting = endless(story, played)
+        assert.strictEqual(job.tally.active, waiting, "every active Pod is one that never ends")
+        assert.strictEqual(job.tally.terminating, 0, "no Pod is terminating")
+        assert.isUndefined(Job.verdict(job), "a verdict has become final")
+        assert.isTrue(waiting > 0 || job.spec.parallelism === 0, "nothing holds the Job up")
+      })
+    ))
+
+  it("all timers of a Job have rung", () =>
+    fc.assert(
+      fc.property(withoutFaults.map(isLeftAlone), (story) => {
+        const { due } = Played.play(story).job
+        assert.deepStrictEqual(due, Job.initialState.due)
+      }),
+      { numRuns: share(2) }
+    ))
+})

@@ -1,0 +1,86 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
+import { isFact } from "../../src/domain/event/Event.ts"
+import type { Fact } from "../../src/domain/event/Fact.ts"
+import * as Decider from "../../src/domain/job/Decider.ts"
+import type { Job } from "../../src/domain/job/Job.ts"
+import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import * as Played from "./Played.ts"
+
+const { scenario, withoutFaults } = ScenarioArbitrary
+
+/** A fact that is told again, some time later. */
+const again = (job: Job, fact: Fact, later: number): void => {
+  const repeated = Decider.decide(job, { ...fact, at: job.at + later })
+  assert.deepStrictEqual(repeated.events, [])
+  assert.strictEqual(repeated.job, job)
+}
+
+const commands = new Set<Fact["_tag"]>([
+  "JobSpecChanged",
+  "JobDeletionRequested",
+  "PodDeletionRequestedByUser"
+])
+
+/**
+ * The one repeated report that says something: a Pod is asked to terminate between two runs, and the end of the run
+ * before is told once more. Nothing runs in it, and the report is taken for its end (TR-15).
+ */
+const endsBackingOff = (job: Job, fact: Fact): boolean => {
+  if (fact._tag !== "ContainerExited" && fact._tag !== "ContainerLost") return false
+  const pod = OrdinalMap.get(job.pods, fact.ordinal)
+  const run = pod?.containers.find(({ name }) => name === fact.container)
+  return pod?.deletionAt !== undefined && run?.state === "BackingOff" && run.attempt === fact.attempt
+}
+
+describe("telling a fact twice", () => {
+  it("is telling it once", () =>
+    fc.assert(
+      fc.property(scenario, (story) => {
+        for (const { events, job } of Played.play(story).batches) {
+          for (const fact of events.filter(isFact)) {
+            if (!endsBackingOff(job, fact)) again(job, fact, 0)
+          }
+        }
+      })
+    ))
+
+  it("is telling it once, however late the second time comes", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), fc.nat({ max: 5 }), (story, pick, later) => {
+        const { batches } = Played.play(story)
+        const facts = batches.flatMap(({ events }) => events.filter(isFact))
+        const told = facts[pick % facts.length]
+        const since = batches.findIndex(({ events }) => told !== undefined && events.includes(told))
+        for (const { job } of batches.slice(since)) {
+          if (told === undefined || commands.has(told._tag) || endsBackingOff(job, told)) continue
+          // A timer that has been armed again meanwhile is another timer.
+          again(job, told, Object.values(job.due).some((due) => due !== undefined) ? 0 : later)
+        }
+      })
+    ))
+})
+
+const faults = fc.array(ScenarioArbitrary.fault, { minLength: 1, maxLength: 6 })
+
+describe("faults", () => {
+  it("change nothing: controllers restart and observations repeat unseen", () =>
+    fc.assert(
+      fc.property(withoutFaults, faults, (story, went) => {
+        assert.deepStrictEqual(Played.answer({ ...story, faults: went }), Played.answer(story))
+        assert.deepStrictEqual(Played.play({ ...story, faults: went }).events, Played.play(story).events)
+      })
+    ))
+
+  it("change nothing when the controller restarts at the very instant of anything that happens", () =>
+    fc.assert(
+      fc.property(withoutFaults, (story) => {
+        const { events } = Played.play(story)
+        const start = events[0]?.at ?? 0
+        const instants = [...new Set(events.map(({ at }) => at - start))]
+        const restarts = instants.map((at) => ({ at, controllerRestarts: true as const }))
+        assert.deepStrictEqual(Played.play({ ...story, faults: restarts }).events, events)
+      })
+    ))
+})

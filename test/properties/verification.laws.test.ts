@@ -1,0 +1,143 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import { type Event, isFact } from "../../src/domain/event/Event.ts"
+import * as Jsonl from "../../src/runtime/log/Jsonl.ts"
+import * as LogHead from "../../src/runtime/log/LogHead.ts"
+import * as Verification from "../../src/runtime/log/Verification.ts"
+import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import * as Played from "./Played.ts"
+
+const { scenario } = ScenarioArbitrary
+
+type Batches = ReadonlyArray<ReadonlyArray<Event>>
+
+/** The lines of a log, with a chain that fits whatever is in it. */
+const written = (batches: Batches): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  batches.reduce(
+    ({ head, version }, events) => {
+      const records = LogHead.records(head, "job/demo", version, events)
+      lines.push(...records.map(Jsonl.line))
+      return { head: LogHead.after(head, records), version: version + events.length }
+    },
+    { head: LogHead.empty, version: 0 }
+  )
+  return lines
+}
+
+const eventsOf = (story: Parameters<typeof Played.play>[0]): Batches =>
+  Played.play(story).batches.map(({ events }) => events)
+
+const verdict = (lines: ReadonlyArray<string>): string => Verification.verify(lines)._tag
+
+/** What somebody may do to one item of a list, given another position. */
+const tampering = {
+  drops: <A>(items: ReadonlyArray<A>, position: number) => items.toSpliced(position, 1),
+  repeats: <A>(items: ReadonlyArray<A>, position: number) =>
+    items.toSpliced(position, 0, ...items.slice(position, position + 1)),
+  swaps: <A>(items: ReadonlyArray<A>, position: number) => [
+    ...items.slice(0, position),
+    ...items.slice(position, position + 2).toReversed(),
+    ...items.slice(position + 2)
+  ]
+}
+const tamperings = fc.constantFrom(...Object.values(tampering))
+
+/** The same event with one of its members another one. */
+const altered = (event: Event, pick: number): Event => {
+  const members = Object.entries(event).filter(([key]) => key !== "_tag")
+  const [key = "", value] = members[pick % members.length] ?? []
+  const other = (): unknown => {
+    if (typeof value === "number") return value + 1
+    if (typeof value === "boolean") return !value
+    return typeof value === "string" ? `${value}?` : []
+  }
+  return { ...event, [key]: other() }
+}
+
+describe("a log", () => {
+  it("is verified as it was written", () =>
+    fc.assert(
+      fc.property(scenario, (story) => {
+        const batches = eventsOf(story)
+        const report = Verification.verify(written(batches))
+        assert.deepInclude(report, { _tag: "Verified", streams: 1 })
+        assert.strictEqual(report.head.seq, batches.flat().length)
+      })
+    ))
+
+  it("is refused when a character of it is another one", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), fc.nat(), (story, pick, place) => {
+        const lines = written(eventsOf(story))
+        const position = pick % lines.length
+        const line = lines[position] ?? ""
+        const at = place % line.length
+        const other = `${line.slice(0, at)}${line[at] === "0" ? "1" : "0"}${line.slice(at + 1)}`
+        assert.notStrictEqual(verdict(lines.with(position, other)), "Verified")
+      })
+    ))
+
+  it("is refused when a line is missing, repeated or in another place", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), tamperings, (story, pick, tamper) => {
+        const lines = written(eventsOf(story))
+        // The last line has no line behind it; a log that ends earlier is a log.
+        const position = pick % Math.max(1, lines.length - 1)
+        if (lines.length > 1) assert.notStrictEqual(verdict(tamper(lines, position)), "Verified")
+      })
+    ))
+})
+
+describe("a log whose chain was made to fit", () => {
+  /** One decision of a history: the number of its batch, and its place in it. */
+  const decision = (
+    batches: Batches,
+    pick: number
+  ): readonly [batch: number, position: number] | undefined => {
+    const places = batches.flatMap((events, batch) =>
+      events.flatMap((event, position) => (isFact(event) ? [] : [[batch, position] as const]))
+    )
+    return places[pick % places.length]
+  }
+
+  const refuses = (
+    story: Parameters<typeof eventsOf>[0],
+    pick: number,
+    to: (events: ReadonlyArray<Event>, position: number) => ReadonlyArray<Event>
+  ) => {
+    const batches = eventsOf(story)
+    const [batch = 0, position = 0] = decision(batches, pick) ?? []
+    const events = batches[batch] ?? []
+    const others = to(events, position)
+    // Swapping the last decision with nothing, or two that say the same, changes nothing.
+    if (JSON.stringify(others) === JSON.stringify(events)) return
+    const report = Verification.verify(written(batches.with(batch, others)))
+    assert.notStrictEqual(report._tag, "Verified")
+  }
+
+  it("is refused when a decision is another one", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), fc.nat(), (story, pick, member) =>
+        refuses(story, pick, (events, position) => {
+          const event = events[position]
+          return event === undefined ? events : events.with(position, altered(event, member))
+        })
+      )
+    ))
+
+  it("is refused when a decision is missing, repeated or in another place", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), tamperings, (story, pick, tamper) => refuses(story, pick, tamper))
+    ))
+
+  it("is refused when a fact was told that says nothing new, or twice", () =>
+    fc.assert(
+      fc.property(scenario, fc.nat(), (story, pick) => {
+        const batches = eventsOf(story)
+        const position = pick % batches.length
+        const fact = batches[position]?.slice(0, 1) ?? []
+        assert.notStrictEqual(verdict(written(batches.toSpliced(position + 1, 0, fact))), "Verified")
+      })
+    ))
+})
