@@ -1,6 +1,5 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
 import { isFact } from "../../src/domain/event/Event.ts"
 import type { Fact } from "../../src/domain/event/Fact.ts"
 import * as Decider from "../../src/domain/job/Decider.ts"
@@ -23,24 +22,13 @@ const commands = new Set<Fact["_tag"]>([
   "PodDeletionRequestedByUser"
 ])
 
-/**
- * The one repeated report that says something: a Pod is asked to terminate between two runs, and the end of the run
- * before is told once more. Nothing runs in it, and the report is taken for its end (TR-15).
- */
-const endsBackingOff = (job: Job, fact: Fact): boolean => {
-  if (fact._tag !== "ContainerExited" && fact._tag !== "ContainerLost") return false
-  const pod = OrdinalMap.get(job.pods, fact.ordinal)
-  const run = pod?.containers.find(({ name }) => name === fact.container)
-  return pod?.deletionAt !== undefined && run?.state === "BackingOff" && run.attempt === fact.attempt
-}
-
 describe("telling a fact twice", () => {
   it("is telling it once", () =>
     fc.assert(
       fc.property(scenario, (story) => {
         for (const { events, job } of Played.play(story).batches) {
           for (const fact of events.filter(isFact)) {
-            if (!endsBackingOff(job, fact)) again(job, fact, 0)
+            again(job, fact, 0)
           }
         }
       })
@@ -54,7 +42,7 @@ describe("telling a fact twice", () => {
         const told = facts[pick % facts.length]
         const since = batches.findIndex(({ events }) => told !== undefined && events.includes(told))
         for (const { job } of batches.slice(since)) {
-          if (told === undefined || commands.has(told._tag) || endsBackingOff(job, told)) continue
+          if (told === undefined || commands.has(told._tag)) continue
           // A timer that has been armed again meanwhile is another timer.
           again(job, told, Object.values(job.due).some((due) => due !== undefined) ? 0 : later)
         }

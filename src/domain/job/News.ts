@@ -21,16 +21,20 @@ const container = (
 ): Pod.Container | undefined =>
   alive(job, fact.ordinal)?.containers.find(({ name }) => name === fact.container)
 
-/** The end of the run in hand; or of a Pod asked to terminate while it backs off, which its runtime reports (TR-15). */
+/**
+ * The end of the run in hand; or of the run that will not begin, because its Pod was asked to terminate while it backed
+ * off (TR-15). A late report of the run before says nothing.
+ */
 const ends = (
   job: Job.Job,
   fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }
-) => {
+): boolean => {
   const run = container(job, fact)
-  if (run === undefined || run.attempt !== fact.attempt) return false
+  if (run?.state === "Running") return run.attempt === fact.attempt
   return (
-    run.state === "Running" ||
-    (run.state === "BackingOff" && alive(job, fact.ordinal)?.deletionAt !== undefined)
+    run?.state === "BackingOff" &&
+    run.attempt + 1 === fact.attempt &&
+    alive(job, fact.ordinal)?.deletionAt !== undefined
   )
 }
 

@@ -124,10 +124,12 @@ const podStarts = (world: World, job: Job, ordinal: number, at: number): Readonl
 const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact> =>
   pod.containers.flatMap(({ name, state, attempt }, position): ReadonlyArray<Fact> => {
     if (state === "Terminated" || attempt < 0) return []
+    // Between two runs it is the next one that ends before it began.
+    const run = state === "BackingOff" ? attempt + 1 : attempt
     const { exitCode, reason } = position === 0 ? end : { exitCode: 0, reason: "Completed" }
     const { ordinal } = pod
     return [
-      { _tag: "ContainerExited", at, ordinal, container: name, attempt, exitCode, reason, finishedAt: at }
+      { _tag: "ContainerExited", at, ordinal, container: name, attempt: run, exitCode, reason, finishedAt: at }
     ]
   })
 

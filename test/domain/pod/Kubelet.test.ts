@@ -171,7 +171,7 @@ describe("a container runs again in place", () => {
       at(2, podEnds(0, 1)),
       at(4, podIsDeleted(0))
     )
-      .when(at(5, containerEnds(0, "main", 143, 1)))
+      .when(at(5, containerEnds(0, "main", 143, 2)))
       .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 5, 15), podIsGone(0))
   })
 })
