@@ -1,24 +1,25 @@
-import * as Result from "effect/Result"
 /**
  * How many random histories a second the whole control plane plays, its laws checked after every batch (B12).
  *
  * Scenarios are drawn beforehand; drawing them is measured by itself.
  */
+import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import * as Law from "../../src/domain/law/Law.ts"
 import * as Laws from "../../src/domain/law/Laws.ts"
 import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
 import * as Simulation from "../../src/runtime/simulation/Simulation.ts"
+import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import type { Bench } from "../protocol/Bench.ts"
 import type { Settings } from "../protocol/Repetition.ts"
 import * as Row from "../protocol/Row.ts"
 import * as Side from "../protocol/Side.ts"
-import * as Scenarios from "../workload/Scenarios.ts"
 
 const histories = 2000
 const seed = 1
 
-const draw = (): ReadonlyArray<Scenario> => fc.sample(Scenarios.arbitrary, { numRuns: histories, seed })
+const draw = (): ReadonlyArray<Scenario> =>
+  fc.sample(ScenarioArbitrary.scenario, { numRuns: histories, seed })
 
 type Watch = ReturnType<typeof Laws.watch>
 

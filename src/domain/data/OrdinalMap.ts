@@ -176,17 +176,23 @@ const below = <A>(
 ): Entry<A> | undefined => {
   if (slot < 0) return undefined
   const entry = node[slot]
-  const start = base + slot * 2 ** shift
-  const found = entry === undefined || start > key ? undefined : within(entry, shift, start, key)
+  const found = entry === undefined ? undefined : within(entry, shift, base + slot * 2 ** shift, key)
   return found ?? below(node, shift, base, slot - 1, key)
 }
 
 const within = <A>(entry: Node<A> | A, shift: number, start: number, key: number): Entry<A> | undefined =>
-  shift === 0 ? [start, held(entry)] : below(asNode(entry) ?? [], shift - bits, start, width - 1, key)
+  shift === 0 ? [start, held(entry)] : from(asNode(entry) ?? [], shift - bits, start, key)
+
+/** From the slot of the key, or from the last one where the key is beyond the node. */
+const from = <A>(node: Node<A>, shift: number, base: number, key: number): Entry<A> | undefined => {
+  if (key < base) return undefined
+  const isBeyond = key >= base + width * 2 ** shift
+  return below(node, shift, base, isBeyond ? node.length - 1 : slotOf(key, shift), key)
+}
 
 /** The entry with the greatest key that is not above `key`. */
 export const floor = <A>(map: OrdinalMap<A>, key: number): Option.Option<Entry<A>> =>
-  Option.fromUndefinedOr(below(map.root, map.shift, map.base, width - 1, key))
+  Option.fromUndefinedOr(from(map.root, map.shift, map.base, key))
 
 /** From entries in any order; a later entry replaces an earlier one of the same key. */
 export const fromEntries = <A>(entries: ReadonlyArray<Entry<A>>): OrdinalMap<A> =>

@@ -1,10 +1,10 @@
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
 /**
  * Whether a fact says anything the Job does not know. Observations may be repeated, late or about a Pod long gone;
  * then nothing is recorded, so that telling the domain twice is telling it once.
  */
-import * as Equal from "effect/Equal"
-import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
+import { same } from "../data/Sameness.ts"
 import type { FactTag } from "../event/Event.ts"
 import type { Fact } from "../event/Fact.ts"
 import * as Pod from "../pod/Pod.ts"
@@ -52,7 +52,7 @@ type Judges = {
 
 const judges: Judges = {
   JobCreated: (job) => job.generation === 0,
-  JobSpecChanged: (job, { spec }) => Job.exists(job) && !Equal.equals(job.spec, spec),
+  JobSpecChanged: (job, { spec }) => Job.exists(job) && !same(job.spec, spec),
   JobDeletionRequested: (job, { propagationPolicy }) =>
     Job.exists(job) && job.deletion?.propagationPolicy !== propagationPolicy,
   PodDeletionRequestedByUser: (job, { ordinal }) => {

@@ -1,7 +1,7 @@
 /**
  * Laws of batches: a fact and what follows from it, at one instant, until nothing follows (promise P2).
  */
-import * as Equal from "effect/Equal"
+import { same } from "../data/Sameness.ts"
 import * as Event from "../event/Event.ts"
 import * as Evolve from "../job/Evolve.ts"
 import * as Sync from "../job/Sync.ts"
@@ -60,7 +60,7 @@ export const theStateIsTheFoldOfTheEvents: Law = {
   text: "Folding the events of a batch into the state before it gives the state after it.",
   isThorough: true,
   batch: ({ before, batch: { events, job } }) =>
-    Equal.equals(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
+    same(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
 }
 
 export const batchesEndQuiescent: Law = {

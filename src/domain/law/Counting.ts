@@ -1,9 +1,9 @@
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
 /**
  * Laws of counting: every Pod once, and every number what it says.
  */
-import * as Equal from "effect/Equal"
-import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
+import { same } from "../data/Sameness.ts"
 import type { CountedAs } from "../event/Decision.ts"
 import * as Indexes from "../job/Indexes.ts"
 import * as Job from "../job/Job.ts"
@@ -120,7 +120,7 @@ const recounted = (job: Job.Job): Objection => {
   const tally = OrdinalMap.reduce(job.pods, Tally.empty, (sums, pod) =>
     Tally.moved(sums, undefined, pod, job.spec.completions)
   )
-  return Equal.equals(tally, job.tally)
+  return same(tally, job.tally)
     ? undefined
     : `the sums are ${JSON.stringify(job.tally)}, the Pods say ${JSON.stringify(tally)}`
 }

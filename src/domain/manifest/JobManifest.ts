@@ -6,6 +6,7 @@
  * an API server drops them (JC-164).
  */
 import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as FieldError from "./FieldError.ts"
@@ -64,16 +65,19 @@ export const JobManifest = Schema.Struct({
 })
 export interface JobManifest extends Schema.Schema.Type<typeof JobManifest> {}
 
-/** Drops `null` members, at any depth: for the API they are absent (AJ-6). */
-const withoutNulls = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  if (!Predicate.isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== null)
-      .map(([key, member]) => [key, withoutNulls(member)])
-  )
+const hasNulls = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.some(hasNulls)
+  return value === null || (Predicate.isObject(value) && Object.values(value).some(hasNulls))
 }
+
+const pruned = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(pruned)
+  if (!Predicate.isObject(value)) return value
+  return Record.map(Record.filter(value, Predicate.isNotNull), pruned)
+}
+
+/** Drops `null` members, at any depth: for the API they are absent (AJ-6). */
+const withoutNulls = (value: unknown): unknown => (hasNulls(value) ? pruned(value) : value)
 
 const decodeStrictly = Schema.decodeUnknownResult(JobManifest, { errors: "all", onExcessProperty: "error" })
 

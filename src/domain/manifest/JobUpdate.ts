@@ -1,9 +1,9 @@
 /**
  * Updates of a Job: a merge patch, then what may change and what may not (AJ-85 to AJ-92).
  */
-import * as Equal from "effect/Equal"
 import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
+import { same } from "../data/Sameness.ts"
 import * as FieldError from "./FieldError.ts"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec } from "./JobSchema.ts"
@@ -43,7 +43,7 @@ const completionMode = (before: JobSpec, after: JobSpec): Errors =>
 
 /** AJ-91. Changing the template of a suspended Job (AJ-92 to AJ-95) is not decided yet, and is refused as well. */
 const template = (before: JobSpec, after: JobSpec): Errors =>
-  Equal.equals(before.template, after.template) ? [] : [immutable("spec.template", after.template)]
+  same(before.template, after.template) ? [] : [immutable("spec.template", after.template)]
 
 /**
  * What an API server says to a changed spec. The checks of creation run twice, once for the object and once for the
@@ -66,7 +66,7 @@ export const metadataErrors = (before: JobMetadata, after: JobManifest): Errors 
   return [
     ...(name === before.name ? [] : [immutable("metadata.name", name ?? "")]),
     ...(namespace === before.namespace ? [] : [immutable("metadata.namespace", namespace ?? "")]),
-    ...(Equal.equals(labels, before.labels) && Equal.equals(annotations, before.annotations)
+    ...(same(labels, before.labels) && same(annotations, before.annotations)
       ? []
       : [FieldError.forbidden("metadata", "labels and annotations cannot be changed by this version yet")])
   ]

@@ -1,11 +1,11 @@
+import * as IntervalSet from "../data/IntervalSet.ts"
 /**
  * The status a cluster would show: `batch/v1` JobStatus as JSON (AJ-140).
  *
  * A counter of zero is left out where the API leaves it out. `uncountedTerminatedPods` is always empty, because a Pod
  * is counted and released in one event.
  */
-import * as Equal from "effect/Equal"
-import * as IntervalSet from "../data/IntervalSet.ts"
+import { same } from "../data/Sameness.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
@@ -71,7 +71,7 @@ export const of = (job: Job.Job): JobStatus => {
 }
 
 /** Parts of one history are mostly one object; those of a replayed one are equal (P1). */
-const isEqual = (left: unknown, right: unknown): boolean => left === right || Equal.equals(left, right)
+const isEqual = (left: unknown, right: unknown): boolean => left === right || same(left, right)
 
 /** Whether two states of a Job show the same status. */
 export const isSame = (left: Job.Job, right: Job.Job): boolean =>

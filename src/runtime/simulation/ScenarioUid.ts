@@ -8,14 +8,13 @@ import { hash } from "node:crypto"
 import * as Predicate from "effect/Predicate"
 import type { Scenario } from "./Scenario.ts"
 
-/** JSON with sorted keys. */
+/** A text that is the same for the same data, whatever the order of its members. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (!Predicate.isObject(value)) return JSON.stringify(value) ?? "null"
-  const members = Object.keys(value)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
-  return `{${members.join()}}`
+  if (!Predicate.isObject(value)) return JSON.stringify(value) ?? ""
+  let text = "{"
+  for (const key of Object.keys(value).toSorted()) text += `${JSON.stringify(key)}:${canonical(value[key])},`
+  return text
 }
 
 /** A UUID of version 8, whose bits are ours to choose. */

@@ -129,7 +129,16 @@ const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact
     const { exitCode, reason } = position === 0 ? end : { exitCode: 0, reason: "Completed" }
     const { ordinal } = pod
     return [
-      { _tag: "ContainerExited", at, ordinal, container: name, attempt: run, exitCode, reason, finishedAt: at }
+      {
+        _tag: "ContainerExited",
+        at,
+        ordinal,
+        container: name,
+        attempt: run,
+        exitCode,
+        reason,
+        finishedAt: at
+      }
     ]
   })
 
