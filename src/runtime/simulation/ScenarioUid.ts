@@ -6,7 +6,7 @@
  */
 import { hash } from "node:crypto"
 import * as Predicate from "effect/Predicate"
-import type { Scenario } from "./Scenario.ts"
+import type { Command, Scenario } from "./Scenario.ts"
 
 /** A text that is the same for the same data, whatever the order of its members. */
 const canonical = (value: unknown): string => {
@@ -17,10 +17,14 @@ const canonical = (value: unknown): string => {
   return text
 }
 
+/** What was decoded has its members in the order of the schema; a patch is as the user wrote it. */
+const command = (said: Command): string =>
+  "patch" in said ? `${said.at}${canonical(said.patch)}` : JSON.stringify(said)
+
 /** A UUID of version 8, whose bits are ours to choose. */
-export const of = ({ start, manifest, pods, commands }: Scenario): string => {
-  const ordered = (commands ?? []).toSorted((left, right) => left.at - right.at)
-  const digest = hash("sha256", canonical({ start, manifest, pods, commands: ordered }))
+export const of = ({ start, manifest, pods, commands = [] }: Scenario): string => {
+  const ordered = commands.toSorted((left, right) => left.at - right.at).map(command)
+  const digest = hash("sha256", canonical(manifest) + JSON.stringify([start, pods, ordered]))
   return [
     digest.slice(0, 8),
     digest.slice(8, 12),
