@@ -3,17 +3,19 @@ import { join, resolve } from "node:path"
 import { expect, it } from "vitest"
 import * as Command from "./Command.ts"
 
-const page = "../../../docs/cli.md"
-
 const block = /```console\n\$ jobledger ([^\n]*)\n[^]*?```/g
 
 /** Accept what the commands say now with `vitest run test/adapters/cli/Docs.test.ts -u`. */
-it("shows what the commands say", async () => {
+it.each(["docs/cli.md", "README.md"])("%s shows what the commands say", async (page) => {
   const directory = Command.directory({})
   symlinkSync(resolve("examples"), join(directory, "examples"))
-  const text = readFileSync("docs/cli.md", "utf8").replaceAll(block, (_, line: string) => {
+  // The log the README's tour keeps, in a command whose output it does not show.
+  Command.run(["simulate", "examples/third-index-fails-twice.yaml", "--log", "demo.jsonl"], {
+    cwd: directory
+  })
+  const text = readFileSync(page, "utf8").replaceAll(block, (_, line: string) => {
     const { stdout, stderr } = Command.run(line.split(" "), { cwd: directory })
     return `\`\`\`console\n$ jobledger ${line}\n${stdout}${stderr}\`\`\``
   })
-  await expect(text).toMatchFileSnapshot(page)
+  await expect(text).toMatchFileSnapshot(`../../../${page}`)
 })
