@@ -5,7 +5,7 @@
 import * as Result from "effect/Result"
 import * as Admission from "../../src/domain/command/Admission.ts"
 import type { Event } from "../../src/domain/event/Event.ts"
-import type { Fact } from "../../src/domain/event/Fact.ts"
+import type { JobCreated } from "../../src/domain/event/Fact.ts"
 import * as Job from "../../src/domain/job/Job.ts"
 import * as Scenario from "../../src/runtime/simulation/Scenario.ts"
 import * as Session from "../../src/runtime/simulation/Session.ts"
@@ -17,7 +17,7 @@ import * as Random from "../protocol/Random.ts"
 export interface Prepared {
   readonly scenario: Scenario.Scenario
   readonly start: number
-  readonly created: Fact
+  readonly created: JobCreated
 }
 
 const uid = "00000000-0000-8000-8000-000000000000"

@@ -1,7 +1,7 @@
-import type * as Schema from "effect/Schema"
 /**
  * Random Jobs, valid ones, with the values that hurt: zeros, ones, and bounds that are reached.
  */
+import type * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 
 /** A Job's parallelism, completions and the like: small, so that a story is short, and often 0 or 1. */

@@ -179,7 +179,18 @@ export const containerRestarts = (ordinal: number): Told =>
   )
 
 export const podIsReady = (ordinal: number, ready: boolean): Told =>
-  fact({ _tag: "ContainerReady", ordinal, container: "main", ready })
+  told((instant, before) =>
+    podOf(before, ordinal)
+      .containers.slice(0, 1)
+      .map(({ name, attempt }) => ({
+        _tag: "ContainerReady",
+        at: instant,
+        ordinal,
+        container: name,
+        attempt,
+        ready
+      }))
+  )
 
 export const podIsEvicted = (ordinal: number, reason = "Evicted"): Told =>
   told((instant) => [

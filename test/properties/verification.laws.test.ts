@@ -14,9 +14,11 @@ type Batches = ReadonlyArray<ReadonlyArray<Event>>
 /** The lines of a log, with a chain that fits whatever is in it. */
 const written = (batches: Batches): ReadonlyArray<string> => {
   const lines: Array<string> = []
+  const created = batches[0]?.[0]
+  const stream = LogHead.jobStream(created?._tag === "JobCreated" ? created.metadata.uid : "")
   batches.reduce(
     ({ head, version }, events) => {
-      const records = LogHead.records(head, "job/demo", version, events)
+      const records = LogHead.records(head, stream, version, events)
       lines.push(...records.map(Jsonl.line))
       return { head: LogHead.after(head, records), version: version + events.length }
     },

@@ -2,7 +2,7 @@
  * Commands: what a user asks for, admitted as a fact or refused with a reason, as an API server would.
  */
 import * as Result from "effect/Result"
-import type { Fact } from "../event/Fact.ts"
+import type * as Fact from "../event/Fact.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
 import * as FieldError from "../manifest/FieldError.ts"
@@ -14,7 +14,7 @@ import * as Validation from "../manifest/Validation.ts"
 /** The newest amendment (promise P6); Jobs created now are decided by it. */
 export const rules = 1
 
-/** `uid` is drawn outside; `name` is what was made of `generateName`, if the manifest has no name (promise P4). */
+/** `uid` and `generatedSuffix`, the end of a name made from `generateName`, are drawn outside (promise P4). */
 export interface CreateJob {
   readonly _tag: "CreateJob"
   readonly at: number
@@ -68,7 +68,7 @@ const nameOf = ({ metadata }: JobManifest.JobManifest, generatedSuffix: string):
 }
 
 /** Admits a new Job: decoded, defaulted, validated (AJ-60). */
-export const createJob = (command: CreateJob): Result.Result<Fact, InvalidJob> =>
+export const createJob = (command: CreateJob): Result.Result<Fact.JobCreated, InvalidJob> =>
   Result.flatMap(Result.mapError(JobManifest.decode(command.manifest), invalid), (manifest) => {
     const spec = Defaults.specOf(manifest)
     const metadata = Defaults.metadataOf(manifest, {
@@ -103,10 +103,13 @@ const stored = (job: Job.Job) => ({
 })
 
 /** Admits a change of the spec. Other fields of `metadata` cannot be changed yet, and a patch of them is refused. */
-export const patchJob = (job: Job.Job, { at, patch }: PatchJob): Result.Result<Fact, Rejection> => {
+export const patchJob = (
+  job: Job.Job,
+  { at, patch }: PatchJob
+): Result.Result<Fact.JobSpecChanged, Rejection> => {
   if (!Job.exists(job)) return notFound(job)
   const decoded = Result.mapError(JobManifest.decode(JobUpdate.merge(stored(job), patch)), invalid)
-  return Result.flatMap(decoded, (manifest): Result.Result<Fact, Rejection> => {
+  return Result.flatMap(decoded, (manifest): Result.Result<Fact.JobSpecChanged, Rejection> => {
     const spec = Defaults.specOf(manifest)
     const errors = [
       ...JobUpdate.errors(job.metadata.name, job.spec, spec),
@@ -121,12 +124,15 @@ export const patchJob = (job: Job.Job, { at, patch }: PatchJob): Result.Result<F
 export const deleteJob = (
   job: Job.Job,
   { at, propagationPolicy }: DeleteJob
-): Result.Result<Fact, JobNotFound> =>
+): Result.Result<Fact.JobDeletionRequested, JobNotFound> =>
   Job.exists(job)
     ? Result.succeed({ _tag: "JobDeletionRequested", at, propagationPolicy: propagationPolicy ?? "Orphan" })
     : notFound(job)
 
-export const deletePod = (job: Job.Job, { at, ordinal }: DeletePod): Result.Result<Fact, PodNotFound> =>
+export const deletePod = (
+  job: Job.Job,
+  { at, ordinal }: DeletePod
+): Result.Result<Fact.PodDeletionRequestedByUser, PodNotFound> =>
   Job.canBeDeleted(job, ordinal)
     ? Result.succeed({ _tag: "PodDeletionRequestedByUser", at, ordinal })
     : Result.fail({ _tag: "PodNotFound" })

@@ -54,6 +54,7 @@ export const ContainerReady = Schema.TaggedStruct("ContainerReady", {
   at,
   ordinal,
   container: Schema.String,
+  attempt: Schema.Int,
   ready: Schema.Boolean
 })
 export interface ContainerReady extends Schema.Schema.Type<typeof ContainerReady> {}

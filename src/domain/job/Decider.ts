@@ -2,7 +2,7 @@
  * `decide(state, fact)`: the fact, and everything that follows from it, as one batch (promise P2).
  */
 import type { Event } from "../event/Event.ts"
-import type { Fact } from "../event/Fact.ts"
+import type { Fact, JobCreated } from "../event/Fact.ts"
 import { evolve } from "./Evolve.ts"
 import type { Job } from "./Job.ts"
 import * as News from "./News.ts"
@@ -23,17 +23,31 @@ const settle = (job: Job, events: Array<Event>, at: number, steps: number): Batc
   return settle(said.reduce(evolve, job), events, at, steps + 1)
 }
 
-/** Decides one fact. Total: a fact that is late, repeated or about something unknown changes nothing. */
-export const decide = (job: Job, fact: Fact): Batch =>
-  News.isNews(job, fact) ? settle(evolve(job, fact), [fact], fact.at, 0) : { events: [], job, steps: 0 }
+const nothing = (job: Job): Batch => ({ events: [], job, steps: 0 })
 
 /**
- * Decides two facts as one: the second was taken in before anybody looked at what the first had made. Upstream does so
- * with a Job that is changed or deleted in the very instant of its creation.
+ * Decides one fact. Total: a fact that is late, repeated or about something unknown changes nothing. Time never goes
+ * back in a stream: a fact that was taken in before the last one is decided at the instant of the last one.
  */
-export const decideTogether = (job: Job, first: Fact, second: Fact): Batch => {
-  const made = evolve(job, first)
-  return News.isNews(made, second)
-    ? settle(evolve(made, second), [first, second], second.at, 0)
-    : decide(job, first)
+export const decide = (job: Job, told: Fact): Batch => {
+  const fact: Fact = told.at < job.at ? { ...told, at: job.at } : told
+  return News.isNews(job, fact) ? settle(evolve(job, fact), [fact], fact.at, 0) : nothing(job)
+}
+
+/** Facts that may be taken in together with the creation of their Job. */
+export type Command = Extract<
+  Fact,
+  { readonly _tag: "JobSpecChanged" | "JobDeletionRequested" | "PodDeletionRequestedByUser" }
+>
+
+/**
+ * Decides the creation of a Job and a command of the same instant as one: upstream takes both in before it looks at
+ * the new Job for the first time.
+ */
+export const decideCreation = (job: Job, created: JobCreated, command: Command): Batch => {
+  if (!News.isNews(job, created)) return nothing(job)
+  const made = evolve(job, created)
+  return command.at === created.at && News.isNews(made, command)
+    ? settle(evolve(made, command), [created, command], created.at, 0)
+    : decide(job, created)
 }

@@ -77,7 +77,7 @@ export const containerLost = (job: Job, event: Fact.ContainerLost): Job =>
     )
   )
 
-/** The first container ends with the code reported, the others with 0 (TR-12, TR-13). */
+/** Of the containers that run, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
 export const podEvicted = (job: Job, event: Fact.PodEvicted): Job =>
   PodEvolution.change(job, event.ordinal, (pod) => ({
     ...pod,
@@ -85,11 +85,13 @@ export const podEvicted = (job: Job, event: Fact.PodEvicted): Job =>
     reason: event.reason === "" ? undefined : event.reason,
     conditions: event.conditions,
     containers: pod.containers.map((container, position) =>
-      exited(container, {
-        exitCode: position === 0 ? event.exitCode : 0,
-        reason: event.containerReason,
-        finishedAt: event.finishedAt
-      })
+      container.state === "Terminated"
+        ? container
+        : exited(container, {
+            exitCode: position === 0 ? event.exitCode : 0,
+            reason: event.containerReason,
+            finishedAt: event.finishedAt
+          })
     )
   }))
 

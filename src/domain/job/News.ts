@@ -1,9 +1,8 @@
-import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 /**
  * Whether a fact says anything the Job does not know. Observations may be repeated, late or about a Pod long gone;
  * then nothing is recorded, so that telling the domain twice is telling it once.
  */
+import * as OrdinalMap from "../data/OrdinalMap.ts"
 import { same } from "../data/Sameness.ts"
 import type { FactTag } from "../event/Event.ts"
 import type { Fact } from "../event/Fact.ts"
@@ -21,29 +20,44 @@ const container = (
 ): Pod.Container | undefined =>
   alive(job, fact.ordinal)?.containers.find(({ name }) => name === fact.container)
 
-/**
- * The end of the run in hand; or of the run that will not begin, because its Pod was asked to terminate while it backed
- * off (TR-15). A late report of the run before says nothing.
- */
-const ends = (
-  job: Job.Job,
-  fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }
-): boolean => {
-  const run = container(job, fact)
-  if (run?.state === "Running") return run.attempt === fact.attempt
-  return (
-    run?.state === "BackingOff" &&
-    run.attempt + 1 === fact.attempt &&
-    alive(job, fact.ordinal)?.deletionAt !== undefined
-  )
+interface Report {
+  readonly ordinal: number
+  readonly container: string
+  readonly attempt: number
 }
 
-const starts = (
-  job: Job.Job,
-  fact: { readonly ordinal: number; readonly container: string; readonly attempt: number }
-) => {
+/**
+ * The end of the run in hand; or of the next run, which will not begin because its Pod was asked to terminate before
+ * (TR-15). A late report of the run before says nothing.
+ */
+const ends = (job: Job.Job, fact: Report): boolean => {
   const run = container(job, fact)
-  return run !== undefined && run.state !== "Running" && run.attempt + 1 === fact.attempt
+  if (run?.state === "Running") return run.attempt === fact.attempt
+  const isComing = run?.state === "BackingOff" || run?.state === "Created"
+  return isComing && run.attempt + 1 === fact.attempt && alive(job, fact.ordinal)?.deletionAt !== undefined
+}
+
+/** The run that was decided: the first, or the next one after its back-off (LC-31). */
+const starts = (job: Job.Job, fact: Report): boolean => {
+  const run = container(job, fact)
+  const isDue = run?.state === "Created" || (run?.state === "BackingOff" && run.startable)
+  return isDue && run.attempt + 1 === fact.attempt && alive(job, fact.ordinal)?.scheduled === true
+}
+
+const becomesReady = (job: Job.Job, fact: Report & { readonly ready: boolean }): boolean => {
+  const run = container(job, fact)
+  return run?.state === "Running" && run.attempt === fact.attempt && run.ready !== fact.ready
+}
+
+const backoffIsOver = (job: Job.Job, fact: Report & { readonly at: number }): boolean => {
+  const run = container(job, fact)
+  return (
+    run?.state === "BackingOff" &&
+    !run.startable &&
+    run.attempt + 1 === fact.attempt &&
+    run.due !== undefined &&
+    run.due <= fact.at
+  )
 }
 
 type Judges = {
@@ -52,26 +66,18 @@ type Judges = {
 
 const judges: Judges = {
   JobCreated: (job) => job.generation === 0,
-  JobSpecChanged: (job, { spec }) => Job.exists(job) && !same(job.spec, spec),
+  JobSpecChanged: (job, { generation, spec }) =>
+    Job.exists(job) && generation === job.generation + 1 && !same(job.spec, spec),
   JobDeletionRequested: (job, { propagationPolicy }) =>
     Job.exists(job) && job.deletion?.propagationPolicy !== propagationPolicy,
-  PodDeletionRequestedByUser: (job, { ordinal }) => {
-    const pod = OrdinalMap.get(job.pods, ordinal)
-    return pod === undefined ? IntervalSet.has(job.finished, ordinal) : pod.deletionAt === undefined
-  },
+  PodDeletionRequestedByUser: (job, { ordinal }) => Job.canBeDeleted(job, ordinal),
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
-  ContainerStarted: (job, fact) => alive(job, fact.ordinal)?.scheduled === true && starts(job, fact),
-  ContainerReady: (job, fact) => {
-    const run = container(job, fact)
-    return run?.state === "Running" && run.ready !== fact.ready
-  },
+  ContainerStarted: starts,
+  ContainerReady: becomesReady,
   ContainerExited: ends,
   ContainerLost: ends,
   PodEvicted: (job, { ordinal }) => alive(job, ordinal)?.scheduled === true,
-  ContainerBackoffElapsed: (job, fact) => {
-    const run = container(job, fact)
-    return run?.state === "BackingOff" && run.attempt + 1 === fact.attempt && !run.startable
-  },
+  ContainerBackoffElapsed: backoffIsOver,
   BackoffElapsed: (job, { at }) => job.due.backoff !== undefined && job.due.backoff <= at,
   DeadlineExceeded: (job, { at }) => job.due.deadline !== undefined && job.due.deadline <= at,
   TTLExpired: (job, { at }) => job.due.ttl !== undefined && job.due.ttl <= at,

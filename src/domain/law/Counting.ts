@@ -1,8 +1,8 @@
-import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 /**
  * Laws of counting: every Pod once, and every number what it says.
  */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
 import { same } from "../data/Sameness.ts"
 import type { CountedAs } from "../event/Decision.ts"
 import * as Indexes from "../job/Indexes.ts"

@@ -16,14 +16,16 @@ export type PodReplacementPolicy = typeof PodReplacementPolicy.Type
 export const PropagationPolicy = Schema.Literals(["Background", "Foreground", "Orphan"])
 export type PropagationPolicy = typeof PropagationPolicy.Type
 
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
 /** `completions` absent means a work queue (JC-64, JC-72). */
 export const JobSpec = Schema.Struct({
-  parallelism: Schema.Int,
-  completions: Schema.optionalKey(Schema.Int),
+  parallelism: Count,
+  completions: Schema.optionalKey(Count),
   completionMode: CompletionMode,
-  backoffLimit: Schema.Int,
-  activeDeadlineSeconds: Schema.optionalKey(Schema.Int),
-  ttlSecondsAfterFinished: Schema.optionalKey(Schema.Int),
+  backoffLimit: Count,
+  activeDeadlineSeconds: Schema.optionalKey(Count),
+  ttlSecondsAfterFinished: Schema.optionalKey(Count),
   suspend: Schema.Boolean,
   podReplacementPolicy: PodReplacementPolicy,
   template: PodTemplate

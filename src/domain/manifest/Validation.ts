@@ -85,6 +85,20 @@ const indexed = (spec: JobSpec): Errors => {
   ]
 }
 
+/** More Pods at once than one control plane can hold; Kubernetes has no such limit for a Job that is not Indexed. */
+const podsMax = 1000000
+
+const tooManyPods = (spec: JobSpec): Errors =>
+  Math.min(spec.parallelism, spec.completions ?? spec.parallelism) > podsMax
+    ? [
+        FieldError.invalid(
+          "spec.parallelism",
+          spec.parallelism,
+          `must not lead to more than ${podsMax} Pods at once, the most this control plane holds`
+        )
+      ]
+    : none
+
 /** AJ-54. */
 const podReplacementPolicy = (spec: JobSpec): Errors =>
   ["Failed", "TerminatingOrFailed"].includes(spec.podReplacementPolicy)
@@ -152,6 +166,7 @@ export const spec = (name: string, job: JobSpec): Errors => [
   ...notNegative("spec.ttlSecondsAfterFinished", job.ttlSecondsAfterFinished),
   ...completionMode(job),
   ...indexed(job),
+  ...tooManyPods(job),
   ...podReplacementPolicy(job),
   ...containers(job),
   ...restartPolicy(job),

@@ -1,7 +1,7 @@
 /**
  * `activeDeadlineSeconds`: how long a Job may be active, counted from its start or last resume (JC-129 to JC-131).
  */
-import { secondMillis } from "../data/Timestamp.ts"
+import * as Timestamp from "../data/Timestamp.ts"
 import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 
@@ -9,7 +9,7 @@ import * as Job from "../job/Job.ts"
 const due = ({ spec, startTime }: Job.Job): number | undefined =>
   spec.activeDeadlineSeconds === undefined || startTime === undefined || spec.suspend
     ? undefined
-    : startTime + spec.activeDeadlineSeconds * secondMillis
+    : Timestamp.after(startTime, spec.activeDeadlineSeconds)
 
 export const isExceeded = (job: Job.Job, at: number): boolean => {
   const deadline = due(job)

@@ -8,6 +8,9 @@ import * as Pod from "../pod/Pod.ts"
 
 export const activePods = (job: Job): ReadonlyArray<Pod.Pod> => OrdinalMap.filter(job.pods, Pod.isActive)
 
+/** A negative grace period counts as one second (LC-50). */
+const grace = (seconds: number): number => (seconds < 0 ? 1 : seconds)
+
 /** The Pods keep being tracked: what becomes of them is still counted. */
 export const request = (
   job: Job,
@@ -20,7 +23,7 @@ export const request = (
     at,
     ordinal,
     by,
-    graceSeconds: job.spec.template.spec.terminationGracePeriodSeconds
+    graceSeconds: grace(job.spec.template.spec.terminationGracePeriodSeconds)
   }))
 
 /** Released first, so that whatever the Pods do while they terminate is not counted (JC-77). */

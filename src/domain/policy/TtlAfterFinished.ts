@@ -1,7 +1,7 @@
 /**
  * `ttlSecondsAfterFinished`: a finished Job is deleted, in the foreground, when its time is over (CL-1 to CL-8, TR-21).
  */
-import { secondMillis } from "../data/Timestamp.ts"
+import * as Timestamp from "../data/Timestamp.ts"
 import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 
@@ -10,7 +10,7 @@ const due = (job: Job.Job): number | undefined => {
   const finishedAt = Job.finishedAt(job)
   return finishedAt === undefined || job.spec.ttlSecondsAfterFinished === undefined
     ? undefined
-    : finishedAt + job.spec.ttlSecondsAfterFinished * secondMillis
+    : Timestamp.after(finishedAt, job.spec.ttlSecondsAfterFinished)
 }
 
 export const expire = (job: Job.Job, at: number): ReadonlyArray<Decision> => {

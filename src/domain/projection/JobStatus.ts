@@ -1,10 +1,10 @@
-import * as IntervalSet from "../data/IntervalSet.ts"
 /**
  * The status a cluster would show: `batch/v1` JobStatus as JSON (AJ-140).
  *
  * A counter of zero is left out where the API leaves it out. `uncountedTerminatedPods` is always empty, because a Pod
  * is counted and released in one event.
  */
+import * as IntervalSet from "../data/IntervalSet.ts"
 import { same } from "../data/Sameness.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Condition from "../job/Condition.ts"

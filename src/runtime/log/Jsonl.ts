@@ -6,7 +6,7 @@
 import * as Result from "effect/Result"
 import * as LogRecord from "./LogRecord.ts"
 
-const tail = /^(.*),"hash":"([0-9a-f]{64})"\}$/
+const tail = /^(.*),"hash":"([0-9a-f]{64})"\}$/s
 
 /** A record of a file, with the hash that stands there. */
 export interface HashedRecord extends LogRecord.LogRecord {

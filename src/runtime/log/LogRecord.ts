@@ -1,8 +1,8 @@
 /**
  * One line of a log: an event in its envelope, as JSON text (store rule (a)).
  *
- * The text is made once and never again: hashes cover it byte for byte, exports write it, and what an upcast makes of
- * an old event happens after its hash is checked (promise P6). Keys stand in the order of the schemas.
+ * The text is made once and never again: hashes cover it byte for byte, and exports write it. Keys stand in the order
+ * of the schemas. An event that changes its shape one day is upcast in `decode`, after its hash is checked (P6).
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"

@@ -5,7 +5,9 @@
  * again when it is complete, and compared byte for byte.
  */
 import * as Result from "effect/Result"
+import * as Admission from "../../domain/command/Admission.ts"
 import * as Event from "../../domain/event/Event.ts"
+import type { JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
 import * as Chain from "./Chain.ts"
@@ -66,27 +68,54 @@ const versionOf = ({ jobs, open }: Verifier, stream: string): number =>
 const lastAt = ({ jobs, open }: Verifier, stream: string): number =>
   open[0]?.stream === stream ? (open.at(-1)?.event.at ?? 0) : (jobs.get(stream)?.at ?? 0)
 
+/** A Job's stream bears its UID, and is decided by rules this version knows (promise P6). */
+const misbegun = ({ stream, event }: Jsonl.HashedRecord): string | undefined => {
+  if (event._tag === "RulesAdopted" || event._tag === "JobCreated") {
+    if (event.rules > Admission.rules) return `rules ${event.rules} are those of a newer version`
+  }
+  if (event._tag !== "JobCreated" || stream === LogHead.jobStream(event.metadata.uid)) return undefined
+  return `a Job of UID ${event.metadata.uid} stands in the stream ${stream}`
+}
+
 /** What is wrong with the place of a record, if anything is. */
 const misplaced = (verifier: Verifier, record: Jsonl.HashedRecord): string | undefined => {
   const { head, open } = verifier
   if (record.seq !== head.seq + 1) return `seq is ${record.seq}, expected ${head.seq + 1}`
-  if (record.hash !== Chain.next(head.hash, record.text))
+  if (record.hash !== Chain.next(head.hash, record.text)) {
     return "the hash does not fit the record and the one before it"
+  }
   const expected = versionOf(verifier, record.stream) + 1
   if (record.version !== expected)
     return `version of ${record.stream} is ${record.version}, expected ${expected}`
   if (record.event.at < lastAt(verifier, record.stream)) return "at is before that of the record before it"
-  if (record.cause === 0) return Event.isFact(record.event) ? undefined : "a decision without a cause"
+  if (record.cause === 0) return Event.isFact(record.event) ? misbegun(record) : "a decision without a cause"
   const opening = open[0]
   return opening?.seq === record.cause && opening.stream === record.stream
     ? undefined
     : `cause is ${record.cause}, which is not the fact that opened this batch`
 }
 
+type Opening = readonly [JobCreated, Decider.Command]
+
+/** The creation of a Job and a command of the same instant are decided together; anything else by itself. */
+const isCreation = (events: ReadonlyArray<Event.Event>): events is Opening =>
+  events[0]?._tag === "JobCreated" && events[1] !== undefined && Event.isFact(events[1])
+
 const decided = (job: Job.Job, events: ReadonlyArray<Event.Event>): Decider.Batch => {
-  const [first, second] = events.filter(Event.isFact)
-  if (first === undefined) return { events: [], job, steps: 0 }
-  return second === undefined ? Decider.decide(job, first) : Decider.decideTogether(job, first, second)
+  if (isCreation(events)) return Decider.decideCreation(job, events[0], events[1])
+  const [fact] = events
+  return fact === undefined || !Event.isFact(fact) ? { events: [], job, steps: 0 } : Decider.decide(job, fact)
+}
+
+/** Facts are what they are, and their text is covered by its hash; a decision must be taken again as it stands. */
+const isSameEvent = (
+  place: LogRecord.Place,
+  recorded: Event.Event | undefined,
+  again: Event.Event | undefined
+): boolean => {
+  if (recorded === undefined || again === undefined) return recorded === again
+  if (Event.isFact(recorded)) return recorded._tag === again._tag
+  return LogRecord.encode(place, recorded).text === LogRecord.encode(place, again).text
 }
 
 /** Decides the open batch again; what differs first, if anything does. */
@@ -95,15 +124,11 @@ const close = (verifier: Verifier): Different | undefined => {
   const [opening] = open
   if (opening === undefined) return undefined
   const { stream } = opening
-  const batch = decided(
-    jobs.get(stream) ?? Job.initialState,
-    open.map(({ event }) => event)
-  )
+  const recorded = open.map(({ event }) => event)
+  const batch = decided(jobs.get(stream) ?? Job.initialState, recorded)
   jobs.set(stream, batch.job)
   verifier.open = []
-  const length = Math.max(open.length, batch.events.length)
-  for (let position = 0; position < length; position += 1) {
-    const record = open[position]
+  for (let position = 0; position < Math.max(open.length, batch.events.length); position += 1) {
     const seq = opening.seq + position
     const place = {
       seq,
@@ -111,10 +136,10 @@ const close = (verifier: Verifier): Different | undefined => {
       version: opening.version + position,
       cause: position === 0 ? 0 : opening.seq
     }
-    const event = batch.events[position]
-    const again = event === undefined ? undefined : LogRecord.encode(place, event).text
-    if (record?.text !== again)
-      return { _tag: "Different", seq, stream, recorded: record?.text, decided: again, head }
+    const again = batch.events[position]
+    if (isSameEvent(place, recorded[position], again)) continue
+    const text = again === undefined ? undefined : LogRecord.encode(place, again).text
+    return { _tag: "Different", seq, stream, recorded: open[position]?.text, decided: text, head }
   }
   return undefined
 }
@@ -133,9 +158,21 @@ export const line = (verifier: Verifier, text: string): Finding | undefined =>
     }
   })
 
-/** After the last line. */
-export const end = (verifier: Verifier): Report =>
-  close(verifier) ?? { _tag: "Verified", head: verifier.head, streams: verifier.jobs.size }
+/** What was cut off is not there to be compared: the log is not whole, but nothing in it is false. */
+const cutShort = ({ seq, decided: missing, head }: Different): Broken => ({
+  _tag: "Broken",
+  record: seq,
+  reason: `the log ends inside a batch: ${missing ?? "a decision"} is missing`,
+  head
+})
+
+/** After the last line. An empty log is refused: it proves nothing. */
+export const end = (verifier: Verifier): Report => {
+  const finding = close(verifier)
+  if (finding !== undefined) return finding.recorded === undefined ? cutShort(finding) : finding
+  if (verifier.head.seq === 0) return broken(verifier, "the log is empty")
+  return { _tag: "Verified", head: verifier.head, streams: verifier.jobs.size }
+}
 
 /** Verifies the lines of a whole log. */
 export const verify = (lines: Iterable<string>): Report => {

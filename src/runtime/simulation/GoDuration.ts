@@ -15,7 +15,10 @@ const millis: Readonly<Record<string, number>> = {
 
 const part = /(\d+(?:\.\d*)?|\.\d+)(h|ms|us|µs|ns|m|s)/g
 
-/** Milliseconds; nothing for a text that is no duration, is negative or has fractions of a millisecond. */
+/** Go counts nanoseconds in 64 bits: about 292 years. */
+const millisMax = 9223372036854
+
+/** Milliseconds; nothing for a text that is no duration, is negative, too long, or has fractions of a millisecond. */
 export const parse = (text: string): Option.Option<number> => {
   if (text === "0") return Option.some(0)
   if (text === "" || text.replace(part, "") !== "") return Option.none()
@@ -24,5 +27,5 @@ export const parse = (text: string): Option.Option<number> => {
     0
   )
   const whole = Math.round(total)
-  return Math.abs(total - whole) < 1e-6 ? Option.some(whole) : Option.none()
+  return Math.abs(total - whole) < 1e-6 && whole <= millisMax ? Option.some(whole) : Option.none()
 }

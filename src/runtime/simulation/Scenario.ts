@@ -28,8 +28,17 @@ const Millis = Schema.String.check(isDuration).pipe(
 
 const Forever = Schema.Literal("forever")
 
+const isAscending = Schema.makeFilter<string>(
+  (range) => {
+    const [first = "", last = first] = range.split("-")
+    return Number(first) <= Number(last)
+  },
+  { expected: "a range whose end is not before its start" }
+)
+
 const Range = Schema.String.check(
-  Schema.isPattern(/^\d+(-\d+)?$/, { expected: 'a number or a range such as "1-3"' })
+  Schema.isPattern(/^\d+(-\d+)?$/, { expected: 'a number or a range such as "1-3"' }),
+  isAscending
 )
 const Numbers = Schema.Union([Schema.Int, Range])
 
@@ -86,10 +95,21 @@ const isTime = Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[
   expected: "a time such as 2026-01-01T00:00:00Z"
 })
 
+/** A pattern lets the 30th of February pass; the calendar does not. */
+const isOnTheCalendar = Schema.makeFilter<string>(
+  (time) => {
+    const [date = ""] = time.split("T")
+    const midnight = Date.parse(`${date}T00:00:00Z`)
+    const exists = Number.isFinite(midnight) && Number.isFinite(Date.parse(time))
+    return exists && new Date(midnight).toISOString().startsWith(date)
+  },
+  { expected: "a time that exists" }
+)
+
 /** `manifest` is judged by the domain, when the Job is created. */
 export const Scenario = Schema.Struct({
   name: Schema.optionalKey(Schema.String),
-  start: Schema.optionalKey(Schema.String.check(isTime)),
+  start: Schema.optionalKey(Schema.String.check(isTime, isOnTheCalendar)),
   manifest: Schema.Record(Schema.String, Schema.Json),
   pods: Schema.optionalKey(Schema.Array(Rule)),
   commands: Schema.optionalKey(Schema.Array(Command)),

@@ -8,7 +8,7 @@ import * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Event } from "../../domain/event/Event.ts"
-import type { Fact } from "../../domain/event/Fact.ts"
+import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Evolve from "../../domain/job/Evolve.ts"
 import * as Job from "../../domain/job/Job.ts"
@@ -110,7 +110,7 @@ const feed = (session: Session, fact: Fact): void => {
 const take = (session: Session, batch: Decider.Batch): void => {
   if (batch.events.length === 0) return
   session.job = batch.job
-  session.events?.push(...batch.events)
+  for (const event of batch.events) session.events?.push(event)
   session.observer.batch(batch)
   follow(session, batch)
 }
@@ -128,7 +128,7 @@ const admitted = (
   session: Session,
   at: number,
   command: Scenario.Command
-): Result.Result<Fact, Admission.Rejection> => {
+): Result.Result<Decider.Command, Admission.Rejection> => {
   if ("patch" in command)
     return Admission.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
   if ("delete" in command) {
@@ -167,7 +167,7 @@ const fail = (session: Session, fault: Scenario.Fault, at: number): void => {
  * Creates the Job. Upstream takes a first command of the same instant in before it looks at the new Job, so the two
  * are decided together; a Job that is gone by then was never seen.
  */
-export const create = (session: Session, created: Fact, at: number): void => {
+export const create = (session: Session, created: JobCreated, at: number): void => {
   const first = session.queue.peek()
   if (first === undefined || first.at > at || first.value._tag !== "Command") return feed(session, created)
   session.queue.next(at)
@@ -178,7 +178,7 @@ export const create = (session: Session, created: Fact, at: number): void => {
       refuse(session, at, value, rejection)
       feed(session, created)
     },
-    onSuccess: (fact) => take(session, Decider.decideTogether(session.job, created, fact))
+    onSuccess: (fact) => take(session, Decider.decideCreation(session.job, created, fact))
   })
 }
 

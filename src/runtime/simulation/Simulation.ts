@@ -4,8 +4,6 @@
 import * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
 import type { Job } from "../../domain/job/Job.ts"
-import * as FieldError from "../../domain/manifest/FieldError.ts"
-import type { Refused } from "../conformance/Conformance.ts"
 import type * as Answer from "./Answer.ts"
 import * as Recorder from "./Recorder.ts"
 import * as Scenario from "./Scenario.ts"
@@ -60,16 +58,3 @@ export const answer = (
   const recorder = Recorder.make(names)
   return Result.map(run(scenario, Recorder.observer(recorder)), () => Recorder.answer(recorder))
 }
-
-const refused = ({ errors }: Scenario.InvalidScenario): Refused => ({
-  _tag: "Refused",
-  fields: errors.every(({ undecided }) => undecided) ? errors.map(({ path }) => path) : [],
-  message: errors.map(FieldError.render).join("; ")
-})
-
-/** Plays a scenario given as JSON, as the conformance run does. */
-export const play = (input: unknown): Result.Result<Answer.Answer, Refused> =>
-  Result.mapError(
-    Result.flatMap(Scenario.decode(input), (scenario) => answer(scenario, "ordinal")),
-    refused
-  )

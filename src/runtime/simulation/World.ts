@@ -123,9 +123,9 @@ const podStarts = (world: World, job: Job, ordinal: number, at: number): Readonl
  */
 const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact> =>
   pod.containers.flatMap(({ name, state, attempt }, position): ReadonlyArray<Fact> => {
-    if (state === "Terminated" || attempt < 0) return []
-    // Between two runs it is the next one that ends before it began.
-    const run = state === "BackingOff" ? attempt + 1 : attempt
+    if (state === "Terminated") return []
+    // Where nothing runs it is the next run that ends before it began.
+    const run = state === "Running" ? attempt : attempt + 1
     const { exitCode, reason } = position === 0 ? end : { exitCode: 0, reason: "Completed" }
     const { ordinal } = pod
     return [

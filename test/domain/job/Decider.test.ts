@@ -52,25 +52,48 @@ describe("a batch", () => {
   })
 })
 
-describe("two facts decided together", () => {
-  const created = factOf(job({ parallelism: 2, completions: 2 }))
+const is = <T extends Fact["_tag"]>(tag: T, fact: Fact): Extract<Fact, { readonly _tag: T }> => {
+  if (fact._tag !== tag) throw new Error(`${fact._tag} is no ${tag}`)
+  // The tag was looked at.
+  return fact as Extract<Fact, { readonly _tag: T }>
+}
+
+describe("a creation and a command of the same instant", () => {
+  const created = is("JobCreated", factOf(job({ parallelism: 2, completions: 2 })))
   const unseen = Evolve.evolve(Job.initialState, created)
+  const together = (command: Decider.Command) => Decider.decideCreation(Job.initialState, created, command)
 
   it("are taken in before anybody looks", () => {
-    expect(tags(Decider.decideTogether(Job.initialState, created, factOf(isSuspended, unseen)))).toEqual([
+    expect(tags(together(is("JobSpecChanged", factOf(isSuspended, unseen))))).toEqual([
       "JobCreated",
       "JobSpecChanged",
       "JobSuspended"
     ])
-    expect(
-      tags(Decider.decideTogether(Job.initialState, created, factOf(isDeleted("Background"), unseen)))
-    ).toEqual(["JobCreated", "JobDeletionRequested", "JobDeleted"])
+    expect(tags(together(is("JobDeletionRequested", factOf(isDeleted("Background"), unseen))))).toEqual([
+      "JobCreated",
+      "JobDeletionRequested",
+      "JobDeleted"
+    ])
   })
 
-  it("are one if the second says nothing new", () => {
-    const same = factOf(changes({ parallelism: 2 }), unseen)
-    expect(Decider.decideTogether(Job.initialState, created, same)).toEqual(
-      Decider.decide(Job.initialState, created)
-    )
+  it("are the creation alone if the command says nothing new, or comes at another instant", () => {
+    const alone = Decider.decide(Job.initialState, created)
+    expect(together(is("JobSpecChanged", factOf(changes({ parallelism: 2 }), unseen)))).toEqual(alone)
+    const deletion = is("JobDeletionRequested", factOf(isDeleted("Background"), unseen))
+    expect(together({ ...deletion, at: created.at + 1 })).toEqual(alone)
+  })
+
+  it("are nothing for a Job that is there", () => {
+    const { job: demo } = given(job())
+    const deletion = is("JobDeletionRequested", factOf(isDeleted("Background"), unseen))
+    expect(Decider.decideCreation(demo, created, deletion).events).toEqual([])
+  })
+})
+
+describe("time", () => {
+  it("never goes back in a stream: a fact of before is decided at the last instant", () => {
+    const story = given(job(), at(5, ...podsRun(0)))
+    const early = Decider.decide(story.job, { ...factOf(isSuspended, story.job), at: 0 })
+    expect(early.events[0]?.at).toBe(story.job.at)
   })
 })

@@ -61,8 +61,10 @@ describe("nothing is recorded of a fact that is late:", () => {
     given(onFailure, podRuns(0), podEnds(0, 1)).when(elapsed).changesNothing()
     given(onFailure, podRuns(0), podEnds(0, 1), containerRestarts(0)).when(elapsed).changesNothing()
   })
-  it("readiness of a container that ended", () =>
-    given(pair, podRuns(0), podEnds(0, 0)).when(podIsReady(0, false)).changesNothing())
+  it("readiness of a container that ended", () => {
+    const late = fact({ _tag: "ContainerReady", ordinal: 0, container: "main", attempt: 0, ready: false })
+    given(pair, podRuns(0), podEnds(0, 0)).when(late).changesNothing()
+  })
   it("a timer that is not armed", () => {
     for (const timer of ["backoff", "deadline", "ttl"] as const)
       given(pair)

@@ -177,6 +177,18 @@ describe("a container runs again in place", () => {
 })
 
 describe("a Pod somebody wants gone", () => {
+  it("ends although one of its containers never began (P7)", () => {
+    given(
+      job({ podReplacementPolicy: "Failed" }, { containers }),
+      granted,
+      containerStarts(0, "main"),
+      at(1, podIsDeleted(0)),
+      at(2, containerEnds(0, "main", 143))
+    )
+      .when(at(2, containerEnds(0, "side", 143)))
+      .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 2, 12), podIsGone(0))
+  })
+
   const failedOnly = job({ podReplacementPolicy: "Failed" })
 
   it("ends by its runtime's report when it has a node (LC-6, P7, TR-15)", () => {

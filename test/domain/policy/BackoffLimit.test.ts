@@ -46,10 +46,10 @@ const twoContainers = {
 }
 const restartedWhilePending = (ordinal: number, times: number): ReadonlyArray<Story> => {
   const restarts = Array.from({ length: times }, (_, attempt) => [
-    containerEnds(ordinal, "main", 1, attempt),
-    containerStarts(ordinal, "main", attempt + 1)
+    at(attempt * 100, containerEnds(ordinal, "main", 1, attempt)),
+    at(attempt * 100 + 50, containerRestarts(ordinal))
   ])
-  return [fact({ _tag: "SlotGranted", ordinal }), containerStarts(ordinal, "main"), ...restarts]
+  return [fact({ _tag: "SlotGranted", ordinal }), containerStarts(ordinal, "main"), ...restarts.flat()]
 }
 
 describe("with restartPolicy Never", () => {

@@ -49,7 +49,7 @@ describe("when there are too many Pods, first goes (JC-86)", () => {
   })
 
   it("then the one that has been ready for the shortest time", () => {
-    expect(stopped(three, at(3, podRuns(0)), at(1, podRuns(1)), at(2, podRuns(2)))).toEqual([0, 2])
+    expect(stopped(three, at(1, podRuns(1)), at(2, podRuns(2)), at(3, podRuns(0)))).toEqual([0, 2])
   })
 
   it("then the one that has restarted most", () => {

@@ -29,12 +29,8 @@ describe("verifying a log", () => {
     assert.strictEqual(report.head.hash, log.at(-1)?.slice(-66, -2))
   })
 
-  it("accepts an empty log", () => {
-    assert.deepStrictEqual(Verification.verify([]), {
-      _tag: "Verified",
-      head: { seq: 0, hash: Chain.genesis },
-      streams: 0
-    })
+  it("refuses an empty log, which proves nothing", () => {
+    assert.deepInclude(Verification.verify([]), { _tag: "Broken", record: 1, reason: "the log is empty" })
   })
 
   it("finds a record whose text was altered, and keeps the good ones before it", () => {
@@ -86,9 +82,41 @@ describe("verifying a log", () => {
     assert.include(report.decided ?? "", '"failures":1')
   })
 
-  it("shows a decision that is missing at the end", () => {
+  it("finds a log that ends inside a batch", () => {
     const report = Verification.verify(log.slice(0, 2))
-    assert.deepInclude(report, { _tag: "Different", seq: 3, recorded: undefined })
+    assert.deepInclude(report, { _tag: "Broken", record: 3 })
+    assert.include(report._tag === "Broken" ? report.reason : "", "the log ends inside a batch")
+  })
+
+  it("reads back every character there is", () => {
+    const odd = "\u2028\u2029\u0085\ud800 \u0000"
+    const metadata = { name: "demo", annotations: { odd } }
+    const told = lines({ ...story, manifest: { ...story.manifest, metadata } })
+    assert.strictEqual(Verification.verify(told)._tag, "Verified")
+  })
+
+  it("takes facts whose members stand in another order", () => {
+    const pods = [{ podReason: "Evicted", conditions: [{ type: "DisruptionTarget" }] }]
+    const evicted = records({ ...story, pods, until: "9s" }).map(({ text }) =>
+      text.replace(
+        '{"type":"DisruptionTarget","status":"True"}',
+        '{"status":"True","type":"DisruptionTarget"}'
+      )
+    )
+    assert.include(evicted.join(), '{"status":"True","type"')
+    assert.strictEqual(Verification.verify(rewritten(evicted))._tag, "Verified")
+  })
+
+  it("refuses what no version wrote: another Job's stream, rules to come, a second fact in a batch", () => {
+    const first = texts[0] ?? ""
+    const slot = seqOf("SlotGranted")
+    const cases: ReadonlyArray<ReadonlyArray<string>> = [
+      texts.map((text) => text.replace('"stream":"job/', '"stream":"job/x')),
+      [first.replace('"rules":1', '"rules":99'), ...texts.slice(1)],
+      [first.replace('"parallelism":2', '"parallelism":-2'), ...texts.slice(1)],
+      changed(slot, (text) => text.replace('"cause":0', '"cause":1'))
+    ]
+    for (const forged of cases) assert.notStrictEqual(Verification.verify(rewritten(forged))._tag, "Verified")
   })
 
   it("refuses an unknown event, a decision without a cause, and time that goes back", () => {

@@ -1,8 +1,8 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import * as FieldError from "../../../src/domain/manifest/FieldError.ts"
+import * as Player from "../../../src/runtime/conformance/Player.ts"
 import * as Scenario from "../../../src/runtime/simulation/Scenario.ts"
-import * as Simulation from "../../../src/runtime/simulation/Simulation.ts"
 import { scenario } from "./Play.ts"
 
 const errors = (rest: object): ReadonlyArray<string> =>
@@ -105,7 +105,7 @@ describe("a scenario is refused with the path and the reason:", () => {
 
 describe("a manifest that is refused", () => {
   const play = (spec: object) =>
-    Simulation.play({ manifest: { apiVersion: "batch/v1", kind: "Job", metadata: { name: "demo" }, spec } })
+    Player.play({ manifest: { apiVersion: "batch/v1", kind: "Job", metadata: { name: "demo" }, spec } })
   const template = { spec: { restartPolicy: "Never", containers: [{ name: "a", image: "b" }] } }
 
   it("is named by its path under the scenario", () => {
