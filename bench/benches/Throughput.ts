@@ -18,8 +18,8 @@ import * as Side from "../protocol/Side.ts"
 const histories = 2000
 const seed = 1
 
-const draw = (): ReadonlyArray<Scenario> =>
-  fc.sample(ScenarioArbitrary.scenario, { numRuns: histories, seed })
+const draw = (numRuns = histories): ReadonlyArray<Scenario> =>
+  fc.sample(ScenarioArbitrary.scenario, { numRuns, seed })
 
 type Watch = ReturnType<typeof Laws.watch>
 
@@ -44,14 +44,26 @@ const playAll = (scenarios: ReadonlyArray<Scenario>, watch: Watch | undefined): 
 
 type Checked = "all" | "quick" | "none"
 
+/** Scenarios as they are drawn, or the longest of many: what a history costs before its first event weighs less. */
+type Length = "drawn" | "long"
+
+const longest = (): ReadonlyArray<Scenario> =>
+  draw(histories * 6)
+    .map((scenario) => ({ scenario, events: play(scenario, undefined) }))
+    .toSorted((left, right) => right.events - left.events)
+    .slice(0, histories)
+    .map(({ scenario }) => scenario)
+
+const scenariosOf = (length: Length): ReadonlyArray<Scenario> => (length === "long" ? longest() : draw())
+
 const watches: Readonly<Record<Checked, Watch | undefined>> = {
   all: Laws.watch(Laws.all),
   quick: Laws.watch(Laws.quick),
   none: undefined
 }
 
-const playing = (checked: Checked): Side.Side => {
-  const scenarios = draw()
+const playing = (checked: Checked, length: Length): Side.Side => {
+  const scenarios = scenariosOf(length)
   return Side.timed("playing", () => {
     const units = playAll(scenarios, watches[checked])
     return { units, facts: `${histories} scenarios, ${(units / histories).toFixed(1)} events each` }
@@ -77,21 +89,25 @@ const says: Readonly<Record<Checked, string>> = {
   none: "nothing checked"
 }
 
-const played = async (settings: Settings, checked: Checked): Promise<ReadonlyArray<Row.Row>> => {
-  const side = playing(checked)
-  const events = playAll(draw(), undefined)
-  const words = says[checked]
+const played = async (
+  settings: Settings,
+  checked: Checked,
+  length: Length
+): Promise<ReadonlyArray<Row.Row>> => {
+  const side = playing(checked, length)
+  const events = playAll(scenariosOf(length), undefined)
+  const words = `${says[checked]}${length === "long" ? ", the longest sixth" : ""}`
   const wanted: ReadonlyArray<Row.Rate> = [
     {
       what: `histories played, ${words}, per core`,
       unit: "histories/s",
-      bar: checked === "all" ? { better: "more", floor: 5000, goal: 20_000 } : undefined,
+      bar: checked !== "none" ? { better: "more", floor: 5000, goal: 20_000 } : undefined,
       of: (sample) => (Side.ratePerCore(sample) * histories) / events
     },
     {
       what: `events, ${words}, per core`,
       unit: "events/s",
-      bar: checked === "all" ? { better: "more", floor: 300_000, goal: 1_000_000 } : undefined,
+      bar: checked !== "none" ? { better: "more", floor: 300_000, goal: 1_000_000 } : undefined,
       of: Side.ratePerCore
     },
     { what: `events, ${words}, by the clock`, unit: "events/s", bar: undefined, of: Side.rate }
@@ -100,9 +116,10 @@ const played = async (settings: Settings, checked: Checked): Promise<ReadonlyArr
 }
 
 const rows = async (settings: Settings): Promise<ReadonlyArray<Row.Row>> => [
-  ...(await played(settings, "all")),
-  ...(await played(settings, "quick")),
-  ...(await played(settings, "none")),
+  ...(await played(settings, "all", "drawn")),
+  ...(await played(settings, "quick", "drawn")),
+  ...(await played(settings, "quick", "long")),
+  ...(await played(settings, "none", "drawn")),
   ...(await Row.rates(
     generating,
     [{ what: "scenarios drawn", unit: "scenarios/s", bar: undefined, of: Side.rate }],
@@ -120,9 +137,9 @@ export const Throughput: Bench = {
   title: "Random histories a second",
   needsPeers: false,
   workloads: {
-    checked: () => playing("all"),
-    quick: () => playing("quick"),
-    unchecked: () => playing("none"),
+    checked: () => playing("all", "drawn"),
+    quick: () => playing("quick", "drawn"),
+    unchecked: () => playing("none", "drawn"),
     generating: () => generating
   },
   rows
