@@ -1,8 +1,9 @@
 /**
  * The event log of one Job as a JSONL file, written while it grows.
  */
-import { open, type FileHandle } from "node:fs/promises"
+import { open, rename, stat, unlink, type FileHandle } from "node:fs/promises"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import type { Batch } from "../../domain/job/Decider.ts"
 import * as Jsonl from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"
@@ -11,6 +12,8 @@ import * as SystemError from "./SystemError.ts"
 
 export interface LogFile {
   readonly path: string
+  /** Where the lines go until the log is whole. */
+  readonly writtenTo: string
   readonly handle: FileHandle
   readonly stream: string
   head: LogHead.LogHead
@@ -29,25 +32,35 @@ const explain =
 const attempt = <A>(path: string, act: () => Promise<A>): Effect.Effect<A, LogNotWritable> =>
   Effect.tryPromise({ try: act, catch: explain(path) })
 
-/** Opens a file for the log of a Job, and closes it after its use. A file that is there is replaced. */
+/** A device or a pipe is written to as it is; a file is replaced when its log is whole. */
+const isReplaced = async (path: string): Promise<boolean> => {
+  const there = await stat(path).catch(() => undefined)
+  return there === undefined || there.isFile()
+}
+
+const opened = async (path: string, uid: string): Promise<LogFile> => {
+  const writtenTo = (await isReplaced(path)) ? `${path}.${process.pid}.tmp` : path
+  const handle = await open(writtenTo, "w")
+  return { path, writtenTo, handle, stream: LogHead.jobStream(uid), head: LogHead.empty, pending: [] }
+}
+
+/** Puts the whole log in its place. What was interrupted leaves the file that was there before as it was. */
+const closed = async ({ path, writtenTo, handle }: LogFile, isWhole: boolean): Promise<void> => {
+  if (isWhole && writtenTo !== path) await handle.datasync()
+  await handle.close()
+  if (writtenTo !== path) await (isWhole ? rename(writtenTo, path) : unlink(writtenTo))
+}
+
+/** Opens a file for the log of a Job, and puts it in its place after its use. A file that is there is replaced. */
 export const use = <A, E>(
   path: string,
   uid: string,
   body: (log: LogFile) => Effect.Effect<A, E>
 ): Effect.Effect<A, E | LogNotWritable> =>
   Effect.acquireUseRelease(
-    Effect.map(
-      attempt(path, () => open(path, "w")),
-      (handle): LogFile => ({
-        path,
-        handle,
-        stream: LogHead.jobStream(uid),
-        head: LogHead.empty,
-        pending: []
-      })
-    ),
+    attempt(path, () => opened(path, uid)),
     body,
-    ({ handle }) => attempt(path, () => handle.close())
+    (log, exit) => attempt(path, () => closed(log, Exit.isSuccess(exit)))
   )
 
 /** Takes a batch in. In a log of one stream, versions are positions. */

@@ -31,7 +31,7 @@ const Forever = Schema.Literal("forever")
 const isAscending = Schema.makeFilter<string>(
   (range) => {
     const [first = "", last = first] = range.split("-")
-    return Number(first) <= Number(last)
+    return !(Number(first) > Number(last))
   },
   { expected: "a range whose end is not before its start" }
 )

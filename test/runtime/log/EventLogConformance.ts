@@ -27,7 +27,7 @@ const givesBackWhatWasAppended = Effect.gen(function* () {
   const log = yield* EventLog
   let expectedVersion = 0
   for (const events of batches) {
-    yield* log.append([{ stream: "job/a", expectedVersion, events }])
+    yield* log.append([{ stream: told[0]?.stream ?? "", expectedVersion, events }])
     expectedVersion += events.length
   }
   const all = yield* Stream.runCollect(log.readAll(0))
