@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { assert, it } from "vitest"
+import { assert, it, onTestFinished } from "vitest"
 
 const example = /```ts\n([^]*?)```/.exec(readFileSync("README.md", "utf8"))?.[1] ?? ""
 
@@ -11,6 +11,7 @@ const promised = [...example.matchAll(/^\/\/ (.*)$/gm)].map(([, line]) => line)
 
 it("the README's example compiles, and prints what it says", () => {
   const directory = mkdtempSync(join(tmpdir(), "jobledger readme "))
+  onTestFinished(() => rmSync(directory, { recursive: true }))
   mkdirSync(join(directory, "node_modules"))
   symlinkSync(resolve("node_modules/effect"), join(directory, "node_modules/effect"))
   symlinkSync(resolve("node_modules/@types"), join(directory, "node_modules/@types"))

@@ -50,9 +50,9 @@ const simulate = Command.make(
 ).pipe(
   Command.withDescription("Play a scenario in virtual time, to its end, without waiting"),
   Command.withExamples([
-    { command: "jobledger simulate examples/deadline.yaml", description: "What happened when, in words" },
+    { command: "jobledger simulate scenario.yaml", description: "What happened when, in words" },
     {
-      command: "jobledger simulate examples/deadline.yaml -o json --log deadline.jsonl",
+      command: "jobledger simulate scenario.yaml -o json --log events.jsonl",
       description: "The answer as data, and the event log"
     },
     {
@@ -80,10 +80,10 @@ const replay = Command.make(
 ).pipe(
   Command.withDescription("Show the Job of a log as it was at a moment"),
   Command.withExamples([
-    { command: "jobledger replay deadline.jsonl", description: "As the log leaves it" },
-    { command: "jobledger replay deadline.jsonl --at 17", description: "After record 17" },
+    { command: "jobledger replay events.jsonl", description: "As the log leaves it" },
+    { command: "jobledger replay events.jsonl --at 17", description: "After record 17" },
     {
-      command: "jobledger replay deadline.jsonl --at 2026-01-01T00:00:30Z -o json",
+      command: "jobledger replay events.jsonl --at 2026-01-01T00:00:30Z -o json",
       description: "Half a minute after the start, as data"
     }
   ])
@@ -91,16 +91,23 @@ const replay = Command.make(
 
 const verify = Command.make(
   "verify",
-  { path: log },
-  Effect.fnUntraced(function* ({ path }) {
+  {
+    path: log,
+    head: Flag.String("head").pipe(
+      Flag.withMetavar("SEQ:HASH"),
+      Flag.withDescription("Where the log must end: a head that was kept elsewhere"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* ({ path, head }) {
     const { run } = yield* Effect.promise(() => import("./command/Verify.ts"))
-    yield* run(path)
+    yield* run({ path, head: Option.getOrUndefined(head) })
   })
 ).pipe(
   Command.withDescription("Check that a log was not altered, and take every decision in it again"),
   Command.withExamples([
     {
-      command: "jobledger verify deadline.jsonl",
+      command: "jobledger verify events.jsonl",
       description: "Exit code 1: a difference; 3: the chain is broken"
     }
   ])
@@ -110,7 +117,7 @@ export const jobledger = Command.make("jobledger").pipe(
   Command.withDescription("Kubernetes Jobs as event-sourced pure reducers: simulate, replay and verify them"),
   Command.withSubcommands([simulate, replay, verify]),
   Command.withExamples([
-    { command: "jobledger simulate examples/third-index-fails-twice.yaml", description: "Play a scenario" },
+    { command: "jobledger simulate scenario.yaml", description: "Play a scenario" },
     {
       command: "jobledger --completions bash > jobledger.bash",
       description: "Complete commands in the shell"

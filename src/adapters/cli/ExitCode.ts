@@ -24,6 +24,7 @@ export const codes: { readonly [T in Known["_tag"]]: number } = {
   InvalidInput: invalid,
   InvalidUsage: invalid,
   LogBroken: integrityBroken,
+  HeadDiffers: integrityBroken,
   FileNotFound: notFound,
   FileNotReadable: environmentUnavailable,
   LogNotWritable: environmentUnavailable,

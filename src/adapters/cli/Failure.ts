@@ -27,6 +27,14 @@ export interface LogBroken {
   readonly reason: string
 }
 
+/** A log that holds, and ends elsewhere than it should. Heads are written `SEQ:HASH`. */
+export interface HeadDiffers {
+  readonly _tag: "HeadDiffers"
+  readonly path: string
+  readonly head: string
+  readonly expected: string
+}
+
 /** `at`: the place that names the file, where it is not the command line. */
 export interface FileNotFound {
   readonly _tag: "FileNotFound"
@@ -61,6 +69,7 @@ export type Failure =
   | InvalidInput
   | InvalidUsage
   | LogBroken
+  | HeadDiffers
   | FileNotFound
   | FileNotReadable
   | LogNotWritable
@@ -89,6 +98,10 @@ export const describe = (failure: Failure): ReadonlyArray<string> => {
       return [`jobledger: ${failure.reason}`]
     case "LogBroken":
       return [`${failure.path}:${failure.line}: broken log: ${failure.reason}; ${good(failure.line - 1)} it`]
+    case "HeadDiffers":
+      return [
+        `${failure.path}: the log does not end where it should: its head is ${failure.head}, expected ${failure.expected}`
+      ]
     case "FileNotFound":
       return [`${failure.at === undefined ? "" : `${failure.at}: `}${failure.path}: no such file`]
     case "FileNotReadable":

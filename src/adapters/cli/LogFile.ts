@@ -1,7 +1,7 @@
 /**
- * The event log of one Job as a JSONL file, written while it grows.
+ * The event log of one Job as a JSONL file: written while it grows, in its place when it is whole.
  */
-import { open, rename, stat, unlink, type FileHandle } from "node:fs/promises"
+import { access, constants, open, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type { Batch } from "../../domain/job/Decider.ts"
@@ -32,23 +32,29 @@ const explain =
 const attempt = <A>(path: string, act: () => Promise<A>): Effect.Effect<A, LogNotWritable> =>
   Effect.tryPromise({ try: act, catch: explain(path) })
 
-/** A device or a pipe is written to as it is; a file is replaced when its log is whole. */
-const isReplaced = async (path: string): Promise<boolean> => {
-  const there = await stat(path).catch(() => undefined)
-  return there === undefined || there.isFile()
-}
-
+/**
+ * A device or a pipe is written to as it is. A file is replaced when the log is whole, by one beside it of the same
+ * mode; a link stays a link.
+ */
 const opened = async (path: string, uid: string): Promise<LogFile> => {
-  const writtenTo = (await isReplaced(path)) ? `${path}.${process.pid}.tmp` : path
-  const handle = await open(writtenTo, "w")
-  return { path, writtenTo, handle, stream: LogHead.jobStream(uid), head: LogHead.empty, pending: [] }
+  const target = await realpath(path).catch(() => path)
+  const there = await stat(target).catch(() => undefined)
+  if (there !== undefined) await access(target, constants.W_OK)
+  const writtenTo = there === undefined || there.isFile() ? `${target}.${process.pid}.tmp` : target
+  const handle = await open(writtenTo, "w", there?.mode)
+  return { path: target, writtenTo, handle, stream: LogHead.jobStream(uid), head: LogHead.empty, pending: [] }
 }
 
 /** Puts the whole log in its place. What was interrupted leaves the file that was there before as it was. */
 const closed = async ({ path, writtenTo, handle }: LogFile, isWhole: boolean): Promise<void> => {
-  if (isWhole && writtenTo !== path) await handle.datasync()
-  await handle.close()
-  if (writtenTo !== path) await (isWhole ? rename(writtenTo, path) : unlink(writtenTo))
+  if (writtenTo === path) return handle.close()
+  try {
+    if (isWhole) await handle.datasync()
+    await handle.close()
+    if (isWhole) await rename(writtenTo, path)
+  } finally {
+    await rm(writtenTo, { force: true })
+  }
 }
 
 /** Opens a file for the log of a Job, and puts it in its place after its use. A file that is there is replaced. */

@@ -44,6 +44,10 @@ export const write = (text: string): Effect.Effect<void, OutputClosed | OutputNo
     )
   })
 
+/** Writes a verdict: it stands, also when nobody reads it to its end. */
+export const conclude = (text: string): Effect.Effect<void, OutputNotWritable> =>
+  Effect.catchTag(write(text), "OutputClosed", () => Effect.void)
+
 /** Says lines to the user. Nobody listening is no reason to fail. */
 export const say = (lines: ReadonlyArray<string>): Effect.Effect<void> =>
   lines.length === 0

@@ -35,13 +35,16 @@ const evolve = ({ stream, job, pods }: Replayed, event: Event): Replayed => ({
 const isWithin = (record: LogRecord, { seq, at }: Until): boolean =>
   (seq === undefined || record.seq <= seq) && (at === undefined || record.event.at <= at)
 
+/** Takes the next record of a log in; for logs that are read record by record. */
+export const take = (streams: Map<string, Replayed>, { stream, event }: LogRecord): void => {
+  streams.set(stream, evolve(streams.get(stream) ?? initialState(stream), event))
+}
+
 /** The Jobs of a log, in the order of their creation. Records are taken in the order given. */
 export const replay = (records: Iterable<LogRecord>, until: Until = {}): ReadonlyArray<Replayed> => {
   const streams = new Map<string, Replayed>()
   for (const record of records) {
-    if (!isWithin(record, until)) continue
-    const before = streams.get(record.stream) ?? initialState(record.stream)
-    streams.set(record.stream, evolve(before, record.event))
+    if (isWithin(record, until)) take(streams, record)
   }
   return [...streams.values()]
 }

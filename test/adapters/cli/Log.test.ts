@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import type { ChildProcess } from "node:child_process"
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -95,6 +96,41 @@ head      ${lines.length} ${hashOf(lines.at(-1))}
   })
 })
 
+describe("the log of the run before", () => {
+  it("is replaced by a whole one", () => {
+    const directory = Command.directory({ "log.jsonl": "old\n" })
+    const { code } = Command.run(["simulate", scenario, "--log", "log.jsonl"], { cwd: directory })
+    expect(code).toBe(0)
+    expect(readFileSync(join(directory, "log.jsonl"), "utf8")).toBe(story.text)
+    expect(readdirSync(directory)).toEqual(["log.jsonl"])
+  })
+
+  it("is left as it was by a run that is interrupted", async () => {
+    const long = readFileSync(scenario, "utf8").replace(
+      /completions: \d+\n( +)parallelism: \d+/,
+      "completions: 20000\n$1parallelism: 20000"
+    )
+    const directory = Command.directory({ "s.yaml": long, "log.jsonl": "old\n" })
+    const path = join(directory, "log.jsonl")
+    const seen: Array<string> = []
+    const interrupt = (child: ChildProcess): void => {
+      const temporary = `${path}.${child.pid}.tmp`
+      const watch = setInterval(() => {
+        if (!existsSync(temporary)) return
+        clearInterval(watch)
+        seen.push(temporary)
+        child.kill("SIGTERM")
+      }, 5)
+      child.once("close", () => clearInterval(watch))
+    }
+    const args = ["simulate", join(directory, "s.yaml"), "--log", path]
+    const ended = await Command.disturbed(args, interrupt, "spawn")
+    expect({ ...ended, seen: seen.length }).toEqual({ code: 143, stderr: "", seen: 1 })
+    expect(readFileSync(path, "utf8")).toBe("old\n")
+    expect(readdirSync(directory).toSorted()).toEqual(["log.jsonl", "s.yaml"])
+  })
+})
+
 describe("an altered log", () => {
   it("is shown side by side where a decision does not follow", () => {
     const { directory, lines } = simulated()
@@ -122,11 +158,62 @@ head      ${record - 1} ${hashOf(lines[record - 2])}
 `,
       stderr
     })
-    expect(Command.run(["replay", "altered.jsonl"], { cwd: directory })).toEqual({
+  })
+
+  it("is replayed up to its last good record", () => {
+    const { directory, lines } = simulated()
+    const replay = (name: string, ...args: ReadonlyArray<string>) =>
+      Command.run(["replay", name, ...args], { cwd: directory })
+    const cut = `${lines.slice(0, 12).join("\n")}\n${lines[12]?.slice(0, 40)}`
+    writeFileSync(join(directory, "cut.jsonl"), cut)
+    const good = replay("the log.jsonl", "--at", "12")
+    expect(good).toMatchObject({ code: 0, stderr: "" })
+    expect(JSON.parse(good.stdout)).toMatchObject({ version: 12 })
+    for (const args of [[], ["--at", "20"]]) {
+      const { code, stdout, stderr } = replay("cut.jsonl", ...args)
+      expect({ code, stdout }).toEqual({ code: 3, stdout: good.stdout })
+      expect(stderr).toMatch(/^cut\.jsonl:13: broken log: .*; 12 good records precede it\n$/)
+    }
+    // What stands behind the damage is not read.
+    expect(replay("cut.jsonl", "--at", "12")).toEqual(good)
+  })
+
+  it.each([
+    ["seq is 6, expected 5", (lines: ReadonlyArray<string>) => chained(lines.toSpliced(4, 1))],
+    [
+      "is 9, expected 5",
+      (lines: ReadonlyArray<string>) =>
+        chained(lines.with(4, lines[4]?.replace('"version":5', '"version":9') ?? ""))
+    ],
+    [
+      "the hash does not fit",
+      (lines: ReadonlyArray<string>) => lines.with(4, lines[4]?.replace(/.{5}"\}$/, '00000"}') ?? "")
+    ]
+  ])("is replayed up to where %s", (reason, alter) => {
+    const { lines } = simulated()
+    const { code, stdout, stderr } = Command.run(["replay", "-"], { input: alter(lines).join("\n") })
+    expect(code).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 4 })
+    expect(stderr).toMatch(new RegExp(`^<stdin>:5: .*${reason}`))
+  })
+
+  it("is noticed by its head where it was cut between two batches", () => {
+    const { lines } = simulated()
+    const last = lines.findLastIndex((line) => line.includes('"cause":0,'))
+    const verify = (input: ReadonlyArray<string>, head: string) =>
+      Command.run(["verify", "-", "--head", head], { input: input.join("\n") })
+    const whole = `${lines.length}:${hashOf(lines.at(-1))}`
+    expect(verify(lines, whole)).toMatchObject({ code: 0, stderr: "" })
+    const there = `${last}:${hashOf(lines[last - 1])}`
+    expect(verify(lines.slice(0, last), there)).toMatchObject({ code: 0, stderr: "" })
+    expect(verify(lines.slice(0, last), whole)).toEqual({
       code: 3,
-      stdout: "",
-      stderr
+      stdout: `broken    behind ${last} good records: the log does not end where it should, at ${whole}
+head      ${there.replace(":", " ")}
+`,
+      stderr: `<stdin>: the log does not end where it should: its head is ${there}, expected ${whole}\n`
     })
+    expect(verify(lines, "26")).toMatchObject({ code: 2, stdout: "", stderr: /a head is SEQ:HASH/ })
   })
 
   it.each([

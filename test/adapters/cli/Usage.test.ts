@@ -17,6 +17,8 @@ describe("the command line", () => {
     const { code, stdout, stderr } = Command.run([command, "--help"])
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
     expect(stdout).toMatch(new RegExp(`EXAMPLES\\n  # .*\\n  jobledger ${command} `))
+    // What a user of the package need not have.
+    expect(stdout).not.toContain("examples/")
   })
 
   it("completes itself", () => {

@@ -1,12 +1,13 @@
 /**
- * `jobledger replay`: the Jobs of a log as they were at its end, at a position or at an instant.
+ * `jobledger replay`: the Jobs of a log as they were at its end, at a position or at an instant; of a damaged log, as
+ * they were before the damage.
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Chain from "../../../runtime/log/Chain.ts"
 import * as Jsonl from "../../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../../runtime/log/LogHead.ts"
-import * as Replay from "../../../runtime/log/Replay.ts"
+import type * as Replay from "../../../runtime/log/Replay.ts"
 import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as Format from "../Format.ts"
 import * as Input from "../Input.ts"
@@ -33,49 +34,83 @@ export const parseUntil = (text: string | undefined): Result.Result<Replay.Until
     : Result.succeed({ at })
 }
 
-/** One line behind a head: the record, or why the log is broken here. */
-const next = (head: LogHead.LogHead, line: string): Result.Result<Jsonl.HashedRecord, string> =>
-  Result.flatMap(
-    Result.mapError(Jsonl.parse(line), ({ reason }) => reason),
-    (record) => {
-      if (record.seq !== head.seq + 1) return Result.fail(`seq is ${record.seq}, expected ${head.seq + 1}`)
-      return record.hash === Chain.next(head.hash, record.text)
-        ? Result.succeed(record)
-        : Result.fail("the hash does not fit the record and the one before it")
-    }
-  )
+/** A log as far as it was read. `broken`: why its next line is no good record. */
+interface Reading {
+  head: LogHead.LogHead
+  /** Of each stream, its last record. */
+  readonly versions: Map<string, number>
+  readonly jobs: Map<string, Replay.Replayed>
+  broken: string | undefined
+}
 
-/** Every record of a log whose chain holds. */
-const records = (path: string): Effect.Effect<ReadonlyArray<Jsonl.HashedRecord>, Failure> =>
-  Effect.gen(function* () {
-    const all: Array<Jsonl.HashedRecord> = []
-    let head = LogHead.empty
-    const take = (line: string): Effect.Effect<void, Failure> =>
-      Result.match(next(head, line), {
-        onFailure: (reason) =>
-          Effect.fail({ _tag: "LogBroken", path: Input.nameOf(path), line: all.length + 1, reason }),
-        onSuccess: (record) => {
-          head = LogHead.after(head, [record])
-          all.push(record)
-          return Effect.void
-        }
-      })
-    yield* Input.eachPiece(path, (lines) => Effect.as(Effect.forEach(lines, take, { discard: true }), false))
-    return all
-  })
+/** What is wrong with the place of a record, if anything is. */
+const misplaced = ({ head, versions }: Reading, record: Jsonl.HashedRecord): string | undefined => {
+  const { seq, stream, version } = record
+  if (seq !== head.seq + 1) return `seq is ${seq}, expected ${head.seq + 1}`
+  if (record.hash !== Chain.next(head.hash, record.text))
+    return "the hash does not fit the record and the one before it"
+  const expected = (versions.get(stream) ?? 0) + 1
+  return version === expected ? undefined : `version of ${stream} is ${version}, expected ${expected}`
+}
+
+/** Takes the next line; whether it is a good record. */
+const take = (reading: Reading, line: string, { at = Infinity }: Replay.Until): boolean => {
+  const parsed = Jsonl.parse(line)
+  reading.broken = Result.isFailure(parsed) ? parsed.failure.reason : misplaced(reading, parsed.success)
+  if (Result.isFailure(parsed) || reading.broken !== undefined) return false
+  const record = parsed.success
+  reading.head = LogHead.after(reading.head, [record])
+  reading.versions.set(record.stream, record.version)
+  if (record.event.at <= at) Replay.take(reading.jobs, record)
+  return true
+}
+
+/** Reads a log to where it is asked for, or to its first bad record; holds the Jobs, and no records. */
+const read = (path: string, until: Replay.Until): Effect.Effect<Reading, Failure> => {
+  const reading: Reading = {
+    head: LogHead.empty,
+    versions: new Map(),
+    jobs: new Map(),
+    broken: undefined
+  }
+  const isThere = (): boolean => until.seq !== undefined && reading.head.seq >= until.seq
+  return Effect.as(
+    Input.eachPiece(path, (lines) =>
+      Effect.sync(() => lines.some((line) => isThere() || !take(reading, line, until)) || isThere())
+    ),
+    reading
+  )
+}
 
 const refuseBeyond = (until: Replay.Until, last: number): Effect.Effect<void, InvalidUsage> =>
   until.seq !== undefined && until.seq > last
     ? Effect.fail(invalidUsage(`--at ${until.seq}: the log ends with record ${last}`))
     : Effect.void
 
+const rendered = (
+  format: Format.Format,
+  jobs: ReadonlyArray<Replay.Replayed>,
+  at: number | undefined
+): Effect.Effect<string> => {
+  if (format === "table") return Effect.succeed(Replayed.table(jobs, at))
+  const data = Replayed.data(jobs)
+  return format === "json" ? Effect.succeed(Format.json(data)) : Format.yaml(data)
+}
+
 export const run = ({ path, at, format }: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const until = yield* Effect.fromResult(parseUntil(at))
-    const all = yield* records(path)
-    yield* refuseBeyond(until, all.at(-1)?.seq ?? 0)
-    const jobs = Replay.replay(all, until)
-    if (format === "table") return yield* Terminal.write(Replayed.table(jobs, until.at))
-    const data = Replayed.data(jobs)
-    yield* Terminal.write(format === "json" ? Format.json(data) : yield* Format.yaml(data))
+    const { head, jobs, broken } = yield* read(path, until)
+    if (broken === undefined) yield* refuseBeyond(until, head.seq)
+    const text = yield* rendered(format, [...jobs.values()], until.at)
+    if (broken === undefined) return yield* Terminal.write(text)
+    // Everything before the first bad record stands (promise P10).
+    yield* Terminal.conclude(text)
+    const failure: Failure = {
+      _tag: "LogBroken",
+      path: Input.nameOf(path),
+      line: head.seq + 1,
+      reason: broken
+    }
+    yield* Effect.fail(failure)
   })

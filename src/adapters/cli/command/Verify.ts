@@ -2,11 +2,28 @@
  * `jobledger verify`: nothing in a log was altered, and every decision in it follows from its facts.
  */
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Verification from "../../../runtime/log/Verification.ts"
-import type { Failure } from "../Failure.ts"
+import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as Input from "../Input.ts"
 import * as Difference from "../table/Difference.ts"
 import * as Terminal from "../Terminal.ts"
+
+export interface Options {
+  readonly path: string
+  readonly head: string | undefined
+}
+
+/** `26:635a…`, as `written` writes it. */
+const parseHead = (text: string | undefined): Result.Result<string | undefined, InvalidUsage> =>
+  text === undefined || /^(0|[1-9]\d*):[0-9a-f]{64}$/.test(text)
+    ? Result.succeed(text)
+    : Result.fail(
+        invalidUsage(`--head ${text}: a head is SEQ:HASH, its hash of 64 hexadecimal digits in lower case`)
+      )
+
+const written = ({ seq, hash }: LogHead.LogHead): string => `${seq}:${hash}`
 
 const read = (path: string): Effect.Effect<Verification.Report, Input.InputFailure> =>
   Effect.gen(function* () {
@@ -58,13 +75,22 @@ const failureOf = (path: string, report: Verification.Report): Effect.Effect<voi
   }
 }
 
-/** The verdict stands, also when nobody reads it to its end. */
-const print = (text: string) => Effect.catchTag(Terminal.write(text), "OutputClosed", () => Effect.void)
+/** A log that was cut between two batches verifies as far as it goes: only its head shows that more was there. */
+const elsewhere = (expected: string, { head }: Verification.Verified): ReadonlyArray<string> => [
+  `broken    behind ${plural(head.seq, "good record")}: the log does not end where it should, at ${expected}`
+]
 
-export const run = (path: string): Effect.Effect<void, Failure> =>
+export const run = ({ path, head }: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
+    const expected = yield* Effect.fromResult(parseHead(head))
     const report = yield* read(path)
-    const { seq, hash } = report.head
-    yield* print(`${[...lines(report), `head      ${seq} ${hash}`].join("\n")}\n`)
+    const there = written(report.head)
+    const closing = `head      ${report.head.seq} ${report.head.hash}`
+    if (report._tag === "Verified" && expected !== undefined && expected !== there) {
+      yield* Terminal.conclude(`${[...elsewhere(expected, report), closing].join("\n")}\n`)
+      const failure: Failure = { _tag: "HeadDiffers", path: Input.nameOf(path), head: there, expected }
+      return yield* Effect.fail(failure)
+    }
+    yield* Terminal.conclude(`${[...lines(report), closing].join("\n")}\n`)
     yield* failureOf(path, report)
   })

@@ -7,8 +7,9 @@ import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type * as Scenario from "../../../runtime/simulation/Scenario.ts"
-import { invalidInput } from "../Failure.ts"
+import { type InvalidInput, invalidInput } from "../Failure.ts"
 import * as Input from "../Input.ts"
+import * as BareManifest from "./BareManifest.ts"
 import * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 import * as Judgement from "./Judgement.ts"
@@ -55,6 +56,19 @@ const complaints = (
     }
   })
 
+/** A manifest by itself is nothing to play. */
+const refuseManifest = ({ value, within, document }: Candidate): Effect.Effect<void, InvalidInput> =>
+  BareManifest.isOne(value)
+    ? Effect.fail(
+        invalidInput(
+          Result.match(document(), {
+            onFailure: (failure) => failure,
+            onSuccess: (there) => [BareManifest.complaint(there, joined(within, "kind"))]
+          })
+        )
+      )
+    : Effect.void
+
 /** Where the scenario names its manifest. */
 const placeOf = (candidate: Candidate): string =>
   Result.match(candidate.document(), {
@@ -68,6 +82,7 @@ const placeOf = (candidate: Candidate): string =>
 export const judge = (candidate: Candidate): Effect.Effect<Judged, Input.InputFailure> =>
   Effect.gen(function* () {
     const { value, path } = candidate
+    yield* refuseManifest(candidate)
     const named = Predicate.hasProperty(value, "manifest") ? value.manifest : undefined
     const directory = Input.isStandardInput(path) ? "." : dirname(path)
     const manifest = Predicate.isString(named)

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { type InvalidInput, invalidInput } from "../Failure.ts"
 import * as Input from "../Input.ts"
+import * as BareManifest from "./BareManifest.ts"
 import * as Candidate from "./Candidate.ts"
 import * as Document from "./Document.ts"
 import * as JsonMembers from "./JsonMembers.ts"
@@ -12,13 +13,28 @@ import * as JsonMembers from "./JsonMembers.ts"
 const asInvalidInput = <A>(result: Result.Result<A, Document.Complaints>): Effect.Effect<A, InvalidInput> =>
   Effect.mapError(Effect.fromResult(result), invalidInput)
 
+/** Several documents are no scenario; they may be the manifests of one. */
+const several = (
+  name: string,
+  documents: ReadonlyArray<Result.Result<Document.Document, Document.Complaints>>
+): InvalidInput => {
+  const manifest = documents
+    .flatMap((document) => (Result.isSuccess(document) ? [document.success] : []))
+    .find(({ value }) => BareManifest.isOne(value))
+  return invalidInput([
+    manifest === undefined
+      ? `${name}: more than one document; a .jsonl file holds many scenarios`
+      : BareManifest.complaint(manifest, "kind")
+  ])
+}
+
 /** The scenario of a whole text, read from a path. */
 export const ofText = (path: string, text: string): Effect.Effect<Candidate.Judged, Input.InputFailure> => {
   const name = Input.nameOf(path)
-  const [first, second] = Document.read({ name, text, firstLine: 1 })
+  const documents = Document.read({ name, text, firstLine: 1 })
+  const [first, second] = documents
   if (first === undefined) return Effect.fail(invalidInput([`${name}: no scenario in it`]))
-  if (second !== undefined)
-    return Effect.fail(invalidInput([`${name}: more than one document; a .jsonl file holds many scenarios`]))
+  if (second !== undefined) return Effect.fail(several(name, documents))
   return Effect.flatMap(asInvalidInput(first), (document) =>
     Candidate.judge({ path, ...Candidate.unwrap(document.value), document: () => Result.succeed(document) })
   )

@@ -1,8 +1,8 @@
-import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
-import * as Timestamp from "../../../domain/data/Timestamp.ts"
 /**
  * A Job as a table: where it stands, its conditions, its Pods.
  */
+import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Timestamp from "../../../domain/data/Timestamp.ts"
 import type * as Condition from "../../../domain/job/Condition.ts"
 import * as Job from "../../../domain/job/Job.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"

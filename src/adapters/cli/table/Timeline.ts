@@ -1,7 +1,7 @@
-import type { Terminal } from "../Terminal.ts"
 /**
  * Entries as lines: when, since the start and by the clock, and what.
  */
+import type { Terminal } from "../Terminal.ts"
 import * as Clock from "./Clock.ts"
 import * as Columns from "./Columns.ts"
 import * as Entry from "./Entry.ts"

@@ -71,6 +71,32 @@ s.json:1:331: manifest.kind: Invalid value: Expected "Job"
   })
 })
 
+describe("a manifest by itself", () => {
+  const job = "apiVersion: batch/v1\nkind: Job\nmetadata: { name: demo }\n"
+  const sentence = 'this is a manifest, and a scenario names the one of its Job: "manifest: FILE"'
+
+  it("is refused in one sentence, with what would play it", async () => {
+    expect(await complaints(job, "jobs/job.yaml")).toEqual([
+      `jobs/job.yaml:2:1: kind: ${sentence}
+ 2 | kind: Job
+   | ^
+A scenario for it, in a file beside it:
+  name: example
+  manifest: job.yaml`
+    ])
+  })
+
+  it.each([
+    ["of another kind", "kind: Pod\n", "s.yaml:1:1: kind: "],
+    ["with others", `kind: Secret\n---\n${job}`, "s.yaml:1:1: kind: "],
+    ["in a trace", "id: a\nscenario:\n  kind: Job\n", "s.yaml:3:3: scenario.kind: "]
+  ])("is refused %s", async (_what, text, place) => {
+    const all = await complaints(text)
+    expect(all).toHaveLength(1)
+    expect(all[0]?.split("\n", 1)).toEqual([`${place}${sentence}`])
+  })
+})
+
 describe("a text that is none", () => {
   it.each([
     ["s.yaml", "name: [1\nmanifest: 2\n", /^s\.yaml:2:1: syntax: /],
