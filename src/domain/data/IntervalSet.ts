@@ -54,11 +54,7 @@ export const range = (first: number, last: number): IntervalSet =>
     ? empty
     : { ends: OrdinalMap.set(OrdinalMap.empty<number>(), first, last), size: last - first + 1 }
 
-export const intervals = (set: IntervalSet): ReadonlyArray<Interval> =>
-  OrdinalMap.reduce<number, Array<Interval>>(set.ends, [], (all, end, start) => {
-    all.push([start, end])
-    return all
-  })
+export const intervals = (set: IntervalSet): ReadonlyArray<Interval> => OrdinalMap.entries(set.ends)
 
 /** From disjoint, ascending intervals, such as `intervals` gives. */
 export const fromIntervals = (all: ReadonlyArray<Interval>): IntervalSet => ({

@@ -18,6 +18,8 @@ export interface OrdinalMap<A> {
   readonly size: number
 }
 
+export type Entry<A> = readonly [key: number, value: A]
+
 const bits = 5
 const width = 2 ** bits
 
@@ -152,6 +154,13 @@ export const filter = <A>(map: OrdinalMap<A>, keep: (value: A, key: number) => b
 
 export const values = <A>(map: OrdinalMap<A>): ReadonlyArray<A> => filter(map, () => true)
 
+/** The entries, keys ascending. */
+export const entries = <A>(map: OrdinalMap<A>): ReadonlyArray<Entry<A>> => {
+  const all: Array<Entry<A>> = []
+  forEach(map, (value, key) => all.push([key, value]))
+  return all
+}
+
 export const reduce = <A, B>(
   map: OrdinalMap<A>,
   initial: B,
@@ -163,8 +172,6 @@ export const reduce = <A, B>(
   })
   return cell.folded
 }
-
-type Entry<A> = readonly [key: number, value: A]
 
 /** The greatest entry not above `key`, looking from a slot of a node downwards. */
 const below = <A>(

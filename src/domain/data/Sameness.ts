@@ -4,19 +4,29 @@
  * States of one history share most of their parts, so identical parts are taken for equal before anything is looked
  * at. (The equality of `effect` hashes whole values first, which costs as much as deciding does.)
  */
-import * as Predicate from "effect/Predicate"
+type Members = Readonly<Record<string, unknown>>
 
-const members = (value: object): ReadonlyArray<string> => Object.keys(value)
+// Plain data is read by its members' names, whatever its type.
+const membersOf = (value: object): Members => value as Members
+
+const sameMembers = (left: Members, right: Members): boolean => {
+  const names = Object.keys(left)
+  if (names.length !== Object.keys(right).length) return false
+  for (const name of names) {
+    const value = left[name]
+    const other = right[name]
+    if (value !== other && !same(value, other)) return false
+    if (value === undefined && !Object.hasOwn(right, name)) return false
+  }
+  return true
+}
+
+const sameItems = (left: ReadonlyArray<unknown>, right: ReadonlyArray<unknown>): boolean =>
+  left.length === right.length && left.every((item, position) => same(item, right[position]))
 
 export const same = (left: unknown, right: unknown): boolean => {
   if (Object.is(left, right)) return true
-  if (!Predicate.isObjectOrArray(left) || !Predicate.isObjectOrArray(right)) return false
-  const names = members(left)
-  return (
-    Array.isArray(left) === Array.isArray(right) &&
-    names.length === members(right).length &&
-    names.every(
-      (name) => Object.hasOwn(right, name) && same(Reflect.get(left, name), Reflect.get(right, name))
-    )
-  )
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false
+  if (Array.isArray(left)) return Array.isArray(right) && sameItems(left, right)
+  return !Array.isArray(right) && sameMembers(membersOf(left), membersOf(right))
 }

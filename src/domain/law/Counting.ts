@@ -128,16 +128,16 @@ const recounted = (job: Job.Job): Objection => {
 /** A finished Job's indexes are settled, whatever happens to its spec. */
 const reindexed = (job: Job.Job): Objection => {
   if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
-  const { holders, vacant, completed } = Indexes.rebuilt(job.indexes, job.pods, job.spec)
-  const entries = (map: OrdinalMap.OrdinalMap<number>): string =>
-    OrdinalMap.reduce(map, "", (text, value, key) => `${text} ${key}:${value}`)
-  if (IntervalSet.format(completed) !== IntervalSet.format(job.indexes.completed))
-    return `${IntervalSet.format(job.indexes.completed)} are complete, beyond completions`
-  if (IntervalSet.format(vacant) !== IntervalSet.format(job.indexes.vacant))
-    return `${IntervalSet.format(job.indexes.vacant)} are vacant, the Pods say ${IntervalSet.format(vacant)}`
-  return entries(holders) === entries(job.indexes.holders)
+  const { holders, vacant, completed } = job.indexes
+  const rebuilt = Indexes.rebuilt(job.indexes, job.pods, job.spec)
+  if (completed.size !== rebuilt.completed.size)
+    return `${IntervalSet.format(completed)} are complete, beyond completions`
+  if (!same(IntervalSet.intervals(vacant), IntervalSet.intervals(rebuilt.vacant)))
+    return `${IntervalSet.format(vacant)} are vacant, the Pods say ${IntervalSet.format(rebuilt.vacant)}`
+  const [held, holding] = [OrdinalMap.entries(holders), OrdinalMap.entries(rebuilt.holders)]
+  return same(held, holding)
     ? undefined
-    : `holders are${entries(job.indexes.holders)}, the Pods say${entries(holders)}`
+    : `index and holders are ${JSON.stringify(held)}, the Pods say ${JSON.stringify(holding)}`
 }
 
 export const sumsAreThoseOfThePods: Law = {
@@ -150,13 +150,13 @@ export const sumsAreThoseOfThePods: Law = {
 
 /** Finished, released Pods that nobody wants gone stand in `finished` alone. */
 const misfiled = (job: Job.Job): Objection => {
-  const done = OrdinalMap.filter(
+  const strays = OrdinalMap.filter(
     job.pods,
-    (pod) => Pod.isFinished(pod) && !pod.tracked && pod.deletionAt === undefined
+    (pod) =>
+      (Pod.isFinished(pod) && !pod.tracked && pod.deletionAt === undefined) ||
+      IntervalSet.has(job.finished, pod.ordinal)
   )
-  if (done.length > 0) return `Pod ${done[0]?.ordinal} is kept though it is done`
-  const both = IntervalSet.members(job.finished).filter((ordinal) => OrdinalMap.has(job.pods, ordinal))
-  if (both.length > 0) return `Pod ${both[0]} stands in two places`
+  if (strays.length > 0) return `Pod ${strays[0]?.ordinal} is done, or stands in two places`
   const strangers = IntervalSet.without(job.leaving, job.finished)
   return IntervalSet.isEmpty(strangers)
     ? undefined

@@ -1,30 +1,27 @@
 import { assert, describe, it } from "vitest"
 import * as StatusTransition from "../../../src/domain/law/StatusTransition.ts"
-import type { JobStatus } from "../../../src/domain/projection/JobStatus.ts"
 
 const spec = { suspend: false, completions: 2, parallelism: 1, completionMode: "NonIndexed" } as const
-const second = (seconds: number): string => `2026-01-01T00:00:0${seconds}Z`
+const second = (seconds: number): number => Date.UTC(2026, 0, 1, 0, 0, seconds)
 const startTime = second(0)
 
-const conditions = (...types: ReadonlyArray<string>): Pick<JobStatus, "conditions"> => ({
+const conditions = (...types: ReadonlyArray<string>): Pick<StatusTransition.Status, "conditions"> => ({
   conditions: types.map((type) => {
-    const time = second(1)
     const status = type.startsWith("no ") ? "False" : "True"
-    const condition = { status, reason: "Why", message: "so", lastProbeTime: time, lastTransitionTime: time }
-    return { type: type.replace("no ", ""), ...condition }
+    return { type: type.replace("no ", ""), status }
   })
 })
 
-const complete: JobStatus = {
+const complete: StatusTransition.Status = {
   startTime,
   completionTime: second(1),
   succeeded: 2,
   ...conditions("SuccessCriteriaMet", "Complete")
 }
-const failed: JobStatus = { startTime, failed: 1, ...conditions("FailureTarget", "Failed") }
+const failed: StatusTransition.Status = { startTime, failed: 1, ...conditions("FailureTarget", "Failed") }
 
 describe("an API server takes", () => {
-  it.each<[string, JobStatus, JobStatus]>([
+  it.each<[string, StatusTransition.Status, StatusTransition.Status]>([
     ["the end of a Job in one write", { startTime, active: 1 }, complete],
     ["its failure", { startTime, active: 1, ready: 1 }, failed],
     ["a finished status again", complete, complete],
@@ -56,7 +53,7 @@ describe("an API server takes", () => {
 })
 
 describe("an API server refuses", () => {
-  it.each<[string, JobStatus, JobStatus]>([
+  it.each<[string, StatusTransition.Status, StatusTransition.Status]>([
     ["active>0 is invalid for finished job", { startTime }, { ...failed, active: 1 }],
     ["terminating>0 is invalid for finished job", { startTime }, { ...failed, terminating: 1 }],
     ["cannot set more ready pods than active", { startTime }, { startTime, ready: 2, active: 1 }],
