@@ -2,6 +2,7 @@
  * An event log in memory: for simulation, tests, and embedders who need no history after the process. A real adapter,
  * with the chain, and as strict as the durable ones.
  */
+import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
@@ -46,7 +47,7 @@ const appended = (store: Store, { stream, events }: StreamBatch): ReadonlyArray<
 
 const make = Effect.gen(function* () {
   const store: Store = { all: [], streams: new Map(), head: LogHead.empty }
-  const news = yield* PubSub.unbounded<HashedRecord>()
+  const news = yield* PubSub.unbounded<Arr.NonEmptyReadonlyArray<HashedRecord>>()
   const behind = (seq: number) => Stream.suspend(() => Stream.fromIterable(store.all.slice(seq)))
 
   return EventLog.of({
@@ -55,7 +56,9 @@ const make = Effect.gen(function* () {
         const stale = conflict(store, batches)
         if (stale !== undefined) return stale
         const records = batches.flatMap((batch) => appended(store, batch))
-        return Effect.as(PubSub.publishAll(news, records), records)
+        return Arr.isReadonlyArrayNonEmpty(records)
+          ? Effect.as(PubSub.publish(news, records), records)
+          : Effect.succeed(records)
       }),
     readStream: (stream) => Stream.suspend(() => Stream.fromIterable([...(store.streams.get(stream) ?? [])])),
     readAll: behind,
@@ -66,8 +69,10 @@ const make = Effect.gen(function* () {
           const past = store.all.slice(seq)
           const last = past.at(-1)?.seq ?? seq
           return Stream.concat(
-            Stream.fromIterable(past),
-            Stream.filter(Stream.fromSubscription(subscription), (record) => record.seq > last)
+            Stream.fromArray(past),
+            Stream.flattenArray(Stream.fromSubscription(subscription)).pipe(
+              Stream.filter((record) => record.seq > last)
+            )
           )
         })
       ),

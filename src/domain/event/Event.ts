@@ -1,12 +1,18 @@
 /**
- * Every event of a Job's stream, told apart into facts and decisions in this one place.
+ * Every event of a log. Those of a Job's stream are told apart into facts and decisions in this one place; what stands
+ * in other streams is decided on nowhere.
  */
 import * as Schema from "effect/Schema"
 import * as Decision from "./Decision.ts"
 import * as Fact from "./Fact.ts"
+import * as StoreEvent from "./StoreEvent.ts"
 
 export const Event = Schema.Union([...Fact.Fact.members, ...Decision.Decision.members])
 export type Event = Fact.Fact | Decision.Decision
+
+/** Whatever a log may hold. */
+export const Recorded = Schema.Union([...Event.members, ...StoreEvent.StoreEvent.members])
+export type Recorded = Event | StoreEvent.StoreEvent
 
 export type Tag = Event["_tag"]
 
@@ -55,5 +61,8 @@ export const kinds: { readonly [T in FactTag]: "fact" } & { readonly [T in Decis
   PodDeleted: "decision",
   FinishedPodsDeleted: "decision"
 }
+
+/** It stands in the stream of a Job. */
+export const isOfJob = (event: Recorded): event is Event => event._tag in kinds
 
 export const isFact = (event: Event): event is Fact.Fact => kinds[event._tag] === "fact"

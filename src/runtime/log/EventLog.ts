@@ -9,15 +9,18 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
-import type { Event } from "../../domain/event/Event.ts"
+import type { Recorded } from "../../domain/event/Event.ts"
 import type { HashedRecord } from "./Jsonl.ts"
 import type { LogHead } from "./LogHead.ts"
 
-/** `expectedVersion`: the version of the stream the events were decided at; 0 for a new stream. */
+/**
+ * `expectedVersion`: the version of the stream the events were decided at; 0 for a new stream. Without events a batch
+ * only asks that the stream stands there: so a controller shows that its epoch is the current one (store rule (e)).
+ */
 export interface StreamBatch {
   readonly stream: string
   readonly expectedVersion: number
-  readonly events: ReadonlyArray<Event>
+  readonly events: ReadonlyArray<Recorded>
 }
 
 /** Somebody else appended to the stream first: read it again, and decide the fact again. */
@@ -27,19 +30,27 @@ export class Conflict extends Schema.TaggedError<Conflict>()("Conflict", {
   actual: Schema.Int
 }) {}
 
+/** The mechanism failed: the disk is full, the file is locked or damaged. Nothing was appended. */
+export class EventLogError extends Schema.TaggedError<EventLogError>()("EventLogError", {
+  reason: Schema.String
+}) {}
+
 export class EventLog extends Context.Service<
   EventLog,
   {
     /** Appends all batches or, when one of them conflicts, none. */
     readonly append: (
       batches: ReadonlyArray<StreamBatch>
-    ) => Effect.Effect<ReadonlyArray<HashedRecord>, Conflict>
+    ) => Effect.Effect<ReadonlyArray<HashedRecord>, Conflict | EventLogError>
     /** The records of one stream, oldest first. */
-    readonly readStream: (stream: string) => Stream.Stream<HashedRecord>
+    readonly readStream: (stream: string) => Stream.Stream<HashedRecord, EventLogError>
     /** All records behind a position, in order; 0 for all there are. */
-    readonly readAll: (behind: number) => Stream.Stream<HashedRecord>
-    /** All records behind a position, those to come included: it ends only with its reader. */
-    readonly subscribe: (behind: number) => Stream.Stream<HashedRecord>
-    readonly head: Effect.Effect<LogHead>
+    readonly readAll: (behind: number) => Stream.Stream<HashedRecord, EventLogError>
+    /**
+     * All records behind a position, those to come included, whoever appends them: it ends only with its reader.
+     * What was appended at once comes as one chunk.
+     */
+    readonly subscribe: (behind: number) => Stream.Stream<HashedRecord, EventLogError>
+    readonly head: Effect.Effect<LogHead, EventLogError>
   }
 >()("jobledger/runtime/EventLog") {}

@@ -1,7 +1,7 @@
 /**
  * The head of a log, and how batches become records behind it.
  */
-import type { Event } from "../../domain/event/Event.ts"
+import type { Recorded } from "../../domain/event/Event.ts"
 import * as Chain from "./Chain.ts"
 import type { HashedRecord } from "./Jsonl.ts"
 import * as LogRecord from "./LogRecord.ts"
@@ -17,6 +17,12 @@ export const empty: LogHead = { seq: 0, hash: Chain.genesis }
 /** The stream of a Job. */
 export const jobStream = (uid: string): string => `job/${uid}`
 
+/** The stream of a name: which Job bears it. */
+export const nameStream = (namespace: string, name: string): string => `name/${namespace}/${name}`
+
+/** The stream of those who control the store; its version is the epoch. */
+export const controllerStream = "controller"
+
 /**
  * The records of one batch behind a head. The fact that opens it has cause 0, everything else in it the seq of that
  * fact. `version`: of the stream before the batch.
@@ -25,7 +31,7 @@ export const records = (
   head: LogHead,
   stream: string,
   version: number,
-  events: ReadonlyArray<Event>
+  events: ReadonlyArray<Recorded>
 ): ReadonlyArray<HashedRecord> => {
   const opening = head.seq + 1
   let previous = head.hash

@@ -30,7 +30,7 @@ export interface LogRecord {
   readonly stream: string
   readonly version: number
   readonly cause: number
-  readonly event: Event.Event
+  readonly event: Event.Recorded
   readonly text: string
 }
 
@@ -38,13 +38,13 @@ export type Place = Pick<LogRecord, "seq" | "stream" | "version" | "cause">
 
 /** The members of each event's `data`, in the order of its schema. */
 const fields: Readonly<Record<string, ReadonlyArray<string>>> = Object.fromEntries(
-  Event.Event.members.map((member) => [
+  Event.Recorded.members.map((member) => [
     member.fields._tag.schema.literal,
     Object.keys(member.fields).filter((field) => field !== "_tag" && field !== "at")
   ])
 )
 
-const dataOf = (event: Event.Event): Record<string, unknown> => {
+const dataOf = (event: Event.Recorded): Record<string, unknown> => {
   // Every event is a plain object with the members its schema names.
   const members = event as unknown as Readonly<Record<string, unknown>>
   const data: Record<string, unknown> = {}
@@ -54,7 +54,7 @@ const dataOf = (event: Event.Event): Record<string, unknown> => {
   return data
 }
 
-export const encode = (place: Place, event: Event.Event): LogRecord => {
+export const encode = (place: Place, event: Event.Recorded): LogRecord => {
   const { seq, stream, version, cause } = place
   const before = `{"seq":${seq},"stream":${JSON.stringify(stream)},"version":${version},"at":${event.at}`
   const data = JSON.stringify(dataOf(event))
@@ -80,15 +80,15 @@ const strictly = { errors: "all", onExcessProperty: "error" } as const
 const decodeEnvelope = Schema.decodeUnknownResult(Envelope, strictly)
 
 /** A decoder for each type: trying all members of the union for every record would cost as much as all the rest. */
-const decoders: ReadonlyMap<string, (input: unknown) => Result.Result<Event.Event, Schema.SchemaError>> =
+const decoders: ReadonlyMap<string, (input: unknown) => Result.Result<Event.Recorded, Schema.SchemaError>> =
   new Map(
-    Event.Event.members.map((member) => [
+    Event.Recorded.members.map((member) => [
       member.fields._tag.schema.literal,
-      Schema.decodeUnknownResult<Schema.Codec<Event.Event>>(member, strictly)
+      Schema.decodeUnknownResult<Schema.Codec<Event.Recorded>>(member, strictly)
     ])
   )
 
-const decodeEvent = (type: string, input: unknown): Result.Result<Event.Event, InvalidRecord> => {
+const decodeEvent = (type: string, input: unknown): Result.Result<Event.Recorded, InvalidRecord> => {
   const decoder = decoders.get(type)
   return decoder === undefined
     ? Result.fail(invalid(`type: no event is called ${JSON.stringify(type)}`))

@@ -1,7 +1,7 @@
 /**
  * Replay: the states a log leads to, at its end, at a position or at an instant. Needs no clock and no waiting (P3).
  */
-import type { Event } from "../../domain/event/Event.ts"
+import * as Event from "../../domain/event/Event.ts"
 import * as Evolve from "../../domain/job/Evolve.ts"
 import * as Job from "../../domain/job/Job.ts"
 import * as PodHistory from "../../domain/projection/PodHistory.ts"
@@ -26,7 +26,7 @@ const initialState = (stream: string): Replayed => ({
   pods: PodHistory.initialState
 })
 
-const evolve = ({ stream, job, pods }: Replayed, event: Event): Replayed => ({
+const evolve = ({ stream, job, pods }: Replayed, event: Event.Event): Replayed => ({
   stream,
   job: Evolve.evolve(job, event),
   pods: PodHistory.evolve(pods, event)
@@ -35,9 +35,9 @@ const evolve = ({ stream, job, pods }: Replayed, event: Event): Replayed => ({
 const isWithin = (record: LogRecord, { seq, at }: Until): boolean =>
   (seq === undefined || record.seq <= seq) && (at === undefined || record.event.at <= at)
 
-/** Takes the next record of a log in; for logs that are read record by record. */
+/** Takes the next record of a log in; for logs that are read record by record. Only Jobs are looked at. */
 export const take = (streams: Map<string, Replayed>, { stream, event }: LogRecord): void => {
-  streams.set(stream, evolve(streams.get(stream) ?? initialState(stream), event))
+  if (Event.isOfJob(event)) streams.set(stream, evolve(streams.get(stream) ?? initialState(stream), event))
 }
 
 /** The Jobs of a log, in the order of their creation. Records are taken in the order given. */

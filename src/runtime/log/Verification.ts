@@ -14,6 +14,7 @@ import * as Chain from "./Chain.ts"
 import * as Jsonl from "./Jsonl.ts"
 import * as LogHead from "./LogHead.ts"
 import * as LogRecord from "./LogRecord.ts"
+import * as Registry from "./Registry.ts"
 
 /** The log is not what was written: the first bad record, counted from 1, and the head of the good ones before it. */
 export interface Broken {
@@ -49,11 +50,12 @@ export type Report = Verified | Finding
 export interface Verifier {
   head: LogHead.LogHead
   readonly jobs: Map<string, Job.Job>
+  readonly registry: Registry.Registry
   /** The records of the batch that is not complete yet. */
   open: Array<Jsonl.HashedRecord>
 }
 
-export const start = (): Verifier => ({ head: LogHead.empty, jobs: new Map(), open: [] })
+export const start = (): Verifier => ({ head: LogHead.empty, jobs: new Map(), registry: new Map(), open: [] })
 
 const broken = ({ head }: Verifier, reason: string): Broken => ({
   _tag: "Broken",
@@ -62,11 +64,15 @@ const broken = ({ head }: Verifier, reason: string): Broken => ({
   head
 })
 
-const versionOf = ({ jobs, open }: Verifier, stream: string): number =>
-  (jobs.get(stream)?.resourceVersion ?? 0) + (open[0]?.stream === stream ? open.length : 0)
+const versionOf = ({ jobs, registry, open }: Verifier, stream: string): number =>
+  Registry.entry(registry, stream).version +
+  (jobs.get(stream)?.resourceVersion ?? 0) +
+  (open[0]?.stream === stream ? open.length : 0)
 
-const lastAt = ({ jobs, open }: Verifier, stream: string): number =>
-  open[0]?.stream === stream ? (open.at(-1)?.event.at ?? 0) : (jobs.get(stream)?.at ?? 0)
+const lastAt = ({ jobs, registry, open }: Verifier, stream: string): number =>
+  open[0]?.stream === stream
+    ? (open.at(-1)?.event.at ?? 0)
+    : (jobs.get(stream)?.at ?? Registry.entry(registry, stream).at)
 
 /** A Job's stream bears its UID, and is decided by rules this version knows (promise P6). */
 const misbegun = ({ stream, event }: Jsonl.HashedRecord): string | undefined => {
@@ -88,6 +94,7 @@ const misplaced = (verifier: Verifier, record: Jsonl.HashedRecord): string | und
   if (record.version !== expected)
     return `version of ${record.stream} is ${record.version}, expected ${expected}`
   if (record.event.at < lastAt(verifier, record.stream)) return "at is before that of the record before it"
+  if (!Event.isOfJob(record.event)) return Registry.objection(verifier.registry, record, record.event)
   if (record.cause === 0) return Event.isFact(record.event) ? misbegun(record) : "a decision without a cause"
   const opening = open[0]
   return opening?.seq === record.cause && opening.stream === record.stream
@@ -124,7 +131,7 @@ const close = (verifier: Verifier): Different | undefined => {
   const [opening] = open
   if (opening === undefined) return undefined
   const { stream } = opening
-  const recorded = open.map(({ event }) => event)
+  const recorded = open.map(({ event }) => event).filter(Event.isOfJob)
   const batch = decided(jobs.get(stream) ?? Job.initialState, recorded)
   jobs.set(stream, batch.job)
   verifier.open = []
@@ -152,7 +159,8 @@ export const line = (verifier: Verifier, text: string): Finding | undefined =>
       const wrong = misplaced(verifier, record)
       if (wrong !== undefined) return broken(verifier, wrong)
       const finding = record.cause === 0 ? close(verifier) : undefined
-      verifier.open.push(record)
+      if (Event.isOfJob(record.event)) verifier.open.push(record)
+      else Registry.take(verifier.registry, record, record.event)
       verifier.head = { seq: record.seq, hash: record.hash }
       return finding
     }
