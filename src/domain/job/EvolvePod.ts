@@ -64,18 +64,34 @@ const exited = (
   finishedAt: end.finishedAt
 })
 
-export const containerExited = (job: Job, event: Fact.ContainerExited): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) =>
-    PodEvolution.changeContainer(pod, event.container, (container) => exited(container, event))
-  )
+interface End {
+  readonly ordinal: number
+  readonly container: string
+  readonly attempt: number
+  readonly exitCode: number
+  readonly reason: string
+  readonly finishedAt: number
+}
+
+/** A run that could not be started was an attempt all the same, and counts as a restart (LC-12, JC-105). */
+const ended = (job: Job, end: End): Job =>
+  PodEvolution.change(job, end.ordinal, (pod) => {
+    const before = pod.containers.find(({ name }) => name === end.container)
+    const isRestart = pod.deletionAt === undefined && before?.state === "BackingOff"
+    return {
+      ...PodEvolution.changeContainer(pod, end.container, (container) => ({
+        ...exited(container, end),
+        attempt: end.attempt
+      })),
+      restarts: isRestart ? pod.restarts + 1 : pod.restarts
+    }
+  })
+
+export const containerExited = (job: Job, event: Fact.ContainerExited): Job => ended(job, event)
 
 /** LC-56. */
 export const containerLost = (job: Job, event: Fact.ContainerLost): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) =>
-    PodEvolution.changeContainer(pod, event.container, (container) =>
-      exited(container, { exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: event.at })
-    )
-  )
+  ended(job, { ...event, exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: event.at })
 
 /** Of the containers that run, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
 export const podEvicted = (job: Job, event: Fact.PodEvicted): Job =>

@@ -27,14 +27,15 @@ interface Report {
 }
 
 /**
- * The end of the run in hand; or of the next run, which will not begin because its Pod was asked to terminate before
- * (TR-15). A late report of the run before says nothing.
+ * The end of the run in hand; or of the next run, which could not be started (LC-14: never with 0), or will not begin because its
+ * Pod was asked to terminate before (TR-15). A late report of the run before says nothing.
  */
 const ends = (job: Job.Job, fact: Report): boolean => {
   const run = container(job, fact)
   if (run?.state === "Running") return run.attempt === fact.attempt
   const isComing = run?.state === "BackingOff" || run?.state === "Created"
-  return isComing && run.attempt + 1 === fact.attempt && alive(job, fact.ordinal)?.deletionAt !== undefined
+  const isCalledOff = isComing && alive(job, fact.ordinal)?.deletionAt !== undefined
+  return isCalledOff ? run.attempt + 1 === fact.attempt : starts(job, fact)
 }
 
 /** The run that was decided: the first, or the next one after its back-off (LC-31). */
@@ -74,7 +75,7 @@ const judges: Judges = {
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
   ContainerStarted: starts,
   ContainerReady: becomesReady,
-  ContainerExited: ends,
+  ContainerExited: (job, fact) => ends(job, fact) && (fact.exitCode !== 0 || !starts(job, fact)),
   ContainerLost: ends,
   PodEvicted: (job, { ordinal }) => alive(job, ordinal)?.scheduled === true,
   ContainerBackoffElapsed: backoffIsOver,

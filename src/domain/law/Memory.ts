@@ -121,6 +121,7 @@ const change = (
 interface OfContainer {
   readonly ordinal: number
   readonly container: string
+  readonly attempt: number
 }
 
 const ended = (memory: Memory, ordinal: number, end: "Succeeded" | "Failed"): Memory =>
@@ -129,10 +130,14 @@ const ended = (memory: Memory, ordinal: number, end: "Succeeded" | "Failed"): Me
 const asked = (memory: Memory, ordinal: number, isAskedByUser: boolean): Memory =>
   change(memory, ordinal, (before) => ({ ...before, isAsked: true, isAskedByUser }))
 
-const exited = (memory: Memory, { ordinal, container }: OfContainer, finishedAt: number): Memory =>
-  change(memory, ordinal, (before) =>
-    PodMemory.changeRun(before, container, (run) => PodMemory.ended(run, finishedAt))
-  )
+/** A run that never began ends at the instant of its beginning. */
+const exited = (memory: Memory, run: OfContainer, finishedAt: number): Memory =>
+  change(memory, run.ordinal, (before) => {
+    const last = before.runs.find(({ container }) => container === run.container)
+    const pod =
+      last?.isRunning === true ? before : PodMemory.started(before, { ...run, startedAt: finishedAt })
+    return PodMemory.changeRun(pod, run.container, (begun) => PodMemory.ended(begun, finishedAt))
+  })
 
 const counted = (memory: Memory, index: number | undefined, as: Decision.CountedAs): Memory => {
   if (as === "Nothing") return memory

@@ -77,7 +77,18 @@ describe("nothing is recorded of a fact about", () => {
   it("a run that was skipped", () => given(pair, granted).when(starts(1)).changesNothing())
   it("a container the Pod does not have", () =>
     given(pair, granted).when(containerStarts(0, "other")).changesNothing())
-  it("an end that never started", () => given(pair, granted).when(exits(0)).changesNothing())
+  it("a good end of what never started", () => given(pair, granted).when(exits(0)).changesNothing())
+  it("the end of a run that is not due yet", () => {
+    given(
+      job({}, { restartPolicy: "OnFailure" }),
+      podRuns(0),
+      podEnds(0, 1),
+      at(1, containerRestarts(0)),
+      at(2, podEnds(0, 1))
+    )
+      .when(at(3, containerEnds(0, "main", 128, 2)))
+      .changesNothing()
+  })
   it("a Pod without a slot that started (P7)", () => given(pair).when(starts(0)).changesNothing())
   it("a Pod without a slot that was evicted", () => given(pair).when(podIsEvicted(0)).changesNothing())
   it("a Pod that never was", () => {

@@ -95,6 +95,12 @@ describe("a Pod ends (LC-3)", () => {
     expect(phase(given(job({}, { containers }), podRuns(0), containerEnds(0, "main", 1)))).toBe("Running")
   })
 
+  it("badly when its container cannot be started, without ever having run (LC-14, LC-67)", () => {
+    given(job(), granted)
+      .when(at(1, containerEnds(0, "main", 128)))
+      .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 1, 11))
+  })
+
   it("badly when a container is lost (LC-56, P7)", () => {
     given(job(), podRuns(0))
       .when(at(9, fact({ _tag: "ContainerLost", ordinal: 0, container: "main", attempt: 0 })))
@@ -173,6 +179,24 @@ describe("a container runs again in place", () => {
     )
       .when(at(5, containerEnds(0, "main", 143, 2)))
       .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 5, 15), podIsGone(0))
+  })
+})
+
+describe("a container that cannot be started runs again in place", () => {
+  const failing = [job({}, { restartPolicy: "OnFailure" }), granted, at(1, containerEnds(0, "main", 128))]
+
+  it("as one that failed (LC-31), in a Pod that is Running though nothing runs (LC-4)", () => {
+    given(...failing.slice(0, 2))
+      .when(at(1, containerEnds(0, "main", 128)))
+      .decides(containerIsToRestart(0, 1, 1), podStarts(0, false))
+    given(...failing)
+      .when(at(2, containerEnds(0, "main", 128, 1)))
+      .decides(containerIsToRestart(0, 2, 12))
+  })
+
+  it("and each attempt counts as a restart (LC-12, JC-105)", () => {
+    const twice = given(...failing, at(2, containerEnds(0, "main", 128, 1)))
+    expect(OrdinalMap.get(twice.job.pods, 0)?.restarts).toBe(1)
   })
 })
 
