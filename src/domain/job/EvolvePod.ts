@@ -81,7 +81,8 @@ const ended = (job: Job, end: End): Job =>
     return {
       ...PodEvolution.changeContainer(pod, end.container, (container) => ({
         ...exited(container, end),
-        attempt: end.attempt
+        attempt: end.attempt,
+        restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
       })),
       restarts: isRestart ? pod.restarts + 1 : pod.restarts
     }
