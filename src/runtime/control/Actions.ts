@@ -1,0 +1,135 @@
+/**
+ * Intents, carried out (promise P7). Each is asked of the runtime once in the life of a controller, though asking
+ * again would do no harm; the runtime answers with observations, never here.
+ */
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import * as Schedule from "effect/Schedule"
+import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
+import type { Job } from "../../domain/job/Job.ts"
+import * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
+import type * as Pod from "../../domain/pod/Pod.ts"
+import * as PodNames from "../../domain/pod/PodNames.ts"
+import * as Intents from "../../domain/projection/Intents.ts"
+import type { ContainerRuntime, ContainerRuntimeError, Superseded } from "../container/ContainerRuntime.ts"
+import type { EventLogError } from "../log/EventLog.ts"
+import type { Place } from "./Slots.ts"
+import * as Wakeups from "./Wakeups.ts"
+
+interface Environment {
+  readonly runtime: ContainerRuntime["Service"]
+  readonly epoch: number
+  readonly fibers: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError | EventLogError>
+  readonly wakeups: Wakeups.Wakeups
+}
+
+/** A Pod in hand: where it is, and what was asked for it. */
+interface Entry extends Place {
+  readonly asked: Set<string>
+}
+
+export interface Actions extends Environment {
+  /** By UID. */
+  readonly pods: Map<string, Entry>
+}
+
+export const make = (environment: Environment): Actions => ({ ...environment, pods: new Map() })
+
+export const placeOf = ({ pods }: Actions, uid: string): Place | undefined => pods.get(uid)
+
+/** A runtime that cannot be reached is tried again for about half a minute. */
+const patiently = Schedule.exponential("100 millis")
+const retriesMax = 8
+
+/** Asks the runtime, beside the loop. */
+const ask = (
+  { fibers }: Actions,
+  asking: Effect.Effect<void, ContainerRuntimeError | Superseded>
+): Effect.Effect<void> =>
+  Effect.asVoid(
+    FiberSet.run(
+      fibers,
+      Effect.retry(asking, {
+        schedule: patiently,
+        times: retriesMax,
+        while: ({ _tag }) => _tag === "ContainerRuntimeError"
+      })
+    )
+  )
+
+/** Nothing of this Pod is wanted any more: what runs of it is killed, and its files go. */
+export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
+  actions.pods.delete(uid)
+  return ask(actions, actions.runtime.remove(actions.epoch, uid))
+}
+
+type StopPod = Extract<Intents.Intent, { readonly _tag: "StopPod" }>
+
+/** Every container that has not ended; where nothing runs, its next run is called off. */
+const stop = (
+  actions: Actions,
+  uid: string,
+  job: Job,
+  pod: Pod.Pod,
+  intent: StopPod
+): Effect.Effect<void> => {
+  const killAt = intent.at + job.spec.template.spec.terminationGracePeriodSeconds * 1000
+  return Effect.forEach(
+    pod.containers.filter(({ state }) => state !== "Terminated"),
+    ({ name, state, attempt }) => {
+      const key = { pod: uid, container: name, attempt: state === "Running" ? attempt : attempt + 1 }
+      return ask(actions, actions.runtime.stop(actions.epoch, { ...key, killAt }))
+    },
+    { discard: true }
+  )
+}
+
+const perform = (
+  actions: Actions,
+  { stream, ordinal }: Place,
+  job: Job,
+  pod: Pod.Pod,
+  intent: Intents.Intent
+): Effect.Effect<unknown> => {
+  const uid = PodNames.uid(job.metadata.uid, ordinal)
+  switch (intent._tag) {
+    case "RequestSlot":
+      return Effect.void
+    case "StartContainer": {
+      const { container, attempt } = intent
+      const spec = ContainerSpec.of(job, pod, container)
+      return spec === undefined
+        ? Effect.void
+        : ask(actions, actions.runtime.start(actions.epoch, { pod: uid, container, attempt, spec }))
+    }
+    case "AwaitContainerBackoff": {
+      const { container, attempt, due } = intent
+      return Wakeups.at(actions.wakeups, `${uid}/${container}/${attempt}`, stream, due, (at) => ({
+        _tag: "ContainerBackoffElapsed",
+        at,
+        ordinal,
+        container,
+        attempt
+      }))
+    }
+    case "StopPod":
+      return stop(actions, uid, job, pod, intent)
+  }
+}
+
+/** Does what a Pod as it is now asks for, and was not asked for yet. */
+export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {
+  const uid = PodNames.uid(job.metadata.uid, ordinal)
+  const pod = OrdinalMap.get(job.pods, ordinal)
+  if (pod === undefined) return actions.pods.has(uid) ? remove(actions, uid) : Effect.void
+  const entry = actions.pods.get(uid) ?? { stream, ordinal, asked: new Set() }
+  actions.pods.set(uid, entry)
+  return Effect.forEach(
+    Intents.ofPod(pod).filter((intent) => !entry.asked.has(JSON.stringify(intent))),
+    (intent) => {
+      entry.asked.add(JSON.stringify(intent))
+      return perform(actions, entry, job, pod, intent)
+    },
+    { discard: true }
+  )
+}

@@ -1,0 +1,159 @@
+/**
+ * The controller of a store: the loop that carries facts to the domain, what it decides to the log, and what follows
+ * from the new state to the containers.
+ *
+ * It takes a new epoch, learns from the runtime what became of the containers, closes the gap to the log both ways
+ * (promise P7), and then goes round: take mail, decide, append, act. Nothing is acted upon before it is durable.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as FiberMap from "effect/FiberMap"
+import * as FiberSet from "effect/FiberSet"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
+import type { Job } from "../../domain/job/Job.ts"
+import * as PodNames from "../../domain/pod/PodNames.ts"
+import {
+  ContainerRuntime,
+  type ContainerRuntimeError,
+  type Observation,
+  type Superseded
+} from "../container/ContainerRuntime.ts"
+import { EventLog, type EventLogError } from "../log/EventLog.ts"
+import * as LogHead from "../log/LogHead.ts"
+import * as Actions from "./Actions.ts"
+import * as Group from "./Group.ts"
+import * as Ledger from "./Ledger.ts"
+import * as Mailbox from "./Mailbox.ts"
+import * as Observed from "./Observed.ts"
+import * as Slots from "./Slots.ts"
+import * as Wakeups from "./Wakeups.ts"
+
+export interface Options {
+  /** How many Pods may run at once (promise P7). */
+  readonly slots: number
+}
+
+/** A later controller has taken over, or one of the ports has failed for good. */
+export type ControllerError = Superseded | EventLogError | ContainerRuntimeError
+
+type Log = EventLog["Service"]
+
+/** Reads the whole log and opens a new epoch; the ledger stands at its last record. */
+const takeOver = Effect.fnUntraced(function* (log: Log) {
+  const ledger = Ledger.make()
+  let seq = 0
+  while (true) {
+    yield* Stream.runForEach(log.readAll(seq), (record) =>
+      Effect.sync(() => {
+        Ledger.take(ledger, record)
+        seq = record.seq
+      })
+    )
+    const epoch = Ledger.epoch(ledger) + 1
+    const at = yield* Clock.currentTimeMillis
+    const started = yield* log
+      .append([
+        {
+          stream: LogHead.controllerStream,
+          expectedVersion: epoch - 1,
+          events: [{ _tag: "ControllerStarted", at, epoch }]
+        }
+      ])
+      .pipe(Effect.catchTag("Conflict", () => Effect.succeed(undefined)))
+    // Behind somebody's later commands or their epoch: read on.
+    if (started !== undefined) return { ledger, epoch, seq }
+  }
+})
+
+const allPods = (job: Job): Set<number> => new Set(OrdinalMap.values(job.pods).map(({ ordinal }) => ordinal))
+
+/** Brings everything that hangs on these Pods up to date. */
+const follow = Effect.fnUntraced(function* (control: Control, touched: Group.Touched) {
+  for (const [stream, ordinals] of touched) {
+    const job = Ledger.jobOf(control.ledger, stream)
+    yield* Wakeups.ofJob(control.wakeups, stream, job)
+    for (const ordinal of ordinals) {
+      Slots.see(control.slots, { stream, ordinal }, job)
+      yield* Actions.ofPod(control.actions, stream, job, ordinal)
+    }
+  }
+  for (const { stream, ordinal } of Slots.grant(control.slots))
+    yield* Mailbox.tell(control.mailbox, stream, (_, at) => [{ _tag: "SlotGranted", at, ordinal }])
+})
+
+interface Control {
+  readonly ledger: Ledger.Ledger
+  readonly mailbox: Mailbox.Mailbox
+  readonly slots: Slots.Slots
+  readonly wakeups: Wakeups.Wakeups
+  readonly actions: Actions.Actions
+}
+
+/** Passes on what the runtime saw; what belongs to no Pod that is in hand is to be removed. */
+const observe = ({ actions, mailbox }: Control, seen: Observation) => {
+  const place = Actions.placeOf(actions, seen.pod)
+  if (place === undefined) return Actions.remove(actions, seen.pod)
+  return Mailbox.tell(mailbox, place.stream, (job, at) => {
+    const pod = OrdinalMap.get(job.pods, place.ordinal)
+    return pod === undefined ? [] : Observed.facts(pod, seen, at)
+  })
+}
+
+const keyOf = ({ pod, container, attempt }: Pick<Observation, "pod" | "container" | "attempt">): string =>
+  JSON.stringify([pod, container, attempt])
+
+/** Runs the log speaks of, and the runtime does not: they are lost (LC-56). */
+const lost = (ledger: Ledger.Ledger, known: ReadonlyArray<Observation>, at: number): Array<Observation> => {
+  const told = new Set(known.map(keyOf))
+  return [...ledger.jobs.values()].flatMap((job) =>
+    OrdinalMap.values(job.pods).flatMap(({ ordinal, containers }) =>
+      containers
+        .filter(({ state }) => state === "Running")
+        .map(({ name, attempt }) => {
+          const pod = PodNames.uid(job.metadata.uid, ordinal)
+          return { _tag: "Lost" as const, pod, container: name, attempt, lostAt: at }
+        })
+        .filter((run) => !told.has(keyOf(run)))
+    )
+  )
+}
+
+/** Controls the store until it fails, or is interrupted: the Pods that run then go on, and a later controller learns of them. */
+export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, EventLog | ContainerRuntime> =>
+  Effect.scoped(
+    Effect.gen(function* (): Effect.fn.Return<
+      never,
+      ControllerError,
+      EventLog | ContainerRuntime | Scope.Scope
+    > {
+      const log = yield* EventLog
+      const runtime = yield* ContainerRuntime
+      const { ledger, epoch, seq } = yield* takeOver(log)
+      const { known, news } = yield* runtime.attach(epoch)
+      const mailbox = yield* Mailbox.make
+      const fibers = yield* FiberSet.make<void, ControllerError>()
+      const wakeups = Wakeups.make(mailbox, yield* FiberMap.make<string>())
+      const actions = Actions.make({ runtime, epoch, fibers, wakeups })
+      const control: Control = { ledger, mailbox, slots: Slots.make(slots), wakeups, actions }
+
+      yield* follow(control, new Map([...ledger.jobs].map(([stream, job]) => [stream, allPods(job)])))
+      const gone = lost(ledger, known, yield* Clock.currentTimeMillis)
+      for (const seen of [...known, ...gone]) yield* observe(control, seen)
+      yield* FiberSet.run(
+        fibers,
+        Stream.runForEach(news, (seen) => observe(control, seen))
+      )
+      const foreign = Stream.runForEachArray(log.subscribe(seq), (records) =>
+        Effect.asVoid(Mailbox.hand(mailbox, records))
+      )
+      yield* FiberSet.run(fibers, foreign)
+      const loop = Effect.forever(
+        Effect.flatMap(Mailbox.next(mailbox), (mails) =>
+          Effect.flatMap(Group.decide(log, ledger, epoch, mails), (touched) => follow(control, touched))
+        )
+      )
+      return yield* Effect.raceFirst(loop, Effect.andThen(FiberSet.join(fibers), Effect.never))
+    })
+  )

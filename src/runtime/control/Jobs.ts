@@ -1,0 +1,138 @@
+/**
+ * Commands on the Jobs of a store. Any process may give them, whether a controller runs or not (store rule (e)): each
+ * is decided on the state of its Job and appended as one batch; where somebody was faster it is decided again.
+ */
+import { randomInt, randomUUID } from "node:crypto"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import * as Admission from "../../domain/command/Admission.ts"
+import type { Fact } from "../../domain/event/Fact.ts"
+import * as Decider from "../../domain/job/Decider.ts"
+import * as Job from "../../domain/job/Job.ts"
+import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
+import { EventLog, type EventLogError } from "../log/EventLog.ts"
+import * as LogHead from "../log/LogHead.ts"
+import * as Ledger from "./Ledger.ts"
+import * as Transaction from "./Transaction.ts"
+
+/** How a user names a Job. */
+export interface Reference {
+  readonly namespace: string
+  readonly name: string
+}
+
+export interface JobAlreadyExists {
+  readonly _tag: "JobAlreadyExists"
+  readonly name: string
+  /** The Job that bears the name. */
+  readonly job: Job.Job
+}
+
+/** The Job as a command leaves it. */
+type Commanded = Effect.Effect<Job.Job, Admission.Rejection | EventLogError>
+
+export class Jobs extends Context.Service<
+  Jobs,
+  {
+    /** Creates a Job from a manifest as it was written (JSON-like data). */
+    readonly create: (
+      manifest: unknown
+    ) => Effect.Effect<Job.Job, Admission.InvalidJob | JobAlreadyExists | EventLogError>
+    /** The Job that bears a name now. */
+    readonly get: (reference: Reference) => Effect.Effect<Job.Job, Admission.JobNotFound | EventLogError>
+    /** Changes it by a JSON merge patch; `{ spec: { suspend: true } }` suspends. */
+    readonly patch: (reference: Reference, patch: unknown) => Commanded
+    readonly delete: (reference: Reference, propagationPolicy: PropagationPolicy | undefined) => Commanded
+    readonly deletePod: (reference: Reference, ordinal: number) => Commanded
+  }
+>()("jobledger/runtime/Jobs") {}
+
+type Log = EventLog["Service"]
+
+/** The alphabet of generated names (AJ-66). */
+const alphabet = "bcdfghjklmnpqrstvwxz2456789"
+
+const suffix = (): string =>
+  Array.from({ length: 5 }, () => alphabet.charAt(randomInt(alphabet.length))).join("")
+
+/** The Job that bears a name, and the name's stream; a Job of version 0 where nobody does. */
+const bearer = Effect.fnUntraced(function* (log: Log, { namespace, name }: Reference) {
+  const ledger = Ledger.make()
+  const stream = LogHead.nameStream(namespace, name)
+  yield* Stream.runForEach(log.readStream(stream), (record) => Effect.sync(() => Ledger.take(ledger, record)))
+  const { bearer: uid, version: nameVersion } = Ledger.nameOf(ledger, stream)
+  if (uid === undefined) return { job: Job.initialState, nameVersion }
+  yield* Stream.runForEach(log.readStream(LogHead.jobStream(uid)), (record) =>
+    Effect.sync(() => Ledger.take(ledger, record))
+  )
+  return { job: Ledger.jobOf(ledger, LogHead.jobStream(uid)), nameVersion }
+})
+
+/** Decides a fact on a state and appends what follows; `Conflict` where the state is not the newest. */
+const told = (log: Log, before: Job.Job, nameVersion: number, fact: Fact) => {
+  const batch = Decider.decide(before, fact)
+  return Effect.as(log.append(Transaction.of({ before, batch, nameVersion })), batch.job)
+}
+
+const create = Effect.fnUntraced(function* (log: Log, manifest: unknown) {
+  const at = yield* Clock.currentTimeMillis
+  const uid = randomUUID()
+  const fact = yield* Effect.fromResult(
+    Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest })
+  )
+  const { namespace, name } = fact.metadata
+  const { job, nameVersion } = yield* bearer(log, { namespace, name })
+  if (Job.exists(job)) {
+    const taken: JobAlreadyExists = { _tag: "JobAlreadyExists", name, job }
+    return yield* Effect.fail(taken)
+  }
+  return yield* told(log, Job.initialState, nameVersion, fact)
+})
+
+type Admits = (job: Job.Job, at: number) => Result.Result<Fact, Admission.Rejection>
+
+const command = Effect.fnUntraced(function* (log: Log, reference: Reference, admits: Admits) {
+  const at = yield* Clock.currentTimeMillis
+  const { job, nameVersion } = yield* bearer(log, reference)
+  const known: Job.Job = { ...job, metadata: { ...job.metadata, name: reference.name } }
+  const fact = yield* Effect.fromResult(admits(known, at))
+  return yield* told(log, job, nameVersion, fact)
+})
+
+/** Somebody was faster: look again, and decide again. */
+const untilDecided = <A, E extends { readonly _tag: string }>(
+  effect: Effect.Effect<A, E>
+): Effect.Effect<A, Exclude<E, { readonly _tag: "Conflict" }>> =>
+  // Retried for as long as it fails with a conflict, so that it never ends with one.
+  Effect.retry(effect, { while: ({ _tag }) => _tag === "Conflict" }) as Effect.Effect<
+    A,
+    Exclude<E, { readonly _tag: "Conflict" }>
+  >
+
+const make = (log: Log): Jobs["Service"] => ({
+  create: (manifest) => untilDecided(create(log, manifest)),
+  get: (reference) =>
+    Effect.flatMap(bearer(log, reference), ({ job }): Effect.Effect<Job.Job, Admission.JobNotFound> =>
+      Job.exists(job) ? Effect.succeed(job) : Effect.fail({ _tag: "JobNotFound", name: reference.name })
+    ),
+  patch: (reference, patch) =>
+    untilDecided(
+      command(log, reference, (job, at) => Admission.patchJob(job, { _tag: "PatchJob", at, patch }))
+    ),
+  delete: (reference, propagationPolicy) =>
+    untilDecided(
+      command(log, reference, (job, at) =>
+        Admission.deleteJob(job, { _tag: "DeleteJob", at, propagationPolicy })
+      )
+    ),
+  deletePod: (reference, ordinal) =>
+    untilDecided(
+      command(log, reference, (job, at) => Admission.deletePod(job, { _tag: "DeletePod", at, ordinal }))
+    )
+})
+
+export const layer: Layer.Layer<Jobs, never, EventLog> = Layer.effect(Jobs, Effect.map(EventLog, make))
