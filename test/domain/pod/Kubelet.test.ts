@@ -34,7 +34,7 @@ const containers = [
   { name: "main", image: "busybox" },
   { name: "side", image: "busybox" }
 ]
-const phase = (story: Outcome, ordinal = 0) => OrdinalMap.get(story.job.pods, ordinal)?.phase
+const phase = (story: Outcome, ordinal = 0) => OrdinalMap.get(story.job.podSet.pods, ordinal)?.phase
 
 const granted = fact({ _tag: "SlotGranted", ordinal: 0 })
 
