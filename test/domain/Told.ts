@@ -7,9 +7,9 @@
  */
 import * as Result from "effect/Result"
 import * as Admission from "../../src/domain/command/Admission.ts"
-import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
 import type { Fact } from "../../src/domain/event/Fact.ts"
 import type { Job } from "../../src/domain/job/Job.ts"
+import * as PodSet from "../../src/domain/job/PodSet.ts"
 import type { JobSpec, PropagationPolicy } from "../../src/domain/manifest/JobSchema.ts"
 import type { Container, Pod } from "../../src/domain/pod/Pod.ts"
 import * as Timers from "../../src/domain/projection/Timers.ts"
@@ -93,7 +93,7 @@ export const podIsDeleted = (ordinal: number): Told =>
   )
 
 const podOf = (before: Job, ordinal: number): Pod => {
-  const pod = OrdinalMap.get(before.pods, ordinal)
+  const pod = PodSet.get(before.podSet, ordinal)
   if (pod === undefined) throw new Error(`there is no Pod ${ordinal}`)
   return pod
 }

@@ -59,7 +59,7 @@ const isLeftAlone = ({ manifest, pods = [], commands = [], faults = [] }: Scenar
 /** The Pods that are active, and do not end unless they are asked to. */
 const endless = (story: Scenario, { events, job }: Played.Played): number => {
   const { pods } = events.reduce(PodHistory.evolve, PodHistory.initialState)
-  return OrdinalMap.filter(job.pods, ({ ordinal, deletionAt }) => {
+  return OrdinalMap.filter(job.podSet.pods, ({ ordinal, deletionAt }) => {
     const identity = OrdinalMap.get(pods, ordinal)
     const rule = identity === undefined ? undefined : PodScript.ruleFor(story.pods ?? [], identity)
     return deletionAt === undefined && (rule?.neverStarts === true || rule?.runFor === "forever")
@@ -75,8 +75,8 @@ describe("when nothing more can happen", () => {
         const { job } = played
         if (!Job.exists(job) || Job.isFinished(job) || job.spec.suspend) return
         const waiting = endless(story, played)
-        assert.strictEqual(job.tally.active, waiting, "every active Pod is one that never ends")
-        assert.strictEqual(job.tally.terminating, 0, "no Pod is terminating")
+        assert.strictEqual(job.podSet.tally.active, waiting, "every active Pod is one that never ends")
+        assert.strictEqual(job.podSet.tally.terminating, 0, "no Pod is terminating")
         assert.isUndefined(Job.verdict(job), "a verdict has become final")
         assert.isTrue(waiting > 0 || job.spec.parallelism === 0, "nothing holds the Job up")
       })

@@ -2,16 +2,16 @@
  * `evolve(state, event)`: one function for each type of event, and nothing else changes a Job.
  */
 import type { Event, Tag } from "../event/Event.ts"
+import type { JobSpec } from "../manifest/JobSchema.ts"
 import * as EvolveJob from "./EvolveJob.ts"
 import * as EvolvePod from "./EvolvePod.ts"
 import { initialState, type Job } from "./Job.ts"
+import type { PodSet } from "./PodSet.ts"
 
-type Evolution = { readonly [T in Tag]: (job: Job, event: Extract<Event, { readonly _tag: T }>) => Job }
+type Of<T extends Tag> = Extract<Event, { readonly _tag: T }>
 
-const evolution: Evolution = {
-  JobCreated: EvolveJob.jobCreated,
-  JobSpecChanged: EvolveJob.jobSpecChanged,
-  JobDeletionRequested: EvolveJob.jobDeletionRequested,
+/** Events that change the Job's Pods and nothing else. */
+const podEvolution = {
   PodDeletionRequestedByUser: EvolvePod.podDeletionRequestedByUser,
   SlotGranted: EvolvePod.slotGranted,
   ContainerStarted: EvolvePod.containerStarted,
@@ -20,6 +20,23 @@ const evolution: Evolution = {
   ContainerLost: EvolvePod.containerLost,
   PodEvicted: EvolvePod.podEvicted,
   ContainerBackoffElapsed: EvolvePod.containerBackoffElapsed,
+  PodScheduled: EvolvePod.podScheduled,
+  PodStarted: EvolvePod.podStarted,
+  PodReady: EvolvePod.podReady,
+  ContainerRestartDecided: EvolvePod.containerRestartDecided,
+  PodSucceeded: EvolvePod.podSucceeded,
+  PodFailed: EvolvePod.podFailed,
+  PodDeletionRequested: EvolvePod.podDeletionRequested,
+  PodDeleted: EvolvePod.podDeleted,
+  FinishedPodsDeleted: EvolvePod.finishedPodsDeleted
+} satisfies { readonly [T in Tag]?: (set: PodSet, event: Of<T>, spec: JobSpec) => PodSet }
+
+type PodTag = keyof typeof podEvolution
+
+const jobEvolution: { readonly [T in Exclude<Tag, PodTag>]: (job: Job, event: Of<T>) => Job } = {
+  JobCreated: EvolveJob.jobCreated,
+  JobSpecChanged: EvolveJob.jobSpecChanged,
+  JobDeletionRequested: EvolveJob.jobDeletionRequested,
   BackoffElapsed: (job) => EvolveJob.rang(job, "backoff"),
   DeadlineExceeded: (job) => EvolveJob.rang(job, "deadline"),
   TTLExpired: (job) => EvolveJob.rang(job, "ttl"),
@@ -37,23 +54,26 @@ const evolution: Evolution = {
   JobExpired: EvolveJob.jobExpired,
   JobDeleted: EvolveJob.jobDeleted,
   PodCreated: EvolvePod.podCreated,
-  PodScheduled: EvolvePod.podScheduled,
-  PodStarted: EvolvePod.podStarted,
-  PodReady: EvolvePod.podReady,
-  ContainerRestartDecided: EvolvePod.containerRestartDecided,
-  PodSucceeded: EvolvePod.podSucceeded,
-  PodFailed: EvolvePod.podFailed,
-  PodReleased: EvolvePod.podReleased,
-  PodDeletionRequested: EvolvePod.podDeletionRequested,
-  PodDeleted: EvolvePod.podDeleted,
-  FinishedPodsDeleted: EvolvePod.finishedPodsDeleted
+  PodReleased: EvolvePod.podReleased
 }
 
+type ChangePods = (set: PodSet, event: Event, spec: JobSpec) => PodSet
+type ChangeJob = (job: Job, event: Event) => Job
+
+// Each table pairs a tag with the function for that tag; the compiler cannot follow the pairing through a lookup.
+const podChanges = podEvolution as { readonly [T in Tag]?: ChangePods }
+// The same, for the tags the other table leaves.
+const jobChanges = jobEvolution as { readonly [T in Tag]?: ChangeJob }
+
+/** The Job is copied once, with the instant and the number of the event. */
 export const evolve = (job: Job, event: Event): Job => {
-  // The table pairs each tag with the function for that tag; the compiler cannot follow the pairing through a lookup.
-  const change = evolution[event._tag] as (job: Job, event: Event) => Job
-  const changed = change(job, event)
-  return { ...changed, at: event.at, resourceVersion: job.resourceVersion + 1 }
+  const at = event.at
+  const resourceVersion = job.resourceVersion + 1
+  const changePods = podChanges[event._tag]
+  if (changePods !== undefined)
+    return { ...job, at, resourceVersion, podSet: changePods(job.podSet, event, job.spec) }
+  const changed = jobChanges[event._tag]?.(job, event) ?? job
+  return { ...changed, at, resourceVersion }
 }
 
 /** The state after a history. */

@@ -1,15 +1,13 @@
 /**
  * `evolve` for the events of the Job itself.
  */
-import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import * as Condition from "./Condition.ts"
 import * as Indexes from "./Indexes.ts"
 import * as Job from "./Job.ts"
-import * as Tally from "./Tally.ts"
+import * as PodSet from "./PodSet.ts"
 
 export const jobCreated = (job: Job.Job, event: Fact.JobCreated): Job.Job => ({
   ...job,
@@ -18,10 +16,10 @@ export const jobCreated = (job: Job.Job, event: Fact.JobCreated): Job.Job => ({
   spec: event.spec,
   generation: 1,
   createdAt: Timestamp.cut(event.at),
-  indexes:
+  podSet:
     event.spec.completionMode === "Indexed"
-      ? { ...Indexes.empty, vacant: IntervalSet.range(0, (event.spec.completions ?? 0) - 1) }
-      : Indexes.empty
+      ? { ...job.podSet, indexes: Indexes.vacant(event.spec.completions ?? 0) }
+      : job.podSet
 })
 
 /** Sums and indexes that depend on `completions` or on the policy; a finished Job's are settled. */
@@ -30,13 +28,7 @@ const recounted = (job: Job.Job, before: Job.Job): Job.Job => {
   if (Job.isFinished(job) || !Job.isIndexed(job)) return job
   if (completions === before.spec.completions && podReplacementPolicy === before.spec.podReplacementPolicy)
     return job
-  return {
-    ...job,
-    indexes: Indexes.rebuilt(job.indexes, job.pods, job.spec),
-    tally: OrdinalMap.reduce(job.pods, Tally.empty, (tally, pod) =>
-      Tally.moved(tally, undefined, pod, completions)
-    )
-  }
+  return { ...job, podSet: PodSet.recounted(job.podSet, job.spec) }
 }
 
 /** A timer whose field changed is armed anew by the next sync (JC-37, CL-8). */

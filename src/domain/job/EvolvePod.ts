@@ -1,39 +1,40 @@
 /**
- * `evolve` for the events of Pods and their containers.
+ * `evolve` for the events of Pods and their containers: they change the Job's Pods and know of the Job its spec alone.
+ * Creation and counting change more of it, and come last.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
+import type { JobSpec } from "../manifest/JobSchema.ts"
 import * as ContainerBackoff from "../pod/ContainerBackoff.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Backoff from "../policy/Backoff.ts"
 import * as Indexes from "./Indexes.ts"
 import type { Job } from "./Job.ts"
-import * as PodEvolution from "./PodEvolution.ts"
+import * as PodSet from "./PodSet.ts"
 
-export const podCreated = (job: Job, event: Decision.PodCreated): Job =>
-  PodEvolution.put(
-    { ...job, nextOrdinal: event.ordinal + 1, due: { ...job.due, backoff: undefined } },
-    undefined,
-    Pod.make({
-      ordinal: event.ordinal,
-      index: event.index,
-      at: event.at,
-      containers: job.spec.template.spec.containers.map(({ name }) => name)
-    })
-  )
+type Pods = PodSet.PodSet
 
-export const slotGranted = (job: Job, { ordinal }: Fact.SlotGranted): Job =>
-  PodEvolution.change(job, ordinal, (pod) => ({ ...pod, slot: true }))
+/** Changes one container of a Pod by name. */
+const changeContainer = (
+  pod: Pod.Pod,
+  name: string,
+  to: (container: Pod.Container) => Pod.Container
+): Pod.Pod => ({
+  ...pod,
+  containers: pod.containers.map((container) => (container.name === name ? to(container) : container))
+})
 
-export const podScheduled = (job: Job, { ordinal }: Decision.PodScheduled): Job =>
-  PodEvolution.change(job, ordinal, (pod) => ({ ...pod, scheduled: true }))
+export const slotGranted = (set: Pods, { ordinal }: Fact.SlotGranted, spec: JobSpec): Pods =>
+  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, slot: true }))
 
-export const containerStarted = (job: Job, event: Fact.ContainerStarted): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) => ({
-    ...PodEvolution.changeContainer(pod, event.container, (container) => ({
+export const podScheduled = (set: Pods, { ordinal }: Decision.PodScheduled, spec: JobSpec): Pods =>
+  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, scheduled: true }))
+
+export const containerStarted = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) => ({
+    ...changeContainer(pod, event.container, (container) => ({
       ...container,
       state: "Running",
       attempt: event.attempt,
@@ -45,9 +46,9 @@ export const containerStarted = (job: Job, event: Fact.ContainerStarted): Job =>
     restarts: event.attempt > 0 ? pod.restarts + 1 : pod.restarts
   }))
 
-export const containerReady = (job: Job, event: Fact.ContainerReady): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) =>
-    PodEvolution.changeContainer(pod, event.container, (container) => ({ ...container, ready: event.ready }))
+export const containerReady = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({ ...container, ready: event.ready }))
   )
 
 const exited = (
@@ -74,12 +75,12 @@ interface End {
 }
 
 /** A run that could not be started was an attempt all the same, and counts as a restart (LC-12, JC-105). */
-const ended = (job: Job, end: End): Job =>
-  PodEvolution.change(job, end.ordinal, (pod) => {
+const ended = (set: Pods, end: End, spec: JobSpec): Pods =>
+  PodSet.change(set, end.ordinal, spec, (pod) => {
     const before = pod.containers.find(({ name }) => name === end.container)
     const isRestart = pod.deletionAt === undefined && before?.state === "BackingOff"
     return {
-      ...PodEvolution.changeContainer(pod, end.container, (container) => ({
+      ...changeContainer(pod, end.container, (container) => ({
         ...exited(container, end),
         attempt: end.attempt,
         restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
@@ -88,15 +89,16 @@ const ended = (job: Job, end: End): Job =>
     }
   })
 
-export const containerExited = (job: Job, event: Fact.ContainerExited): Job => ended(job, event)
+export const containerExited = (set: Pods, event: Fact.ContainerExited, spec: JobSpec): Pods =>
+  ended(set, event, spec)
 
 /** LC-56. */
-export const containerLost = (job: Job, event: Fact.ContainerLost): Job =>
-  ended(job, { ...event, exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: event.at })
+export const containerLost = (set: Pods, event: Fact.ContainerLost, spec: JobSpec): Pods =>
+  ended(set, { ...event, exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: event.at }, spec)
 
 /** Of the containers that run, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
-export const podEvicted = (job: Job, event: Fact.PodEvicted): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) => ({
+export const podEvicted = (set: Pods, event: Fact.PodEvicted, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) => ({
     ...pod,
     evicted: true,
     reason: event.reason === "" ? undefined : event.reason,
@@ -112,9 +114,13 @@ export const podEvicted = (job: Job, event: Fact.PodEvicted): Job =>
     )
   }))
 
-export const containerRestartDecided = (job: Job, event: Decision.ContainerRestartDecided): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) =>
-    PodEvolution.changeContainer(pod, event.container, (container) => ({
+export const containerRestartDecided = (
+  set: Pods,
+  event: Decision.ContainerRestartDecided,
+  spec: JobSpec
+): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({
       ...container,
       state: "BackingOff",
       due: event.due,
@@ -123,9 +129,13 @@ export const containerRestartDecided = (job: Job, event: Decision.ContainerResta
     }))
   )
 
-export const containerBackoffElapsed = (job: Job, event: Fact.ContainerBackoffElapsed): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) =>
-    PodEvolution.changeContainer(pod, event.container, (container) => ({ ...container, startable: true }))
+export const containerBackoffElapsed = (
+  set: Pods,
+  event: Fact.ContainerBackoffElapsed,
+  spec: JobSpec
+): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({ ...container, startable: true }))
   )
 
 const ready = (pod: Pod.Pod, event: { readonly at: number; readonly ready: boolean }): Pod.Pod => ({
@@ -134,56 +144,79 @@ const ready = (pod: Pod.Pod, event: { readonly at: number; readonly ready: boole
   readyChangedAt: Timestamp.cut(event.at)
 })
 
-export const podStarted = (job: Job, event: Decision.PodStarted): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) => ({ ...ready(pod, event), phase: "Running" }))
+export const podStarted = (set: Pods, event: Decision.PodStarted, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) => ({ ...ready(pod, event), phase: "Running" }))
 
-export const podReady = (job: Job, event: Decision.PodReady): Job =>
-  PodEvolution.change(job, event.ordinal, (pod) => ready(pod, event))
+export const podReady = (set: Pods, event: Decision.PodReady, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) => ready(pod, event))
 
-export const podSucceeded = (job: Job, { ordinal }: Decision.PodSucceeded): Job =>
-  PodEvolution.change(job, ordinal, (pod) => ({ ...pod, phase: "Succeeded" }))
+export const podSucceeded = (set: Pods, { ordinal }: Decision.PodSucceeded, spec: JobSpec): Pods =>
+  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, phase: "Succeeded" }))
 
-export const podFailed = (job: Job, { ordinal }: Decision.PodFailed): Job =>
-  PodEvolution.change(job, ordinal, (pod) => ({ ...pod, phase: "Failed" }))
+export const podFailed = (set: Pods, { ordinal }: Decision.PodFailed, spec: JobSpec): Pods =>
+  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, phase: "Failed" }))
+
+const deletionRequested = (set: Pods, ordinal: number, at: number, spec: JobSpec): Pods =>
+  IntervalSet.has(set.finished, ordinal)
+    ? { ...set, leaving: IntervalSet.add(set.leaving, ordinal) }
+    : PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, deletionAt: pod.deletionAt ?? at }))
+
+export const podDeletionRequested = (set: Pods, event: Decision.PodDeletionRequested, spec: JobSpec): Pods =>
+  deletionRequested(set, event.ordinal, event.at, spec)
+
+export const podDeletionRequestedByUser = (
+  set: Pods,
+  event: Fact.PodDeletionRequestedByUser,
+  spec: JobSpec
+): Pods => deletionRequested(set, event.ordinal, event.at, spec)
+
+export const podDeleted = (set: Pods, { ordinal }: Decision.PodDeleted, spec: JobSpec): Pods => {
+  const pod = PodSet.get(set, ordinal)
+  return pod === undefined ? set : PodSet.drop(set, pod, spec)
+}
+
+export const finishedPodsDeleted = (set: Pods, event: Decision.FinishedPodsDeleted): Pods => {
+  const gone = IntervalSet.fromIntervals(event.ordinals)
+  return {
+    ...set,
+    finished: IntervalSet.without(set.finished, gone),
+    leaving: IntervalSet.without(set.leaving, gone)
+  }
+}
+
+export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
+  const pod = Pod.make({
+    ordinal: event.ordinal,
+    index: event.index,
+    at: event.at,
+    containers: job.spec.template.spec.containers.map(({ name }) => name)
+  })
+  return {
+    ...job,
+    due: { ...job.due, backoff: undefined },
+    podSet: PodSet.put({ ...job.podSet, nextOrdinal: event.ordinal + 1 }, undefined, pod, job.spec)
+  }
+}
 
 /** Counting: a success ends the run of failures (JC-96), an index counts once (JC-20). */
-const counted = (job: Job, pod: Pod.Pod, as: Decision.CountedAs): Job => {
-  if (as === "Failed") return { ...job, failed: job.failed + 1 }
-  if (as === "Nothing") return job
+const counted = (job: Job, pod: Pod.Pod, as: Decision.CountedAs, podSet: Pods): Job => {
+  if (as === "Nothing") return { ...job, podSet }
+  if (as === "Failed") return { ...job, failed: job.failed + 1, podSet }
   const failures = Backoff.record(job.failures, [Pod.finishTime(pod)], [])
-  const calm: Job = { ...job, succeeded: job.succeeded + 1, failures }
-  if (pod.index === undefined) return calm
-  return { ...calm, indexes: Indexes.succeeded(job.indexes, pod.index, job.spec.completions) }
+  return { ...job, succeeded: job.succeeded + 1, failures, podSet }
+}
+
+/** The index of a Pod that is counted has succeeded. */
+const withIndex = (job: Job, { index }: Pod.Pod, as: Decision.CountedAs): Pods => {
+  const { podSet, spec } = job
+  if (as !== "Succeeded" || index === undefined) return podSet
+  return { ...podSet, indexes: Indexes.succeeded(podSet.indexes, index, spec.completions) }
 }
 
 export const podReleased = (job: Job, event: Decision.PodReleased): Job => {
-  const pod = OrdinalMap.get(job.pods, event.ordinal)
-  return pod === undefined
-    ? job
-    : PodEvolution.put(counted(job, pod, event.countedAs), pod, { ...pod, tracked: false })
-}
-
-const deletionRequested = (job: Job, ordinal: number, at: number): Job =>
-  IntervalSet.has(job.finished, ordinal)
-    ? { ...job, leaving: IntervalSet.add(job.leaving, ordinal) }
-    : PodEvolution.change(job, ordinal, (pod) => ({ ...pod, deletionAt: pod.deletionAt ?? at }))
-
-export const podDeletionRequested = (job: Job, event: Decision.PodDeletionRequested): Job =>
-  deletionRequested(job, event.ordinal, event.at)
-
-export const podDeletionRequestedByUser = (job: Job, event: Fact.PodDeletionRequestedByUser): Job =>
-  deletionRequested(job, event.ordinal, event.at)
-
-export const podDeleted = (job: Job, { ordinal }: Decision.PodDeleted): Job => {
-  const pod = OrdinalMap.get(job.pods, ordinal)
-  return pod === undefined ? job : PodEvolution.drop(job, pod)
-}
-
-export const finishedPodsDeleted = (job: Job, event: Decision.FinishedPodsDeleted): Job => {
-  const gone = IntervalSet.fromIntervals(event.ordinals)
-  return {
-    ...job,
-    finished: IntervalSet.without(job.finished, gone),
-    leaving: IntervalSet.without(job.leaving, gone)
-  }
+  const pod = PodSet.get(job.podSet, event.ordinal)
+  if (pod === undefined) return job
+  const released: Pod.Pod = { ...pod, tracked: false }
+  const podSet = PodSet.put(withIndex(job, pod, event.countedAs), pod, released, job.spec)
+  return counted(job, pod, event.countedAs, podSet)
 }

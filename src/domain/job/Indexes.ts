@@ -22,6 +22,12 @@ export const empty: Indexes = {
   vacant: IntervalSet.empty
 }
 
+/** Nothing has succeeded, and nobody holds an index below `completions`. */
+export const vacant = (completions: number): Indexes => ({
+  ...empty,
+  vacant: IntervalSet.range(0, completions - 1)
+})
+
 type Rules = Pick<JobSpec, "completions" | "podReplacementPolicy">
 
 const holds = (pod: Pod.Pod | undefined, policy: PodReplacementPolicy): boolean => {

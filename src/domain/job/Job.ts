@@ -6,12 +6,9 @@
  * milliseconds; `startTime`, `completionTime` and conditions are cut to seconds (TR-2).
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
-import type { Pod } from "../pod/Pod.ts"
 import * as Condition from "./Condition.ts"
-import * as Indexes from "./Indexes.ts"
-import * as Tally from "./Tally.ts"
+import * as PodSet from "./PodSet.ts"
 
 /** Somebody wants the Job gone, and what is to become of its Pods (TR-20). */
 export interface Deletion {
@@ -50,22 +47,11 @@ export interface Job {
   readonly deletedAt: number | undefined
   readonly due: Due
   readonly failures: Failures
-  /** Counted Pods; of an Indexed Job `indexes.completed` is the truth (JC-20). */
+  /** Counted Pods; of an Indexed Job the completed indexes are the truth (JC-20). */
   readonly succeeded: number
   readonly failed: number
-  /** The ordinal of the next Pod. */
-  readonly nextOrdinal: number
-  readonly pods: OrdinalMap.OrdinalMap<Pod>
-  readonly tally: Tally.Tally
-  readonly indexes: Indexes.Indexes
-  /** Pods whose reducer owes a decision (`Kubelet.next`). */
-  readonly undecided: IntervalSet.IntervalSet
-  /** Finished Pods not released yet. */
-  readonly uncounted: IntervalSet.IntervalSet
-  /** Finished, released Pods whose objects still exist. */
-  readonly finished: IntervalSet.IntervalSet
-  /** Those of them somebody wants gone. */
-  readonly leaving: IntervalSet.IntervalSet
+  /** Everything about its Pods. */
+  readonly podSet: PodSet.PodSet
 }
 
 export const initialState: Job = {
@@ -92,14 +78,7 @@ export const initialState: Job = {
   failures: { count: 0, lastAt: 0 },
   succeeded: 0,
   failed: 0,
-  nextOrdinal: 0,
-  pods: OrdinalMap.empty(),
-  tally: Tally.empty,
-  indexes: Indexes.empty,
-  undecided: IntervalSet.empty,
-  uncounted: IntervalSet.empty,
-  finished: IntervalSet.empty,
-  leaving: IntervalSet.empty
+  podSet: PodSet.empty
 }
 
 /** The Job object is there: created and not deleted. */
@@ -132,11 +111,12 @@ export const isManaged = (job: Job): boolean =>
   isReconciled(job) && job.deletion === undefined && verdict(job) === undefined
 
 /** Counted successes: Pods, or indexes of an Indexed Job (JC-20). */
-export const succeeded = (job: Job): number => (isIndexed(job) ? job.indexes.completed.size : job.succeeded)
+export const succeeded = (job: Job): number =>
+  isIndexed(job) ? job.podSet.indexes.completed.size : job.succeeded
 
 /** The Pod exists, and nobody has asked it to terminate (TR-19). */
-export const canBeDeleted = (job: Job, ordinal: number): boolean => {
-  const pod = OrdinalMap.get(job.pods, ordinal)
+export const canBeDeleted = ({ podSet }: Job, ordinal: number): boolean => {
+  const pod = PodSet.get(podSet, ordinal)
   if (pod !== undefined) return pod.deletionAt === undefined
-  return IntervalSet.has(job.finished, ordinal) && !IntervalSet.has(job.leaving, ordinal)
+  return IntervalSet.has(podSet.finished, ordinal) && !IntervalSet.has(podSet.leaving, ordinal)
 }

@@ -10,7 +10,7 @@ import * as Pod from "../pod/Pod.ts"
 import * as Job from "./Job.ts"
 
 const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
-  const pod = OrdinalMap.get(job.pods, ordinal)
+  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   return pod === undefined || Pod.isFinished(pod) ? undefined : pod
 }
 

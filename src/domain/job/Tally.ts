@@ -3,6 +3,7 @@
  *
  * A sum is changed by taking the old Pod's share off and putting the new one's on, so it cannot drift from the Pods.
  */
+import * as OrdinalMap from "../data/OrdinalMap.ts"
 import * as Pod from "../pod/Pod.ts"
 
 export interface Tally {
@@ -92,3 +93,7 @@ export const moved = (
     beyond: tally.beyond - off.beyond + on.beyond
   }
 }
+
+/** The sums counted anew. */
+export const of = (pods: OrdinalMap.OrdinalMap<Pod.Pod>, completions: number | undefined): Tally =>
+  OrdinalMap.reduce(pods, empty, (tally, pod) => moved(tally, undefined, pod, completions))

@@ -54,7 +54,8 @@ export const podsThatEndAreCountedAtOnce: Law = {
   rules: "I1, JC-142, P2",
   text: "When a batch ends, no finished Pod waits to be counted, and a Job with a verdict tracks no Pod.",
   batch: ({ batch: { job }, memory }) => {
-    if (!IntervalSet.isEmpty(job.uncounted)) return `${IntervalSet.format(job.uncounted)} wait to be counted`
+    if (!IntervalSet.isEmpty(job.podSet.uncounted))
+      return `${IntervalSet.format(job.podSet.uncounted)} wait to be counted`
     const isOver = memory.verdict !== undefined || memory.isDeleted
     return isOver && memory.tracked > 0 ? `${memory.tracked} Pods are still tracked` : undefined
   }
@@ -78,10 +79,10 @@ export const everyPodIsAccountedFor: Law = {
   rules: "I2, JC-7, JC-8",
   text: "Every Pod ever created is in hand, finished, or gone; those in hand are active, terminating or ended.",
   batch: ({ batch: { job }, memory }) => {
-    const known = job.pods.size + job.finished.size + memory.gone
-    if (known !== job.nextOrdinal || memory.created !== job.nextOrdinal)
-      return `${job.nextOrdinal} Pods were created, ${known} are accounted for`
-    const { active, terminating, tracked } = job.tally
+    const known = job.podSet.pods.size + job.podSet.finished.size + memory.gone
+    if (known !== job.podSet.nextOrdinal || memory.created !== job.podSet.nextOrdinal)
+      return `${job.podSet.nextOrdinal} Pods were created, ${known} are accounted for`
+    const { active, terminating, tracked } = job.podSet.tally
     return active === memory.active && terminating === memory.terminating && tracked === memory.tracked
       ? undefined
       : `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
@@ -108,7 +109,7 @@ export const readyPodsAreActive: Law = {
   rules: "I9, JC-9, AJ-130, AJ-100",
   text: "There are never more ready Pods than active ones, and no number is negative.",
   batch: ({ batch: { job } }) => {
-    const { ready, active, terminating } = job.tally
+    const { ready, active, terminating } = job.podSet.tally
     if (ready > active) return `${ready} Pods are ready, ${active} are active`
     return Math.min(ready, active, terminating, job.failed, job.succeeded) < 0
       ? "a count is negative"
@@ -117,19 +118,17 @@ export const readyPodsAreActive: Law = {
 }
 
 const recounted = (job: Job.Job): Objection => {
-  const tally = OrdinalMap.reduce(job.pods, Tally.empty, (sums, pod) =>
-    Tally.moved(sums, undefined, pod, job.spec.completions)
-  )
-  return same(tally, job.tally)
+  const tally = Tally.of(job.podSet.pods, job.spec.completions)
+  return same(tally, job.podSet.tally)
     ? undefined
-    : `the sums are ${JSON.stringify(job.tally)}, the Pods say ${JSON.stringify(tally)}`
+    : `the sums are ${JSON.stringify(job.podSet.tally)}, the Pods say ${JSON.stringify(tally)}`
 }
 
 /** A finished Job's indexes are settled, whatever happens to its spec. */
 const reindexed = (job: Job.Job): Objection => {
   if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
-  const { holders, vacant, completed } = job.indexes
-  const rebuilt = Indexes.rebuilt(job.indexes, job.pods, job.spec)
+  const { holders, vacant, completed } = job.podSet.indexes
+  const rebuilt = Indexes.rebuilt(job.podSet.indexes, job.podSet.pods, job.spec)
   if (completed.size !== rebuilt.completed.size)
     return `${IntervalSet.format(completed)} are complete, beyond completions`
   if (!same(IntervalSet.intervals(vacant), IntervalSet.intervals(rebuilt.vacant)))
@@ -151,13 +150,13 @@ export const sumsAreThoseOfThePods: Law = {
 /** Finished, released Pods that nobody wants gone stand in `finished` alone. */
 const misfiled = (job: Job.Job): Objection => {
   const strays = OrdinalMap.filter(
-    job.pods,
+    job.podSet.pods,
     (pod) =>
       (Pod.isFinished(pod) && !pod.tracked && pod.deletionAt === undefined) ||
-      IntervalSet.has(job.finished, pod.ordinal)
+      IntervalSet.has(job.podSet.finished, pod.ordinal)
   )
   if (strays.length > 0) return `Pod ${strays[0]?.ordinal} is done, or stands in two places`
-  const strangers = IntervalSet.without(job.leaving, job.finished)
+  const strangers = IntervalSet.without(job.podSet.leaving, job.podSet.finished)
   return IntervalSet.isEmpty(strangers)
     ? undefined
     : `${IntervalSet.format(strangers)} leave but are not there`

@@ -87,7 +87,8 @@ export const surplusPodsAreStopped: Law = {
   text: "When a batch ends, a running Job has no more active Pods than it wants, and none of a cut-off index.",
   batch: ({ batch: { job }, memory }) => {
     if (resting(memory) !== undefined) return undefined
-    if (job.tally.beyond > 0) return `${job.tally.beyond} active Pods have an index that was cut off`
+    if (job.podSet.tally.beyond > 0)
+      return `${job.podSet.tally.beyond} active Pods have an index that was cut off`
     const isWinding = memory.spec?.completions === undefined && memory.succeeded > 0
     return isWinding || memory.active <= Math.max(0, wanted(memory))
       ? undefined
@@ -126,7 +127,7 @@ const missing = (job: Job.Job, memory: Memory.Memory): number => {
   if (memory.spec?.completions === undefined && memory.succeeded > 0) return 0
   const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
   const count = wanted(memory) - memory.active - blocking
-  return Job.isIndexed(job) ? Math.min(count, job.indexes.vacant.size) : count
+  return Job.isIndexed(job) ? Math.min(count, job.podSet.indexes.vacant.size) : count
 }
 
 export const missingPodsWaitForTheBackoff: Law = {

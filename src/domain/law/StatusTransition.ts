@@ -23,11 +23,11 @@ const statusOf = (job: Job.Job): Required<Status> => ({
   conditions: job.conditions,
   startTime: job.startTime,
   completionTime: job.completionTime,
-  active: job.tally.active,
+  active: job.podSet.tally.active,
   succeeded: Job.succeeded(job),
   failed: job.failed,
-  ready: job.tally.ready,
-  terminating: job.tally.terminating
+  ready: job.podSet.tally.ready,
+  terminating: job.podSet.tally.terminating
 })
 
 const parts: ReadonlyArray<keyof Status> = [

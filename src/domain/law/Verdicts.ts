@@ -195,7 +195,7 @@ export const failuresStayWithinBackoffLimit: Law = {
     if (!isOpen(memory)) return undefined
     const { backoffLimit, template } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
-    const again = template.spec.restartPolicy === "OnFailure" ? job.tally.restarts : 0
+    const again = template.spec.restartPolicy === "OnFailure" ? job.podSet.tally.restarts : 0
     return again > 0 && again >= backoffLimit ? `${again} restarts, the limit is ${backoffLimit}` : undefined
   }
 }

@@ -11,7 +11,7 @@ const failures = (job: Job): number => job.failed + PodReplacement.uncountedFail
 const hasTooManyRestarts = (job: Job): boolean => {
   if (job.spec.template.spec.restartPolicy !== "OnFailure") return false
   const { backoffLimit } = job.spec
-  return backoffLimit === 0 ? job.tally.restarts > 0 : job.tally.restarts >= backoffLimit
+  return backoffLimit === 0 ? job.podSet.tally.restarts > 0 : job.podSet.tally.restarts >= backoffLimit
 }
 
 export const isExceeded = (job: Job): boolean =>

@@ -9,13 +9,13 @@ import * as Job from "../job/Job.ts"
 export const wantedPods = (job: Job.Job): number => {
   const { completions, parallelism } = job.spec
   const succeeded = Job.succeeded(job)
-  if (completions === undefined) return succeeded > 0 ? job.tally.active : parallelism
+  if (completions === undefined) return succeeded > 0 ? job.podSet.tally.active : parallelism
   return Math.max(0, Math.min(completions - succeeded, parallelism))
 }
 
 /** JC-62, JC-64. */
 const isReached = (job: Job.Job): boolean =>
-  job.tally.active === 0 && Job.succeeded(job) >= (job.spec.completions ?? 1)
+  job.podSet.tally.active === 0 && Job.succeeded(job) >= (job.spec.completions ?? 1)
 
 /** Also while suspended or being deleted (JC-65, JC-67). */
 export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
@@ -41,7 +41,12 @@ const mayFinish = ({ startTime, spec }: Job.Job): boolean =>
 export const finish = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   const verdict = Job.isReconciled(job) ? Job.verdict(job) : undefined
   if (verdict === undefined || !mayFinish(job)) return []
-  if (job.tally.active > 0 || job.tally.terminating > 0 || !IntervalSet.isEmpty(job.uncounted)) return []
+  if (
+    job.podSet.tally.active > 0 ||
+    job.podSet.tally.terminating > 0 ||
+    !IntervalSet.isEmpty(job.podSet.uncounted)
+  )
+    return []
   const { reason, message } = verdict
   return [{ _tag: verdict.type === "FailureTarget" ? "JobFailed" : "JobCompleted", at, reason, message }]
 }

@@ -22,7 +22,9 @@ const failing = (job: Job.Job, at: number): Reason | undefined => {
 }
 
 const stopActivePods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
-  job.tally.active === 0 ? [] : PodDeletion.request(job, PodDeletion.activePods(job), "JobController", at)
+  job.podSet.tally.active === 0
+    ? []
+    : PodDeletion.request(job, PodDeletion.activePods(job), "JobController", at)
 
 export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   if (!Job.isReconciled(job)) return []

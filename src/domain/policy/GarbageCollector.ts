@@ -21,20 +21,20 @@ const goesAtOnce = (job: Job.Job, pod: Pod.Pod, at: number): boolean =>
   Kubelet.next({ ...pod, deletionAt: at }, job.spec.template)?._tag === "PodDeleted"
 
 const finishedPods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
-  IntervalSet.isEmpty(job.finished)
+  IntervalSet.isEmpty(job.podSet.finished)
     ? []
-    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.finished) }]
+    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.podSet.finished) }]
 
 export const collect = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   if (job.deletion === undefined) return []
   const removal: ReadonlyArray<Decision> = Job.exists(job) ? [{ _tag: "JobDeleted", at }] : []
   if (job.deletion.propagationPolicy === "Orphan") return removal
-  const active = job.tally.active === 0 ? [] : PodDeletion.activePods(job)
+  const active = job.podSet.tally.active === 0 ? [] : PodDeletion.activePods(job)
   const gone = active.filter((pod) => goesAtOnce(job, pod, at))
   return [
     ...PodDeletion.request(job, active, "GarbageCollector", at),
     ...gone.map(({ ordinal }): Decision => ({ _tag: "PodDeleted", at, ordinal })),
     ...finishedPods(job, at),
-    ...(job.pods.size === gone.length ? removal : [])
+    ...(job.podSet.pods.size === gone.length ? removal : [])
   ]
 }

@@ -25,14 +25,14 @@ const created = (
 
 /** How many Pods are missing; a terminating one may block its replacement (JC-78). */
 const missing = (job: Job.Job): number =>
-  Completion.wantedPods(job) - job.tally.active - PodReplacement.blocked(job)
+  Completion.wantedPods(job) - job.podSet.tally.active - PodReplacement.blocked(job)
 
 export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   if (!Job.isManaged(job) || job.spec.suspend) return []
   const count = missing(job)
   if (count <= 0 || !Backoff.isOver(job, at)) return []
   const indexes: ReadonlyArray<number | undefined> = Job.isIndexed(job)
-    ? IntervalSet.lowest(job.indexes.vacant, count)
+    ? IntervalSet.lowest(job.podSet.indexes.vacant, count)
     : Array.from({ length: count }, () => undefined)
-  return indexes.map((index, position) => created(job, at, job.nextOrdinal + position, index))
+  return indexes.map((index, position) => created(job, at, job.podSet.nextOrdinal + position, index))
 }

@@ -6,7 +6,8 @@ import type { Decision, PodDeletionRequested } from "../event/Decision.ts"
 import type { Job } from "../job/Job.ts"
 import * as Pod from "../pod/Pod.ts"
 
-export const activePods = (job: Job): ReadonlyArray<Pod.Pod> => OrdinalMap.filter(job.pods, Pod.isActive)
+export const activePods = (job: Job): ReadonlyArray<Pod.Pod> =>
+  OrdinalMap.filter(job.podSet.pods, Pod.isActive)
 
 /** A negative grace period counts as one second (LC-50). */
 const grace = (seconds: number): number => (seconds < 0 ? 1 : seconds)

@@ -11,11 +11,12 @@ export const hasFailed = (job: Job, pod: Pod.Pod): boolean =>
   pod.phase === "Failed" || (replacesEarly(job) && pod.deletionAt !== undefined && pod.phase !== "Succeeded")
 
 /** Pods count as failed that have not ended yet. */
-export const hasEarlyFailures = (job: Job): boolean => replacesEarly(job) && job.tally.terminatingTracked > 0
+export const hasEarlyFailures = (job: Job): boolean =>
+  replacesEarly(job) && job.podSet.tally.terminatingTracked > 0
 
 /** Failed Pods that are going to be counted (JC-13). */
 export const uncountedFailures = (job: Job): number =>
-  job.tally.uncountedFailed + (replacesEarly(job) ? job.tally.terminatingCountable : 0)
+  job.podSet.tally.uncountedFailed + (replacesEarly(job) ? job.podSet.tally.terminatingCountable : 0)
 
 /** JC-78: under Failed a terminating Pod blocks its replacement. */
-export const blocked = (job: Job): number => (replacesEarly(job) ? 0 : job.tally.terminating)
+export const blocked = (job: Job): number => (replacesEarly(job) ? 0 : job.podSet.tally.terminating)

@@ -8,23 +8,23 @@ import type { Job } from "../job/Job.ts"
 import * as Kubelet from "../pod/Kubelet.ts"
 
 const podDecision = (job: Job, ordinal: number, at: number): ReadonlyArray<Decision> => {
-  const pod = OrdinalMap.get(job.pods, ordinal)
+  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   const move = pod === undefined ? undefined : Kubelet.next(pod, job.spec.template)
   return move === undefined ? [] : [{ ...move, at }]
 }
 
 /** Finished Pods that somebody wants gone go at once (TR-17). */
 const removals = (job: Job, at: number): ReadonlyArray<Decision> =>
-  IntervalSet.isEmpty(job.leaving)
+  IntervalSet.isEmpty(job.podSet.leaving)
     ? []
-    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.leaving) }]
+    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.podSet.leaving) }]
 
 const none: ReadonlyArray<Decision> = []
 
 export const decide = (job: Job, at: number): ReadonlyArray<Decision> =>
-  IntervalSet.isEmpty(job.undecided) && IntervalSet.isEmpty(job.leaving)
+  IntervalSet.isEmpty(job.podSet.undecided) && IntervalSet.isEmpty(job.podSet.leaving)
     ? none
     : [
-        ...IntervalSet.members(job.undecided).flatMap((ordinal) => podDecision(job, ordinal, at)),
+        ...IntervalSet.members(job.podSet.undecided).flatMap((ordinal) => podDecision(job, ordinal, at)),
         ...removals(job, at)
       ]

@@ -37,8 +37,8 @@ const surplus = (job: Job.Job, excess: number): Pods => {
 
 export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
   if (!Job.isManaged(job) || job.spec.suspend) return []
-  const excess = job.tally.active - Completion.wantedPods(job)
-  return excess > 0 || job.tally.beyond > 0
+  const excess = job.podSet.tally.active - Completion.wantedPods(job)
+  return excess > 0 || job.podSet.tally.beyond > 0
     ? PodDeletion.releaseAndRequest(job, surplus(job, excess), at)
     : []
 }

@@ -9,7 +9,7 @@ import * as PodDeletion from "./PodDeletion.ts"
 
 /** All active Pods go, and none of them counts as failed. */
 export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
-  Job.isManaged(job) && job.spec.suspend && job.tally.active > 0
+  Job.isManaged(job) && job.spec.suspend && job.podSet.tally.active > 0
     ? PodDeletion.releaseAndRequest(job, PodDeletion.activePods(job), at)
     : []
 

@@ -26,15 +26,20 @@ const countedAs = (job: Job.Job, pod: Pod.Pod): CountedAs => {
 }
 
 const uncounted = (job: Job.Job): Pods =>
-  IntervalSet.members(job.uncounted).flatMap((ordinal) => OrdinalMap.get(job.pods, ordinal) ?? [])
+  IntervalSet.members(job.podSet.uncounted).flatMap(
+    (ordinal) => OrdinalMap.get(job.podSet.pods, ordinal) ?? []
+  )
 
 /** JC-142: the Pods to let go of now. */
 const releasable = (job: Job.Job): Pods => {
-  if (job.tally.tracked === 0) return []
+  if (job.podSet.tally.tracked === 0) return []
   const lettingGo = !Job.isReconciled(job) || job.deletion !== undefined || Job.verdict(job) !== undefined
-  if (lettingGo) return OrdinalMap.filter(job.pods, (pod) => pod.tracked)
+  if (lettingGo) return OrdinalMap.filter(job.podSet.pods, (pod) => pod.tracked)
   return PodReplacement.hasEarlyFailures(job)
-    ? OrdinalMap.filter(job.pods, (pod) => pod.tracked && (Pod.isFinished(pod) || Pod.isTerminating(pod)))
+    ? OrdinalMap.filter(
+        job.podSet.pods,
+        (pod) => pod.tracked && (Pod.isFinished(pod) || Pod.isTerminating(pod))
+      )
     : uncounted(job)
 }
 

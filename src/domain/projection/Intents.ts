@@ -48,4 +48,4 @@ export const ofPod = (pod: Pod.Pod): ReadonlyArray<Intent> => {
 }
 
 /** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */
-export const of = (job: Job): ReadonlyArray<Intent> => OrdinalMap.values(job.pods).flatMap(ofPod)
+export const of = (job: Job): ReadonlyArray<Intent> => OrdinalMap.values(job.podSet.pods).flatMap(ofPod)

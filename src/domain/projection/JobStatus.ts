@@ -49,8 +49,8 @@ const counter = <K extends string>(name: K, value: number): { readonly [P in K]?
   (value === 0 ? {} : { [name]: value }) as { readonly [P in K]?: number }
 
 const completedIndexes = (job: Job.Job): Pick<JobStatus, "completedIndexes"> =>
-  Job.isIndexed(job) && job.indexes.completed.size > 0
-    ? { completedIndexes: IntervalSet.format(job.indexes.completed) }
+  Job.isIndexed(job) && job.podSet.indexes.completed.size > 0
+    ? { completedIndexes: IntervalSet.format(job.podSet.indexes.completed) }
     : {}
 
 /** The status of a Job that was looked at; empty before its creation. */
@@ -60,13 +60,13 @@ export const of = (job: Job.Job): JobStatus => {
     ...(job.conditions.length === 0 ? {} : { conditions: job.conditions.map(conditionOf) }),
     ...(job.startTime === undefined ? {} : { startTime: Timestamp.format(job.startTime) }),
     ...(job.completionTime === undefined ? {} : { completionTime: Timestamp.format(job.completionTime) }),
-    ...counter("active", job.tally.active),
+    ...counter("active", job.podSet.tally.active),
     ...counter("succeeded", Job.succeeded(job)),
     ...counter("failed", job.failed),
-    terminating: job.tally.terminating,
+    terminating: job.podSet.tally.terminating,
     ...completedIndexes(job),
     uncountedTerminatedPods: {},
-    ready: job.tally.ready
+    ready: job.podSet.tally.ready
   }
 }
 
@@ -77,10 +77,10 @@ const isEqual = (left: unknown, right: unknown): boolean => left === right || sa
 export const isSame = (left: Job.Job, right: Job.Job): boolean =>
   left.startTime === right.startTime &&
   left.completionTime === right.completionTime &&
-  left.tally.active === right.tally.active &&
-  left.tally.terminating === right.tally.terminating &&
-  left.tally.ready === right.tally.ready &&
+  left.podSet.tally.active === right.podSet.tally.active &&
+  left.podSet.tally.terminating === right.podSet.tally.terminating &&
+  left.podSet.tally.ready === right.podSet.tally.ready &&
   left.failed === right.failed &&
   left.succeeded === right.succeeded &&
   isEqual(left.conditions, right.conditions) &&
-  isEqual(left.indexes.completed, right.indexes.completed)
+  isEqual(left.podSet.indexes.completed, right.podSet.indexes.completed)

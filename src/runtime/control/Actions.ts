@@ -120,7 +120,7 @@ const perform = (
 /** Does what a Pod as it is now asks for, and was not asked for yet. */
 export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {
   const uid = PodNames.uid(job.metadata.uid, ordinal)
-  const pod = OrdinalMap.get(job.pods, ordinal)
+  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   if (pod === undefined) return actions.pods.has(uid) ? remove(actions, uid) : Effect.void
   const entry = actions.pods.get(uid) ?? { stream, ordinal, asked: new Set() }
   actions.pods.set(uid, entry)

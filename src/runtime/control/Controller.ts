@@ -67,7 +67,8 @@ const takeOver = Effect.fnUntraced(function* (log: Log) {
   }
 })
 
-const allPods = (job: Job): Set<number> => new Set(OrdinalMap.values(job.pods).map(({ ordinal }) => ordinal))
+const allPods = (job: Job): Set<number> =>
+  new Set(OrdinalMap.values(job.podSet.pods).map(({ ordinal }) => ordinal))
 
 /** Brings everything that hangs on these Pods up to date. */
 const follow = Effect.fnUntraced(function* (control: Control, touched: Group.Touched) {
@@ -96,7 +97,7 @@ const observe = ({ actions, mailbox }: Control, seen: Observation) => {
   const place = Actions.placeOf(actions, seen.pod)
   if (place === undefined) return Actions.remove(actions, seen.pod)
   return Mailbox.tell(mailbox, place.stream, (job, at) => {
-    const pod = OrdinalMap.get(job.pods, place.ordinal)
+    const pod = OrdinalMap.get(job.podSet.pods, place.ordinal)
     return pod === undefined ? [] : Observed.facts(pod, seen, at)
   })
 }
@@ -108,7 +109,7 @@ const keyOf = ({ pod, container, attempt }: Pick<Observation, "pod" | "container
 const lost = (ledger: Ledger.Ledger, known: ReadonlyArray<Observation>, at: number): Array<Observation> => {
   const told = new Set(known.map(keyOf))
   return [...ledger.jobs.values()].flatMap((job) =>
-    OrdinalMap.values(job.pods).flatMap(({ ordinal, containers }) =>
+    OrdinalMap.values(job.podSet.pods).flatMap(({ ordinal, containers }) =>
       containers
         .filter(({ state }) => state === "Running")
         .map(({ name, attempt }) => {

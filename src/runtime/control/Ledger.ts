@@ -34,7 +34,7 @@ export const nameVersion = ({ registry }: Ledger, { metadata }: Job.Job): number
 
 /** Keeps a Job as it is now. */
 export const put = ({ jobs }: Ledger, stream: string, job: Job.Job): void => {
-  if (job.deletedAt !== undefined && job.pods.size === 0) jobs.delete(stream)
+  if (job.deletedAt !== undefined && job.podSet.pods.size === 0) jobs.delete(stream)
   else jobs.set(stream, job)
 }
 

@@ -31,7 +31,7 @@ const waits = (pod: Pod.Pod): boolean =>
 /** Takes in how a Pod stands now; `job` absent: it is gone with its Job. */
 export const see = (slots: Slots, place: Place, job: Job | undefined): void => {
   const key = keyOf(place)
-  const pod = job === undefined ? undefined : OrdinalMap.get(job.pods, place.ordinal)
+  const pod = job === undefined ? undefined : OrdinalMap.get(job.podSet.pods, place.ordinal)
   if (pod !== undefined && pod.slot && !Pod.isFinished(pod)) slots.held.add(key)
   else slots.held.delete(key)
   if (pod === undefined || !waits(pod)) slots.waiting.delete(key)

@@ -95,7 +95,7 @@ const follow = (session: Session, batch: Decider.Batch): void => {
   }
   armTimers(session)
   for (const ordinal of touched(batch.events)) {
-    const pod = OrdinalMap.get(session.job.pods, ordinal)
+    const pod = OrdinalMap.get(session.job.podSet.pods, ordinal)
     if (pod === undefined) World.forget(session.world, ordinal)
     else perform(session, Intents.ofPod(pod))
   }
@@ -117,7 +117,10 @@ const take = (session: Session, batch: Decider.Batch): void => {
 
 /** TR-19: of the Pods that exist and nobody asked to terminate, the one created last. */
 const youngest = ({ job, world }: Session, match: Scenario.PodMatch): number | undefined => {
-  const ordinals = Array.from({ length: job.nextOrdinal }, (_, offset) => job.nextOrdinal - 1 - offset)
+  const ordinals = Array.from(
+    { length: job.podSet.nextOrdinal },
+    (_, offset) => job.podSet.nextOrdinal - 1 - offset
+  )
   return ordinals.find((ordinal) => {
     const identity = World.identity(world, ordinal)
     return identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal)
@@ -135,7 +138,7 @@ const admitted = (
     const { propagationPolicy } = command.delete
     return Admission.deleteJob(session.job, { _tag: "DeleteJob", at, propagationPolicy })
   }
-  const ordinal = youngest(session, command.deletePod) ?? session.job.nextOrdinal
+  const ordinal = youngest(session, command.deletePod) ?? session.job.podSet.nextOrdinal
   return Admission.deletePod(session.job, { _tag: "DeletePod", at, ordinal })
 }
 

@@ -172,7 +172,7 @@ export const happen = (world: World, job: Job, happening: Happening, at: number)
   if (happening._tag === "BackoffEnds") return [happening.fact]
   const { ordinal } = happening
   const rule = world.actors[ordinal]?.rule
-  const pod = OrdinalMap.get(job.pods, ordinal)
+  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   if (rule === undefined || pod === undefined || Pod.isFinished(pod)) return []
   switch (happening._tag) {
     case "PodStarts":

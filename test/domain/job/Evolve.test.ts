@@ -52,8 +52,8 @@ describe("generation", () => {
 describe("a Job keeps", () => {
   it("Pods that are alive, and of the finished ones their ordinals (P9)", () => {
     const running = given(job({ parallelism: 2, completions: 9 }), podsRun(0, 1), at(5, podEnds(0, 0)))
-    expect(OrdinalMap.values(running.job.pods).map(({ ordinal }) => ordinal)).toEqual([1, 2])
-    expect(running.job.finished.size).toBe(1)
+    expect(OrdinalMap.values(running.job.podSet.pods).map(({ ordinal }) => ordinal)).toEqual([1, 2])
+    expect(running.job.podSet.finished.size).toBe(1)
   })
 
   it("nothing of what it was before its creation", () => {
@@ -71,7 +71,7 @@ it("a finished Job keeps its indexes, whatever its completions become (JC-51, AJ
 })
 
 describe("a Pod in the state", () => {
-  const pod = (of: Outcome) => OrdinalMap.get(of.job.pods, 0)
+  const pod = (of: Outcome) => OrdinalMap.get(of.job.podSet.pods, 0)
   const onFailure = job({}, { restartPolicy: "OnFailure" })
 
   it("knows since when it is ready or not, in whole seconds (JC-86)", () => {

@@ -184,7 +184,7 @@ const histories: ReadonlyArray<Case> = [
     upTo(
       succeeds,
       has("PodReleased"),
-      leading(() => ({ uncounted: IntervalSet.range(0, 0) }))
+      leading(({ podSet }) => ({ podSet: { ...podSet, uncounted: IntervalSet.range(0, 0) } }))
     )
   ],
   [
@@ -200,7 +200,7 @@ const histories: ReadonlyArray<Case> = [
     upTo(
       succeeds,
       has("PodReleased"),
-      leading(() => ({ nextOrdinal: 9 }))
+      leading(({ podSet }) => ({ podSet: { ...podSet, nextOrdinal: 9 } }))
     )
   ],
   [
@@ -217,7 +217,7 @@ const histories: ReadonlyArray<Case> = [
     upTo(
       succeeds,
       has("PodStarted"),
-      leading(({ tally }) => ({ tally: { ...tally, ready: 2 } }))
+      leading(({ podSet }) => ({ podSet: { ...podSet, tally: { ...podSet.tally, ready: 2 } } }))
     )
   ],
   [
@@ -225,7 +225,7 @@ const histories: ReadonlyArray<Case> = [
     upTo(
       succeeds,
       has("PodStarted"),
-      leading(({ tally }) => ({ tally: { ...tally, restarts: 1 } }))
+      leading(({ podSet }) => ({ podSet: { ...podSet, tally: { ...podSet.tally, restarts: 1 } } }))
     )
   ],
   ["aJobHasOneVerdict", upTo(succeeds, has("JobCompleted"), twice("SuccessCriteriaMet"))],

@@ -34,7 +34,7 @@ const containers = [
   { name: "main", image: "busybox" },
   { name: "side", image: "busybox" }
 ]
-const phase = (story: Outcome, ordinal = 0) => OrdinalMap.get(story.job.pods, ordinal)?.phase
+const phase = (story: Outcome, ordinal = 0) => OrdinalMap.get(story.job.podSet.pods, ordinal)?.phase
 
 const granted = fact({ _tag: "SlotGranted", ordinal: 0 })
 
@@ -196,7 +196,7 @@ describe("a container that cannot be started runs again in place", () => {
 
   it("and each attempt counts as a restart (LC-12, JC-105)", () => {
     const twice = given(...failing, at(2, containerEnds(0, "main", 128, 1)))
-    expect(OrdinalMap.get(twice.job.pods, 0)?.restarts).toBe(1)
+    expect(OrdinalMap.get(twice.job.podSet.pods, 0)?.restarts).toBe(1)
   })
 })
 

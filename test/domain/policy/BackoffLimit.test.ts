@@ -110,7 +110,12 @@ describe("with restartPolicy OnFailure (JC-105)", () => {
   const oneOfFive = { parallelism: 1, completions: 5 }
   const twoOfFive = { parallelism: 2, completions: 5 }
 
-  const countsOf = ({ job: { tally, failed } }: Outcome): Counts => ({
+  const countsOf = ({
+    job: {
+      podSet: { tally },
+      failed
+    }
+  }: Outcome): Counts => ({
     active: tally.active,
     failed,
     terminating: tally.terminating

@@ -95,7 +95,7 @@ describe("podReplacementPolicy Failed", () => {
       at(11, timeIsUp("backoff"), podRuns(1)),
       at(12, podIsDeleted(1))
     )
-    expect(story.job.tally).toMatchObject({ active: 0, terminating: 1 })
+    expect(story.job.podSet.tally).toMatchObject({ active: 0, terminating: 1 })
     expect(story.status.failed).toBe(1)
     story.when(at(60, changes({ parallelism: 2 }))).decides(podIsCreated(2))
   })

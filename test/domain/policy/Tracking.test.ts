@@ -72,7 +72,7 @@ describe("a Pod that ended", () => {
 
   it("leaves other Pods alone (JC-142)", () => {
     const { job: demo } = given(job(three), podsRun(0, 1, 2), at(5, podEnds(0, 0)))
-    expect(demo.tally).toMatchObject({ tracked: 2, active: 2 })
+    expect(demo.podSet.tally).toMatchObject({ tracked: 2, active: 2 })
   })
 })
 

@@ -46,7 +46,7 @@ export const row = (job: Job.Job, now = job.at): ReadonlyArray<string> => [
   status(job),
   completions(job),
   String(job.failed),
-  String(job.tally.active),
+  String(job.podSet.tally.active),
   duration(job, now)
 ]
 

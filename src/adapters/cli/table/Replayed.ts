@@ -41,7 +41,7 @@ const timers = ({ job, pods }: Replayed): ReadonlyArray<Timer> => {
     const at = Timers.due(job, timer)
     return at === undefined || at < job.at ? [] : [{ timer, at }]
   })
-  const restarts = OrdinalMap.values(job.pods).flatMap(({ ordinal, containers }) =>
+  const restarts = OrdinalMap.values(job.podSet.pods).flatMap(({ ordinal, containers }) =>
     containers.flatMap(({ due, state }) =>
       state === "BackingOff" && due !== undefined
         ? [{ timer: `restart of ${OrdinalMap.get(pods.pods, ordinal)?.name ?? ""}`, at: due }]
