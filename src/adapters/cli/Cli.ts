@@ -1,7 +1,6 @@
 /**
  * Runs a command line, and ends the process with the exit code of the table.
  */
-import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
 import * as CliConfig from "effect/cli/CliConfig"
@@ -10,10 +9,12 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Runtime from "effect/Runtime"
 import { jobledger } from "./Commands.ts"
 import * as ExitCode from "./ExitCode.ts"
 import * as Failure from "./Failure.ts"
 import * as Presenter from "./Presenter.ts"
+import * as Signals from "./Signals.ts"
 import * as Terminal from "./Terminal.ts"
 import * as Version from "./Version.ts"
 
@@ -46,12 +47,30 @@ const program = (args: ReadonlyArray<string>): Effect.Effect<void, ExitCode.Know
     Effect.provide(layers)
   )
 
+/** The first signal is the one that counts. */
+let signal: number | undefined
+
+/** Runs the program; a signal that no command wants to hear of interrupts it. */
+const runMain = Runtime.makeRunMain(({ fiber, teardown }) => {
+  const interrupt = (code: number) => (): void => {
+    if (code === ExitCode.interrupted && Signals.offer()) return
+    signal ??= code
+    fiber.interruptUnsafe(fiber.id)
+  }
+  const handlers = [
+    ["SIGINT", interrupt(ExitCode.interrupted)],
+    ["SIGTERM", interrupt(ExitCode.terminated)]
+  ] as const
+  for (const [name, handler] of handlers) process.on(name, handler)
+  fiber.addObserver((exit) => {
+    for (const [name, handler] of handlers) process.off(name, handler)
+    teardown(exit, (code) => process.exit(code))
+  })
+})
+
 export const main = (args: ReadonlyArray<string>): void => {
   Terminal.quieten()
-  let signal: number | undefined
-  process.once("SIGINT", () => (signal = ExitCode.interrupted))
-  process.once("SIGTERM", () => (signal = ExitCode.terminated))
-  NodeRuntime.runMain(program(args), {
+  runMain(program(args), {
     disableErrorReporting: true,
     teardown: (exit, end) => {
       // The error is one of the known: `program` says so, which the teardown's type forgets.
