@@ -11,12 +11,29 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as FieldError from "./FieldError.ts"
 import { Labels } from "./JobSchema.ts"
-import { Container, PodSpec, TemplateMetadata } from "./PodTemplateSchema.ts"
+import { Container, EnvVar, PodSpec, TemplateMetadata } from "./PodTemplateSchema.ts"
 
 const Int32 = Schema.Int.check(Schema.isBetween({ minimum: -2147483648, maximum: 2147483647 }))
 
+const Source = Schema.Record(Schema.String, Schema.Json)
+
+const EnvVarManifest = Schema.Struct({
+  ...EnvVar.fields,
+  valueFrom: Schema.optionalKey(
+    Schema.Struct({
+      fieldRef: Schema.optionalKey(
+        Schema.Struct({ apiVersion: Schema.optionalKey(Schema.Literal("v1")), fieldPath: Schema.String })
+      ),
+      resourceFieldRef: Schema.optionalKey(Source),
+      configMapKeyRef: Schema.optionalKey(Source),
+      secretKeyRef: Schema.optionalKey(Source)
+    })
+  )
+})
+
 const ContainerManifest = Schema.Struct({
   ...Container.fields,
+  env: Schema.optionalKey(Schema.Array(EnvVarManifest)),
   name: Schema.optionalKey(Schema.String),
   image: Schema.optionalKey(Schema.String)
 })

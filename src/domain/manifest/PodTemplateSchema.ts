@@ -15,6 +15,7 @@ export const EnvVar = Schema.Struct({
   value: Schema.optionalKey(Schema.String),
   valueFrom: Schema.optionalKey(Carried)
 })
+export interface EnvVar extends Schema.Schema.Type<typeof EnvVar> {}
 
 export const Container = Schema.Struct({
   name: Schema.String,

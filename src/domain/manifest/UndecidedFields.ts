@@ -85,7 +85,16 @@ const container = [
   "volumeDevices"
 ].map((field) => `spec.template.spec.containers[*].${field}`)
 
-const undecided: ReadonlyArray<string> = [...jobSpec, ...metadata, ...template, ...podSpec, ...container]
+const variable = ["fileKeyRef"].map((field) => `spec.template.spec.containers[*].env[*].valueFrom.${field}`)
+
+const undecided: ReadonlyArray<string> = [
+  ...jobSpec,
+  ...metadata,
+  ...template,
+  ...podSpec,
+  ...container,
+  ...variable
+]
 
 /** Whether a field path (with `[0]` for list positions) is known to Kubernetes and not decided yet. */
 export const has = (path: string): boolean => undecided.includes(path.replace(/\[\d+\]/g, "[*]"))

@@ -1,6 +1,8 @@
 /**
  * Validation of a Job on creation, in the API's order and words (AJ-30 to AJ-74), for the fields decided so far.
  */
+import * as DnsName from "./DnsName.ts"
+import * as EnvironmentValidation from "./EnvironmentValidation.ts"
 import * as FieldError from "./FieldError.ts"
 import type { JobMetadata, JobSpec } from "./JobSchema.ts"
 import type { Container } from "./PodTemplateSchema.ts"
@@ -9,27 +11,8 @@ type Errors = ReadonlyArray<FieldError.FieldError>
 
 const none: Errors = []
 
-const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/
-const dnsSubdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/
-
-const dnsLabelDetail =
-  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with " +
-  "an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is " +
-  "'[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
-
-const dnsSubdomainDetail =
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and " +
-  "end with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
-  "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
-
-/** Why a text is no DNS label, if it is none (AJ-7). */
-const labelFault = (text: string): string | undefined => {
-  if (text.length > 63) return "must be no more than 63 bytes"
-  return dnsLabel.test(text) ? undefined : dnsLabelDetail
-}
-
 const label = (path: string, text: string): Errors => {
-  const fault = labelFault(text)
+  const fault = DnsName.labelFault(text)
   return fault === undefined ? none : [FieldError.invalid(path, text, fault)]
 }
 
@@ -38,10 +21,8 @@ const notNegative = (path: string, value: number | undefined): Errors =>
     ? none
     : [FieldError.invalid(path, value, "must be greater than or equal to 0")]
 
-const subdomain = (path: string, text: string): Errors => [
-  ...(text.length > 253 ? [FieldError.invalid(path, text, "must be no more than 253 characters")] : none),
-  ...(dnsSubdomain.test(text) ? none : [FieldError.invalid(path, text, dnsSubdomainDetail)])
-]
+const subdomain = (path: string, text: string): Errors =>
+  DnsName.subdomainFaults(text).map((fault) => FieldError.invalid(path, text, fault))
 
 /** The name is the value of two labels, and is reported for each of them (AJ-65). */
 const tooLongForLabel = (name: string): FieldError.FieldError =>
@@ -116,7 +97,8 @@ const container = (containers: ReadonlyArray<Container>, item: Container, positi
   return [
     ...(item.name === "" ? [FieldError.required(`${path}.name`)] : label(`${path}.name`, item.name)),
     ...(repeated && item.name !== "" ? [FieldError.duplicate(`${path}.name`, item.name)] : none),
-    ...(item.image === "" ? [FieldError.required(`${path}.image`)] : none)
+    ...(item.image === "" ? [FieldError.required(`${path}.image`)] : none),
+    ...EnvironmentValidation.errors(path, item)
   ]
 }
 
@@ -146,7 +128,7 @@ const hostname = (name: string, spec: JobSpec): Errors => {
   if (spec.completionMode !== "Indexed" || spec.completions === undefined || spec.completions <= 0)
     return none
   const last = `${name}-${spec.completions - 1}`
-  return labelFault(last) === undefined
+  return DnsName.labelFault(last) === undefined
     ? none
     : [
         FieldError.invalid(

@@ -1,14 +1,16 @@
 /**
- * What a runtime needs to start a container, computed from the Job and its Pod (LC-60 to LC-67).
+ * What a runtime needs to start a container, computed from the Job, its Pod and where it runs (LC-60 to LC-67).
+ *
+ * It is computed anew for every run (LC-30) and holds nothing of the run itself, so asking twice gives the same.
  */
 import type { Job } from "../job/Job.ts"
+import * as Environment from "./Environment.ts"
+import * as Expansion from "./Expansion.ts"
+import type { Fields } from "./FieldReference.ts"
+import * as Hostname from "./Hostname.ts"
 import type { Pod } from "./Pod.ts"
+import * as PodMetadata from "./PodMetadata.ts"
 import * as PodNames from "./PodNames.ts"
-
-export interface Variable {
-  readonly name: string
-  readonly value: string
-}
 
 /** `command` and `args` with their references expanded; absent where the image decides (LC-67). */
 export interface ContainerSpec {
@@ -19,22 +21,48 @@ export interface ContainerSpec {
   readonly command: ReadonlyArray<string> | undefined
   readonly args: ReadonlyArray<string> | undefined
   readonly workingDir: string | undefined
-  readonly env: ReadonlyArray<Variable>
+  readonly env: ReadonlyArray<Environment.Variable>
 }
 
+/** Where a Pod runs, as its runtime knows it: nobody else can tell a node's name and its addresses. */
+export interface Place {
+  readonly nodeName: string
+  readonly hostIPs: ReadonlyArray<string>
+  readonly podIPs: ReadonlyArray<string>
+}
+
+/** This machine, by the one name and the one address that are true of every machine. */
+export const here: Place = { nodeName: "localhost", hostIPs: ["127.0.0.1"], podIPs: ["127.0.0.1"] }
+
+/** What a Pod without an account of its own has in a cluster. */
+const serviceAccountName = "default"
+
+const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
+  name: PodNames.name(metadata, pod.ordinal, pod.index),
+  namespace: metadata.namespace,
+  uid: PodNames.uid(metadata.uid, pod.ordinal),
+  labels: PodMetadata.labels(metadata, spec.template, pod.index),
+  annotations: PodMetadata.annotations(spec.template, pod.index),
+  serviceAccountName,
+  ...place
+})
+
 /** Nothing where the template has no container of this name. */
-export const of = ({ metadata, spec }: Job, pod: Pod, container: string): ContainerSpec | undefined => {
-  const template = spec.template.spec.containers.find(({ name }) => name === container)
+export const of = (job: Job, pod: Pod, container: string, place: Place = here): ContainerSpec | undefined => {
+  const template = job.spec.template.spec.containers.find(({ name }) => name === container)
   if (template === undefined) return undefined
-  const name = PodNames.name(metadata, pod.ordinal, pod.index)
+  const fields = fieldsOf(job, pod, place)
+  const env = Environment.of(Environment.entries(template, pod.index), fields)
+  const expanded = (texts: ReadonlyArray<string> | undefined) =>
+    texts?.map((text) => Expansion.expand(text, Environment.lookup(env)))
   return {
-    namespace: metadata.namespace,
-    pod: name,
-    hostname: pod.index === undefined ? name : `${metadata.name}-${pod.index}`,
+    namespace: fields.namespace,
+    pod: fields.name,
+    hostname: Hostname.of(job.metadata.name, pod.index, fields.name),
     image: template.image,
-    command: template.command,
-    args: template.args,
+    command: expanded(template.command),
+    args: expanded(template.args),
     workingDir: template.workingDir,
-    env: (template.env ?? []).map(({ name: variable, value }) => ({ name: variable, value: value ?? "" }))
+    env
   }
 }

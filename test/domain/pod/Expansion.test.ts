@@ -1,0 +1,32 @@
+import { assert, describe, it } from "vitest"
+import * as Expansion from "../../../src/domain/pod/Expansion.ts"
+import * as ApiCases from "../../conformance/ApiCases.ts"
+
+const lookup =
+  (variables: Readonly<Record<string, string>>): Expansion.Lookup =>
+  (name) =>
+    Object.hasOwn(variables, name) ? variables[name] : undefined
+
+describe("upstream's cases (LC-60)", () => {
+  it("are there", () => assert.lengthOf(ApiCases.of("env.expand"), 33))
+
+  it.each(ApiCases.of("env.expand"))("%s", (_, { given, expect }) =>
+    assert.strictEqual(Expansion.expand(given.input, lookup(given.vars)), expect.output)
+  )
+})
+
+describe("a reference", () => {
+  it("is taken literally up to the first bracket", () =>
+    assert.strictEqual(Expansion.expand("$(a b)$()$(\n)", lookup({ "a b": "1", "": "2", "\n": "3" })), "123"))
+
+  it("to what every object has is unknown like any other", () =>
+    assert.strictEqual(Expansion.expand("$(constructor)", lookup({})), "$(constructor)"))
+
+  it("gives the value as it is, whatever it holds", () =>
+    assert.strictEqual(Expansion.expand("<$(A)>", lookup({ A: "$& $1 $$ $(A)" })), "<$& $1 $$ $(A)>"))
+
+  it("that is never closed is found at once, however many there are", () => {
+    const text = "$(".repeat(200_000)
+    assert.strictEqual(Expansion.expand(text, lookup({})), text)
+  })
+})
