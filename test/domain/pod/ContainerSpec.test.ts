@@ -8,7 +8,7 @@ import { job, type PodFields, type SpecFields, uid } from "../Told.ts"
 const specOf = (spec: SpecFields, container: object, { ordinal = 0, place = ContainerSpec.here } = {}) => {
   const pod: PodFields = { containers: [{ name: "main", image: "busybox", ...container }] }
   const state = given(job(spec, pod)).job
-  const found = OrdinalMap.get(state.pods, ordinal)
+  const found = OrdinalMap.get(state.podSet.pods, ordinal)
   return found === undefined ? undefined : ContainerSpec.of(state, found, "main", place)
 }
 
@@ -73,7 +73,7 @@ describe("what a runtime needs to start a container", () => {
 
   it("is nothing for a container that is not there", () => {
     const state = given(job()).job
-    const pod = OrdinalMap.get(state.pods, 0)
+    const pod = OrdinalMap.get(state.podSet.pods, 0)
     assert.isUndefined(pod === undefined ? "no Pod" : ContainerSpec.of(state, pod, "other"))
   })
 })

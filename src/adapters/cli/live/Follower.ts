@@ -14,6 +14,7 @@ import * as Narrator from "../table/Narrator.ts"
 
 /** A run whose output begins, and the name of its Pod. */
 export interface Begun extends RunKey {
+  readonly at: number
   readonly name: string
 }
 
@@ -55,7 +56,7 @@ const begun = ({ narrator }: Follower, event: Event): ReadonlyArray<Begun> => {
   if (!isBeginning(event)) return []
   const pod = OrdinalMap.get(narrator.history.pods, event.ordinal)
   if (pod === undefined) return []
-  return [{ pod: pod.uid, name: pod.name, container: event.container, attempt: event.attempt }]
+  return [{ at: event.at, pod: pod.uid, name: pod.name, container: event.container, attempt: event.attempt }]
 }
 
 /** Takes records in, whole batches of them; those of other streams and those it has seen are none of its concern. */

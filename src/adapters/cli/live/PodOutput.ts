@@ -36,16 +36,19 @@ const rendered = (prefix: string, lines: ReadonlyArray<LogLine>, open: Open): Wr
 /** Streams one run to its end. */
 export const follow = (
   screen: Screen.Screen,
-  { name, ...run }: Begun
+  { name, pod, container, attempt }: Begun
 ): Effect.Effect<void, OutputClosed | OutputNotWritable | ContainerRuntimeError, ContainerRuntime> =>
   Effect.flatMap(ContainerRuntime, (runtime) => {
-    const prefix = `[pod/${name}/${run.container}] `
+    const prefix = `[pod/${name}/${container}] `
     let open: Open
-    const pieces = Stream.runForEachArray(runtime.logs(run, { follow: true }), (lines) => {
-      const written = rendered(prefix, lines, open)
-      open = written.open
-      return Screen.output(screen, written.text)
-    })
+    const pieces = Stream.runForEachArray(
+      runtime.logs({ pod, container, attempt }, { follow: true }),
+      (lines) => {
+        const written = rendered(prefix, lines, open)
+        open = written.open
+        return Screen.output(screen, written.text)
+      }
+    )
     return Effect.andThen(
       pieces,
       Effect.suspend(() => (open === undefined ? Effect.void : Screen.output(screen, "\n")))

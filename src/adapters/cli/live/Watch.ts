@@ -1,0 +1,133 @@
+/**
+ * Watches Jobs to their end: what happens to them is told, what their Pods write is passed on, and how they stand is
+ * shown.
+ */
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import * as Stream from "effect/Stream"
+import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Timestamp from "../../../domain/data/Timestamp.ts"
+import type * as Job from "../../../domain/job/Job.ts"
+import * as PodNames from "../../../domain/pod/PodNames.ts"
+import type { ContainerRuntime, ContainerRuntimeError } from "../../../runtime/container/ContainerRuntime.ts"
+import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
+import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
+import type { OutputClosed, OutputNotWritable } from "../Failure.ts"
+import * as Entry from "../table/Entry.ts"
+import * as Style from "../table/Style.ts"
+import * as Terminal from "../Terminal.ts"
+import * as Follower from "./Follower.ts"
+import * as PodOutput from "./PodOutput.ts"
+import * as Progress from "./Progress.ts"
+import * as Screen from "./Screen.ts"
+
+export interface Options {
+  /** UIDs of the Jobs. */
+  readonly jobs: ReadonlyArray<string>
+  /** What happened before this instant (epoch milliseconds) is not told. */
+  readonly since: number
+  /** Passes on what Pods write, and says nothing itself. */
+  readonly isQuiet: boolean
+  /** Whether a Job is as it was watched for. */
+  readonly isDone: (job: Job.Job) => boolean
+}
+
+export type WatchError = EventLogError | ContainerRuntimeError | OutputClosed | OutputNotWritable
+
+interface Watching extends Options {
+  readonly screen: Screen.Screen
+  readonly followers: ReadonlyArray<Follower.Follower>
+  readonly outputs: FiberSet.FiberSet<void, WatchError>
+}
+
+const isStillRunning = (job: Job.Job, run: Follower.Begun): boolean =>
+  OrdinalMap.values(job.podSet.pods).some(({ ordinal, containers }) =>
+    containers.some(
+      ({ name, attempt, state }) =>
+        name === run.container &&
+        attempt === run.attempt &&
+        state === "Running" &&
+        PodNames.uid(job.metadata.uid, ordinal) === run.pod
+    )
+  )
+
+/** Tells what records brought; what is older than the watch is told only as far as it still goes on. */
+const take = Effect.fnUntraced(function* (
+  { screen, outputs, since, isQuiet }: Watching,
+  follower: Follower.Follower,
+  records: ReadonlyArray<LogRecord>
+) {
+  const { entries, begun } = Follower.take(follower, records)
+  const { job } = follower
+  const told = entries.filter(({ at }) => at >= since)
+  if (!isQuiet)
+    yield* Screen.say(
+      screen,
+      told.map((entry) => line(job, entry))
+    )
+  const wanted = begun.filter((run) => run.at >= since || isStillRunning(job, run))
+  for (const run of wanted) yield* FiberSet.run(outputs, PodOutput.follow(screen, run))
+})
+
+/** Draws how the Jobs stand, once a second. */
+const drawing = ({ screen, followers }: Watching): Effect.Effect<never> =>
+  Effect.forever(
+    Effect.gen(function* () {
+      const now = yield* Clock.currentTimeMillis
+      yield* Screen.show(screen, followers.map(({ job }) => Progress.line(job, now)).join("   "))
+      yield* Effect.sleep("1 second")
+    })
+  )
+
+/** `12:30:04 quickstart  Pod quickstart-0-abcde started` */
+const line = (job: Job.Job, entry: Entry.Entry): string => {
+  const { columns, hasColours } = Terminal.of(process.stderr, process.env)
+  const paint = Style.paint(hasColours)
+  const when = Timestamp.exact(entry.at).slice(11, 19)
+  const width = Math.max(columns - when.length - job.metadata.name.length - 3, widthMin)
+  const text = Style.printable(Entry.sentence(entry, width))
+  return `${paint("dim", when)} ${paint("dim", job.metadata.name)}  ${paint(entry.tone, text)}`
+}
+
+const widthMin = 40
+
+/** Reads what there is, then what comes, until all Jobs are done. */
+const reading = Effect.fnUntraced(function* (watching: Watching) {
+  const log = yield* EventLog
+  const { followers, isDone } = watching
+  const done = yield* Deferred.make<void>()
+  const look = Effect.suspend(() =>
+    followers.every(({ job }) => isDone(job)) ? Effect.asVoid(Deferred.succeed(done, undefined)) : Effect.void
+  )
+  const { seq } = yield* log.head
+  for (const follower of followers)
+    yield* take(watching, follower, yield* Stream.runCollect(log.readStream(follower.stream)))
+  yield* look
+  const coming = Stream.runForEachArray(log.subscribe(seq), (records) =>
+    Effect.andThen(
+      Effect.forEach(followers, (follower) => take(watching, follower, records), { discard: true }),
+      look
+    )
+  )
+  yield* Effect.raceFirst(coming, Deferred.await(done))
+})
+
+/** Gives the Jobs as they are when all of them are done, and everything their Pods wrote has been passed on. */
+export const watch = (
+  options: Options
+): Effect.Effect<ReadonlyArray<Job.Job>, WatchError, EventLog | ContainerRuntime> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const screen = Screen.make(options.isQuiet)
+      const followers = options.jobs.map(Follower.make)
+      const outputs = yield* FiberSet.make<void, WatchError>()
+      const watching: Watching = { ...options, screen, followers, outputs }
+      yield* Effect.addFinalizer(() => Screen.close(screen))
+      yield* Effect.forkScoped(drawing(watching))
+      yield* Effect.raceFirst(reading(watching), Effect.andThen(FiberSet.join(outputs), Effect.never))
+      yield* FiberSet.awaitEmpty(outputs)
+      return followers.map(({ job }) => job)
+    })
+  )
