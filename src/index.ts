@@ -6,6 +6,7 @@
  * `Verification` read what was written. What this file exports is the public surface, and nothing else is.
  */
 export * as MemoryEventLog from "./adapters/memory/MemoryEventLog.ts"
+export * as SqliteEventLog from "./adapters/sqlite/SqliteEventLog.ts"
 export * as Admission from "./domain/command/Admission.ts"
 export * as IntervalSet from "./domain/data/IntervalSet.ts"
 export * as OrdinalMap from "./domain/data/OrdinalMap.ts"

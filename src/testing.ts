@@ -1,8 +1,9 @@
 /**
  * jobledger/testing: what specifies jobledger, for those who bring their own histories, traces or implementation.
  *
- * `Laws` judge any history; the arbitraries make random ones (with fast-check, which is a peer dependency of this
- * entry alone); `Conformance` plays golden traces of the real Job controller and compares the answers.
+ * `Laws` judge any history; the arbitraries make random ones (with fast-check); `Conformance` plays golden traces of
+ * the real Job controller and compares the answers; `eventLogConformance` is the tests of a store (with vitest).
+ * fast-check and vitest are peer dependencies of this entry alone.
  */
 export * as Law from "./domain/law/Law.ts"
 export * as Laws from "./domain/law/Laws.ts"
@@ -11,5 +12,6 @@ export * as Conformance from "./runtime/conformance/Conformance.ts"
 export * as Difference from "./runtime/conformance/Difference.ts"
 export * as Tally from "./runtime/conformance/Tally.ts"
 export * as Trace from "./runtime/conformance/Trace.ts"
+export { eventLogConformance } from "./testing/EventLogConformance.ts"
 export * as ManifestArbitrary from "./testing/ManifestArbitrary.ts"
 export * as ScenarioArbitrary from "./testing/ScenarioArbitrary.ts"

@@ -1,4 +1,4 @@
 import * as MemoryEventLog from "../../../src/adapters/memory/MemoryEventLog.ts"
-import { suite } from "../../runtime/log/EventLogConformance.ts"
+import { eventLogConformance } from "../../../src/testing/EventLogConformance.ts"
 
-suite("memory", MemoryEventLog.layer)
+eventLogConformance("memory", MemoryEventLog.layer)

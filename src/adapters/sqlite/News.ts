@@ -1,0 +1,64 @@
+/**
+ * Tells who waits at the end of the log that more may be there: when this process appended, and when another did,
+ * which SQLite's data version shows (store rule (f)).
+ */
+import { setTimeout } from "node:timers/promises"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
+import type * as Scope from "effect/Scope"
+import type { Connection } from "./Connection.ts"
+
+export interface News {
+  /** The next news: taken before the log is read, it misses nothing that comes after. */
+  next: Deferred.Deferred<void>
+  /** Open while somebody waits. */
+  readonly isWanted: Latch.Latch
+  waiting: number
+}
+
+const lookMillis = 40
+
+export const wake = (news: News): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const { next } = news
+    news.next = Deferred.makeUnsafe()
+    return Effect.asVoid(Deferred.succeed(next, undefined))
+  })
+
+export const wait = (news: News, next: Deferred.Deferred<void>): Effect.Effect<void> =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => {
+      news.waiting += 1
+      news.isWanted.openUnsafe()
+    }),
+    () => Deferred.await(next),
+    () =>
+      Effect.sync(() => {
+        news.waiting -= 1
+        if (news.waiting === 0) news.isWanted.closeUnsafe()
+      })
+  )
+
+/** A pause of this machine's time, whatever clock the program has; it keeps no process alive. */
+const pause = Effect.promise(() => setTimeout(lookMillis, undefined, { ref: false }))
+
+/** Looks for the commits of others while somebody waits. A store that fails is news too: who reads on is told. */
+const look = (news: News, { ask }: Connection): Effect.Effect<never> => {
+  let last: number | undefined
+  return Effect.gen(function* () {
+    yield* news.isWanted.await
+    const version = yield* Effect.orElseSucceed(ask({ _tag: "DataVersion" }), () => undefined)
+    if (version === undefined || version !== last) yield* wake(news)
+    last = version
+    yield* pause
+  }).pipe(Effect.forever)
+}
+
+/** News of a store, for as long as the scope is open. */
+export const make = (connection: Connection): Effect.Effect<News, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const news: News = { next: Deferred.makeUnsafe(), isWanted: Latch.makeUnsafe(), waiting: 0 }
+    yield* Effect.forkScoped(look(news, connection))
+    return news
+  })

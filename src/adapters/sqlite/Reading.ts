@@ -1,0 +1,97 @@
+/**
+ * Reading a store page by page. A record is given out only if it is where its text says it is: what was altered, lost
+ * or misplaced ends the reading with its `seq`.
+ */
+import * as Result from "effect/Result"
+import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
+import * as LogRecord from "../../runtime/log/LogRecord.ts"
+import type { Store } from "./Store.ts"
+import * as StoreError from "./StoreError.ts"
+
+/** A row as it stands there, unchecked. */
+export interface Row {
+  readonly seq: number
+  readonly stream: string
+  readonly version: number
+  readonly closes: boolean
+  readonly text: string
+  readonly hash: string
+}
+
+/** Records of a log, in order; `isWhole`: the last of them is the last of its append. */
+export interface Page {
+  readonly records: ReadonlyArray<HashedRecord>
+  readonly isWhole: boolean
+}
+
+/** A page ends with an append once it is full, and in the midst of one before it is too full. */
+const full = { records: 256, characters: 2 ** 20 }
+const tooFull = { records: 4096, characters: 2 ** 23 }
+
+/** The columns are STRICT: each has the type of its table. */
+const rowOf = (raw: Record<string, unknown>): Row => ({
+  seq: Number(raw["seq"]),
+  stream: String(raw["stream"]),
+  version: Number(raw["version"]),
+  closes: raw["closes"] === 1,
+  text: String(raw["text"]),
+  hash: String(raw["hash"])
+})
+
+/** Rows from the first to the one that fills the page, and none behind the record `last`. */
+const page = (raws: Iterable<Record<string, unknown>>, last: number): ReadonlyArray<Row> => {
+  const rows: Array<Row> = []
+  let characters = 0
+  const isOver = (limit: typeof full): boolean =>
+    rows.length >= limit.records || characters >= limit.characters
+  for (const raw of raws) {
+    const row = rowOf(raw)
+    if (row.seq > last) break
+    rows.push(row)
+    characters += row.text.length
+    if (isOver(row.closes ? full : tooFull)) break
+  }
+  return rows
+}
+
+const decoded = ({ path }: Store, row: Row): HashedRecord => {
+  const record = Result.getOrElse(LogRecord.decode(row.text), ({ reason }) => {
+    throw StoreError.damaged(path, `record ${row.seq}: ${reason}`)
+  })
+  const { seq, stream, version } = record
+  if (seq !== row.seq || stream !== row.stream || version !== row.version)
+    throw StoreError.damaged(
+      path,
+      `record ${row.seq}, version ${row.version} of ${row.stream}, says it is record ${seq}, version ${version} of ${stream}`
+    )
+  return { ...record, hash: row.hash }
+}
+
+/** The next rows behind a position, as they are; for exports and checks. */
+export const rows = (store: Store, behind: number, last: number): ReadonlyArray<Row> =>
+  page(store.behind.iterate(behind), last)
+
+/** The next records behind a position, up to `last`. */
+export const all = (store: Store, behind: number, last: number): Page => {
+  const there = rows(store, behind, last)
+  const records = there.map((row, position) => {
+    const expected = behind + 1 + position
+    if (row.seq !== expected) throw StoreError.damaged(store.path, `record ${expected} is missing`)
+    return decoded(store, row)
+  })
+  return { records, isWhole: there.at(-1)?.closes ?? true }
+}
+
+/** The next records of a stream behind a version, up to the record `last`. */
+export const ofStream = (
+  store: Store,
+  stream: string,
+  behind: number,
+  last: number
+): ReadonlyArray<HashedRecord> =>
+  page(store.ofStream.iterate(stream, behind), last).map((row, position) => {
+    const expected = behind + 1 + position
+    if (row.version !== expected)
+      throw StoreError.damaged(store.path, `version ${expected} of ${stream} is missing`)
+    return decoded(store, row)
+  })

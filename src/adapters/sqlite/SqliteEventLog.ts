@@ -1,0 +1,205 @@
+/**
+ * The durable event log: one SQLite file, appended to by any number of processes.
+ *
+ * `append` answers when the disk has it (WAL, `synchronous=FULL`). Several appends in flight share a transaction; one
+ * that conflicts fails alone. Who only reads opens with `readOnly`, and needs no worker.
+ */
+import * as Arr from "effect/Array"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import { Conflict, EventLog, EventLogError, type StreamBatch } from "../../runtime/log/EventLog.ts"
+import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
+import type { Slot } from "./Appending.ts"
+import type * as Connection from "./Connection.ts"
+import * as News from "./News.ts"
+import type * as Reading from "./Reading.ts"
+import type { Options } from "./Store.ts"
+import type { StoreError } from "./StoreError.ts"
+import * as Tail from "./Tail.ts"
+import * as WorkerConnection from "./WorkerConnection.ts"
+
+interface Log {
+  readonly connection: Connection.Connection
+  readonly news: News.News
+  readonly tail: Tail.Tail
+}
+
+const toEventLogError = ({ reason }: StoreError): EventLogError => new EventLogError({ reason })
+
+/** Asks the connection; its failures are those of the log. */
+const ask = <R extends Connection.Request>({ connection }: Log, request: R) =>
+  Effect.mapError(connection.ask(request), toEventLogError)
+
+/** SQLite keeps text as UTF-8, in which half a character has no place. */
+const misnamed = (batches: ReadonlyArray<StreamBatch>): EventLogError | undefined => {
+  const name = batches.find(({ stream }) => !stream.isWellFormed())?.stream
+  return name === undefined
+    ? undefined
+    : new EventLogError({ reason: `the stream ${JSON.stringify(name)} has half a character in its name` })
+}
+
+const slotOf = ({ stream, expectedVersion, events }: StreamBatch): Slot => ({
+  stream,
+  expectedVersion,
+  count: events.length
+})
+
+type Texts = Pick<HashedRecord, "text" | "hash">
+
+/** The texts of an append too long to be sent back at once. */
+const readBack = (
+  log: Log,
+  behind: number,
+  last: number
+): Effect.Effect<ReadonlyArray<Texts>, EventLogError> =>
+  Effect.gen(function* () {
+    const all: Array<Reading.Row> = []
+    while (behind + all.length < last) {
+      all.push(...(yield* ask(log, { _tag: "Rows", behind: behind + all.length, last })))
+    }
+    return all
+  })
+
+/** The records of batches whose texts stand behind a position. */
+const recordsOf = (
+  batches: ReadonlyArray<StreamBatch>,
+  behind: number,
+  texts: ReadonlyArray<Texts>
+): ReadonlyArray<HashedRecord> => {
+  let taken = 0
+  return batches.flatMap(({ stream, expectedVersion, events }) => {
+    const before = taken
+    taken += events.length
+    return events.map((event, position): HashedRecord => ({
+      seq: behind + before + position + 1,
+      stream,
+      version: expectedVersion + position + 1,
+      cause: position === 0 ? 0 : behind + before + 1,
+      event,
+      text: texts[before + position]?.text ?? "",
+      hash: texts[before + position]?.hash ?? ""
+    }))
+  })
+}
+
+const append = (log: Log, batches: ReadonlyArray<StreamBatch>) =>
+  Effect.gen(function* () {
+    const refused = misnamed(batches)
+    if (refused !== undefined) return yield* refused
+    const slots = batches.map(slotOf)
+    const events = batches.flatMap((batch) => batch.events)
+    const outcome = yield* Effect.mapError(log.connection.append({ slots, events }), toEventLogError)
+    if (outcome._tag === "Conflict") return yield* new Conflict(outcome)
+    const { behind, rows } = outcome
+    const texts = rows ?? (yield* readBack(log, behind, behind + events.length))
+    const records = recordsOf(batches, behind, texts)
+    if (Arr.isReadonlyArrayNonEmpty(records)) Tail.remember(log.tail, records)
+    return records
+    // Once it is sent it may be committed: subscribers are told, and the caller learns which it was.
+  }).pipe(Effect.ensuring(News.wake(log.news)), Effect.uninterruptible)
+
+/** Reads page by page, from one position on. */
+const paged = (
+  start: number,
+  page: (behind: number) => Effect.Effect<ReadonlyArray<HashedRecord>, EventLogError>,
+  position: (record: HashedRecord) => number
+): Stream.Stream<HashedRecord, EventLogError> =>
+  Stream.paginate(start, (behind) =>
+    Effect.map(page(behind), (records) => [records, Option.map(Arr.last(records), position)] as const)
+  )
+
+/** What is there when the reading begins, and nothing that comes after: otherwise it might never end. */
+const past = (log: Log, read: (last: number) => Stream.Stream<HashedRecord, EventLogError>) =>
+  Stream.unwrap(Effect.map(ask(log, { _tag: "Head" }), ({ seq }) => read(seq)))
+
+const readAll = (log: Log, start: number) =>
+  past(log, (last) =>
+    paged(
+      start,
+      (behind) => Effect.map(ask(log, { _tag: "All", behind, last }), ({ records }) => records),
+      ({ seq }) => seq
+    )
+  )
+
+const readStream = (log: Log, stream: string) =>
+  past(log, (last) =>
+    paged(
+      0,
+      (behind) => ask(log, { _tag: "OfStream", stream, behind, last }),
+      ({ version }) => version
+    )
+  )
+
+/** The next records behind a position, as many as make whole appends. */
+const whole = (log: Log, behind: number): Effect.Effect<ReadonlyArray<HashedRecord>, EventLogError> =>
+  Effect.gen(function* () {
+    const all: Array<HashedRecord> = []
+    while (true) {
+      const page = yield* ask(log, {
+        _tag: "All",
+        behind: behind + all.length,
+        last: Number.MAX_SAFE_INTEGER
+      })
+      if (all.length === 0 && page.isWhole) return page.records
+      for (const record of page.records) all.push(record)
+      if (page.isWhole) return all
+    }
+  })
+
+/** The next append, or several, behind a position; waits for it where there is none. */
+const following = (
+  log: Log,
+  behind: number
+): Effect.Effect<Arr.NonEmptyReadonlyArray<HashedRecord>, EventLogError> =>
+  Effect.gen(function* () {
+    while (true) {
+      const { next } = log.news
+      const records = Tail.behind(log.tail, behind) ?? (yield* whole(log, behind))
+      if (Arr.isReadonlyArrayNonEmpty(records)) return records
+      yield* News.wait(log.news, next)
+    }
+  })
+
+/** A subscriber asks for the next records when it has done with the last: nothing is kept for it meanwhile. */
+const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
+  Stream.fromPull(
+    Effect.sync(() => {
+      let behind = start
+      return Effect.map(
+        Effect.suspend(() => following(log, behind)),
+        (records) => {
+          behind = Arr.lastNonEmpty(records).seq
+          return records
+        }
+      )
+    })
+  )
+
+const connect = (options: Options): Effect.Effect<Connection.Connection, StoreError, Scope.Scope> =>
+  options.readOnly === true
+    ? // Without it this thread needs no SQLite of its own.
+      Effect.flatMap(
+        Effect.promise(() => import("./ReadingConnection.ts")),
+        ({ connect }) => connect(options.path)
+      )
+    : WorkerConnection.open(options)
+
+const make = (options: Options): Effect.Effect<EventLog["Service"], EventLogError, Scope.Scope> =>
+  Effect.gen(function* () {
+    const connection = yield* Effect.mapError(connect(options), toEventLogError)
+    const log: Log = { connection, news: yield* News.make(connection), tail: Tail.make() }
+    return EventLog.of({
+      append: (batches) => append(log, batches),
+      readStream: (stream) => readStream(log, stream),
+      readAll: (behind) => readAll(log, behind),
+      subscribe: (behind) => subscribe(log, behind),
+      head: ask(log, { _tag: "Head" })
+    })
+  })
+
+/** The log in a file. It is created, with its directory, where there is none, unless it is only to be read. */
+export const layer = (options: Options): Layer.Layer<EventLog, EventLogError> =>
+  Layer.effect(EventLog, make(options))

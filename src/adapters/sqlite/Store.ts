@@ -1,0 +1,185 @@
+/**
+ * A store: one SQLite file with the records of a log. The text of a record is the truth; the other columns are
+ * indexes over it, which `Columns` checks.
+ *
+ * A file that is something else is refused before SQLite so much as opens it, and so is one of a newer version.
+ */
+import { closeSync, mkdirSync, openSync, readSync } from "node:fs"
+import { dirname } from "node:path"
+import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { from, StoreError } from "./StoreError.ts"
+
+export interface Options {
+  readonly path: string
+  readonly readOnly?: boolean
+}
+
+/** An open store, and its statements. */
+export interface Store {
+  readonly path: string
+  readonly database: DatabaseSync
+  readonly head: StatementSync
+  readonly version: StatementSync
+  readonly insert: StatementSync
+  readonly behind: StatementSync
+  readonly ofStream: StatementSync
+}
+
+/** "jobl", in the header of every store. */
+const applicationId = 0x6a6f626c
+
+/** Raised with every change of the tables. */
+const schemaVersion = 1
+
+/** So long a transaction waits for that of another process. */
+const lockedMillisMax = 10_000
+
+/** `closes`: 1 for the last record of an append, so that what was appended at once is told at once. */
+const tables = `
+CREATE TABLE records (
+  seq INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  closes INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (stream, version)
+) STRICT;
+PRAGMA application_id = ${applicationId};
+PRAGMA user_version = ${schemaVersion};
+`
+
+const foreign = (path: string, what: string): StoreError =>
+  new StoreError({ kind: "Foreign", reason: `${path}: ${what}` })
+
+const headerSize = 100
+const magic = "SQLite format 3\0"
+const applicationIdAt = 68
+
+/** The first bytes of a file; of one that is being created there may be none. */
+const readHeader = (path: string): Buffer => {
+  const header = Buffer.alloc(headerSize)
+  const file = openSync(path, "r")
+  try {
+    return header.subarray(0, readSync(file, header, 0, headerSize, 0))
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** SQLite touches what it opens: it is told only of files that are a store, or empty. */
+const refuseForeign = (path: string): void => {
+  const header = readHeader(path)
+  if (header.length === 0) return
+  if (header.length < headerSize || header.toString("latin1", 0, magic.length) !== magic)
+    throw foreign(path, "the file is no SQLite database")
+  if (header.readInt32BE(applicationIdAt) !== applicationId)
+    throw foreign(path, "the file is the database of another application")
+}
+
+/** The first number of the first row. */
+const numberOf = (database: DatabaseSync, sql: string): number =>
+  Number(Object.values(database.prepare(sql).get() ?? {})[0])
+
+const refuseNewer = (path: string, database: DatabaseSync): void => {
+  const version = numberOf(database, "PRAGMA user_version")
+  if (version > schemaVersion)
+    throw foreign(
+      path,
+      `the store is of version ${version}, written by a newer jobledger; this one knows versions up to ${schemaVersion}`
+    )
+}
+
+/** Runs a body in a transaction of its own: all of it is done, or none. */
+export const transaction = <A>({ database }: Pick<Store, "database">, body: () => A): A => {
+  database.exec("BEGIN IMMEDIATE")
+  try {
+    const result = body()
+    database.exec("COMMIT")
+    return result
+  } catch (error) {
+    // After some errors SQLite has rolled back by itself.
+    if (database.isTransaction) database.exec("ROLLBACK")
+    throw error
+  }
+}
+
+const hasTables = (database: DatabaseSync): boolean =>
+  numberOf(database, "PRAGMA application_id") === applicationId
+
+/** Whoever comes first creates the tables; everybody else finds them. */
+const create = (database: DatabaseSync): void => {
+  if (hasTables(database)) return
+  transaction({ database }, () => {
+    if (!hasTables(database)) database.exec(tables)
+  })
+}
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5
+
+/** Changing the journal's mode waits for nobody; so this does, should others be opening the same new file. */
+const patiently = (act: () => void): void => {
+  const until = Date.now() + lockedMillisMax
+  const never = new Int32Array(new SharedArrayBuffer(4))
+  while (true) {
+    try {
+      return act()
+    } catch (error) {
+      if (!isLocked(error) || Date.now() > until) throw error
+      Atomics.wait(never, 0, 0, 10)
+    }
+  }
+}
+
+/** The directory and the file are for their owner's eyes: SQLite gives the files beside it the same mode. */
+const prepareFile = (path: string): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, "a", 0o600))
+}
+
+const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
+  const database = new DatabaseSync(path, { readOnly, timeout: lockedMillisMax })
+  try {
+    refuseNewer(path, database)
+    if (readOnly && !hasTables(database)) throw foreign(path, "the file is empty")
+    if (readOnly) return database
+    create(database)
+    patiently(() => database.exec("PRAGMA journal_mode = WAL"))
+    database.exec("PRAGMA synchronous = FULL")
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+const columns = "seq, stream, version, closes, text, hash"
+
+/** Opens a store; creates it where there is none, unless it is only to be read. */
+export const open = (options: Options): Store => {
+  const { path, readOnly = false } = options
+  try {
+    if (!readOnly) prepareFile(path)
+    refuseForeign(path)
+    const database = connect(options)
+    return {
+      path,
+      database,
+      head: database.prepare("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1"),
+      version: database.prepare("SELECT max(version) AS version FROM records WHERE stream = ?"),
+      insert: database.prepare(`INSERT INTO records (${columns}) VALUES (?, ?, ?, ?, ?, ?)`),
+      behind: database.prepare(`SELECT ${columns} FROM records WHERE seq > ? ORDER BY seq`),
+      ofStream: database.prepare(
+        `SELECT ${columns} FROM records WHERE stream = ? AND version > ? ORDER BY version`
+      )
+    }
+  } catch (error) {
+    throw from(path, error)
+  }
+}
+
+export const close = ({ database }: Store): void => database.close()
+
+/** Changes with every commit of another connection, and with none of this one's. */
+export const dataVersion = ({ database }: Store): number => numberOf(database, "PRAGMA data_version")

@@ -1,0 +1,4 @@
+import { eventLogConformance } from "../../../src/testing/EventLogConformance.ts"
+import * as Stores from "./Stores.ts"
+
+eventLogConformance("sqlite", Stores.fresh)
