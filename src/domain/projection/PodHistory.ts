@@ -1,10 +1,13 @@
 /**
  * Every Pod a Job ever had, as a projection of the log (TR-24). The decider keeps none of this (promise P9).
  *
- * Instants are epoch milliseconds, as exact as the log has them.
+ * Instants are epoch milliseconds, as exact as the log has them. When a Pod started and finished is what its runtime
+ * reported of its containers, not when the controller heard of it.
  */
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
+import type { PodCondition } from "../event/Fact.ts"
+import * as ContainerHistory from "./ContainerHistory.ts"
 
 /** `attempt`: how many Pods its index had before; without indexes, its ordinal. */
 export interface PodRecord {
@@ -14,27 +17,34 @@ export interface PodRecord {
   readonly name: string
   readonly uid: string
   readonly createdAt: number
+  /** When it got its place (LC-7). */
+  readonly scheduledAt: number | undefined
   readonly startedAt: number | undefined
   readonly finishedAt: number | undefined
   readonly deletionRequestedAt: number | undefined
   readonly deletedAt: number | undefined
   readonly phase: "Pending" | "Running" | "Succeeded" | "Failed"
   readonly reason: string | undefined
+  readonly ready: boolean
+  readonly readyChangedAt: number | undefined
+  /** Those that came with its end from outside (LC-89). */
+  readonly conditions: ReadonlyArray<PodCondition>
+  readonly containers: ContainerHistory.Containers
   /** Of the first container. */
   readonly exitCode: number | undefined
   readonly restarts: number
 }
 
-/** `container`: the first of the template, whose exit code and restarts are shown. */
+/** `containers`: those of a new Pod; exit code and restarts of the first are shown. */
 export interface PodHistory {
-  readonly container: string
+  readonly containers: ContainerHistory.Containers
   readonly pods: OrdinalMap.OrdinalMap<PodRecord>
   /** How many Pods each index had. */
   readonly attempts: OrdinalMap.OrdinalMap<number>
 }
 
 export const initialState: PodHistory = {
-  container: "",
+  containers: [],
   pods: OrdinalMap.empty(),
   attempts: OrdinalMap.empty()
 }
@@ -56,10 +66,25 @@ const deletionRequested = (
 /** A Pod that fails before it ran has no end to show (TR-16). */
 const finished =
   (phase: "Succeeded" | "Failed") => (history: PodHistory, event: { ordinal: number; at: number }) =>
-    changed(history, event.ordinal, ({ startedAt }) => ({
+    changed(history, event.ordinal, ({ startedAt, containers, ready, readyChangedAt }) => ({
       phase,
-      finishedAt: startedAt === undefined ? undefined : event.at
+      finishedAt: startedAt === undefined ? undefined : (ContainerHistory.finishedAt(containers) ?? event.at),
+      ready: false,
+      readyChangedAt: ready ? event.at : readyChangedAt
     }))
+
+const isFirst = ({ containers }: PodHistory, container: string): boolean => containers[0]?.name === container
+
+const ended = (
+  history: PodHistory,
+  ordinal: number,
+  container: string,
+  end: Parameters<typeof ContainerHistory.ended>[0]
+): PodHistory =>
+  changed(history, ordinal, ({ containers }) => ({
+    containers: ContainerHistory.change(containers, container, ContainerHistory.ended(end)),
+    ...(isFirst(history, container) ? { exitCode: end.exitCode } : {})
+  }))
 
 type Evolution = {
   readonly [T in Tag]?: (history: PodHistory, event: Extract<Event, { readonly _tag: T }>) => PodHistory
@@ -68,12 +93,12 @@ type Evolution = {
 const evolution: Evolution = {
   JobCreated: (history, { spec }) => ({
     ...history,
-    container: spec.template.spec.containers[0]?.name ?? ""
+    containers: spec.template.spec.containers.map(({ name }) => ContainerHistory.make(name))
   }),
   PodCreated: (history, { at, ordinal, index, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
-      container: history.container,
+      containers: history.containers,
       attempts: index === undefined ? history.attempts : OrdinalMap.set(history.attempts, index, attempt + 1),
       pods: OrdinalMap.set(history.pods, ordinal, {
         ordinal,
@@ -82,29 +107,64 @@ const evolution: Evolution = {
         name,
         uid,
         createdAt: at,
+        scheduledAt: undefined,
         startedAt: undefined,
         finishedAt: undefined,
         deletionRequestedAt: undefined,
         deletedAt: undefined,
         phase: "Pending",
         reason: undefined,
+        ready: false,
+        readyChangedAt: undefined,
+        conditions: [],
+        containers: history.containers,
         exitCode: undefined,
         restarts: 0
       })
     }
   },
-  PodStarted: (history, { ordinal, at }) =>
-    changed(history, ordinal, () => ({ phase: "Running", startedAt: at })),
-  ContainerStarted: (history, { ordinal, container, attempt }) =>
-    container === history.container && attempt > 0
-      ? changed(history, ordinal, () => ({ restarts: attempt }))
-      : history,
-  ContainerExited: (history, { ordinal, container, exitCode }) =>
-    container === history.container ? changed(history, ordinal, () => ({ exitCode })) : history,
-  ContainerLost: (history, { ordinal, container }) =>
-    container === history.container ? changed(history, ordinal, () => ({ exitCode: 137 })) : history,
-  PodEvicted: (history, { ordinal, exitCode, reason }) =>
-    changed(history, ordinal, () => ({ exitCode, reason })),
+  PodScheduled: (history, { ordinal, at }) => changed(history, ordinal, () => ({ scheduledAt: at })),
+  PodStarted: (history, { ordinal, at, ready }) =>
+    changed(history, ordinal, ({ containers }) => ({
+      phase: "Running",
+      startedAt: ContainerHistory.startedAt(containers) ?? at,
+      ready,
+      readyChangedAt: at
+    })),
+  PodReady: (history, { ordinal, at, ready }) =>
+    changed(history, ordinal, () => ({ ready, readyChangedAt: at })),
+  ContainerStarted: (history, event) =>
+    changed(history, event.ordinal, ({ containers }) => ({
+      containers: ContainerHistory.change(containers, event.container, ContainerHistory.started(event)),
+      ...(isFirst(history, event.container) && event.attempt > 0 ? { restarts: event.attempt } : {})
+    })),
+  ContainerReady: (history, { ordinal, container, ready }) =>
+    changed(history, ordinal, ({ containers }) => ({
+      containers: ContainerHistory.change(containers, container, (record) => ({ ...record, ready }))
+    })),
+  ContainerExited: (history, { ordinal, container, attempt, finishedAt, exitCode, reason }) =>
+    ended(history, ordinal, container, { attempt, finishedAt, exitCode, reason }),
+  ContainerLost: (history, { ordinal, container, attempt, at }) =>
+    ended(history, ordinal, container, {
+      attempt,
+      finishedAt: at,
+      exitCode: 137,
+      reason: "ContainerStatusUnknown"
+    }),
+  ContainerRestartDecided: (history, { ordinal, container, due, at }) =>
+    changed(history, ordinal, ({ containers }) => ({
+      containers: ContainerHistory.change(containers, container, (record) => ({
+        ...record,
+        due: due > at ? due : undefined
+      }))
+    })),
+  PodEvicted: (history, event) =>
+    changed(history, event.ordinal, ({ containers }) => ({
+      exitCode: event.exitCode,
+      reason: event.reason,
+      conditions: event.conditions,
+      containers: ContainerHistory.evicted(containers, event)
+    })),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),
   PodDeletionRequested: deletionRequested,

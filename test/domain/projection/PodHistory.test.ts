@@ -141,4 +141,81 @@ describe("the Pods a Job ever had (TR-24)", () => {
     expect(all.map(({ deletedAt }) => deletedAt)).toEqual([7, 7, 7].map(Clock.instant))
     expect(all.map(({ deletionRequestedAt }) => deletionRequestedAt)).toEqual([7, 7, 7].map(Clock.instant))
   })
+
+  it("started and finished when the runtime says so, not when the controller heard of it", () => {
+    const run = { ordinal: 0, container: "main", attempt: 0 }
+    const [pod] = pods(
+      job(),
+      at(3, fact({ _tag: "SlotGranted", ordinal: 0 })),
+      at(3, fact({ _tag: "ContainerStarted", ...run, ready: true, startedAt: Clock.instant(2.25) })),
+      at(9, podEnds(0, 0, { finishedAt: 7.5 }))
+    )
+    expect(pod).toMatchObject({
+      scheduledAt: Clock.instant(3),
+      startedAt: Clock.instant(2.25),
+      finishedAt: Clock.instant(7.5)
+    })
+  })
+
+  it("start with the last of their containers and finish with the last", () => {
+    const containers = [
+      { name: "main", image: "busybox" },
+      { name: "side", image: "busybox" }
+    ]
+    const [pod] = pods(
+      job({}, { containers }),
+      at(1, fact({ _tag: "SlotGranted", ordinal: 0 }), containerStarts(0, "side")),
+      at(2, containerStarts(0, "main")),
+      at(5, containerEnds(0, "side", 0)),
+      at(8, containerEnds(0, "main", 0))
+    )
+    expect(pod).toMatchObject({ startedAt: Clock.instant(2), finishedAt: Clock.instant(8) })
+  })
+})
+
+describe("the containers of a Pod (LC-10 to LC-13)", () => {
+  const main = (...story: ReadonlyArray<Story>) => pods(...story)[0]?.containers[0]
+  const run = { startedAt: Clock.instant(1), finishedAt: undefined, exitCode: undefined, reason: undefined }
+
+  it("have not run before they run", () => {
+    expect(main(job())).toEqual({
+      name: "main",
+      ready: false,
+      run: undefined,
+      last: undefined,
+      due: undefined
+    })
+  })
+
+  it("run, and end", () => {
+    expect(main(job(), at(1, podRuns(0)))).toMatchObject({ ready: true, run: { attempt: 0, ...run } })
+    expect(main(job(), at(1, podRuns(0)), at(5, podEnds(0, 3)))).toMatchObject({
+      ready: false,
+      run: { ...run, finishedAt: Clock.instant(5), exitCode: 3, reason: "Error" },
+      last: undefined
+    })
+  })
+
+  it("keep the run before the last one, and tell for what they wait", () => {
+    const story = [job({}, onFailure), ...at(1, podRuns(0)), ...at(2, podEnds(0, 3), containerRestarts(0))]
+    expect(main(...story)).toMatchObject({
+      run: { attempt: 1 },
+      last: { attempt: 0, exitCode: 3 },
+      due: undefined
+    })
+    expect(main(...story, at(4, podEnds(0, 4)))).toMatchObject({
+      run: { attempt: 1, exitCode: 4 },
+      last: { attempt: 0, exitCode: 3 },
+      due: Clock.instant(14)
+    })
+    const late = main(...story, at(4, podEnds(0, 4)), at(14, containerRestarts(0)))
+    expect(late).toMatchObject({ run: { attempt: 2 }, last: { attempt: 1, exitCode: 4 }, due: undefined })
+  })
+
+  it("end with their Pod, the first by the code reported (TR-13)", () => {
+    expect(main(job(), at(1, podRuns(0)), at(5, podIsEvicted(0)))).toMatchObject({
+      ready: false,
+      run: { ...run, finishedAt: Clock.instant(5), exitCode: 137, reason: "Error" }
+    })
+  })
 })
