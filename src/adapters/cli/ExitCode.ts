@@ -21,6 +21,16 @@ export type Known = Failure | CliError.CliError
 
 export const codes: { readonly [T in Known["_tag"]]: number } = {
   DifferenceFound: negativeVerdict,
+  JobFailed: negativeVerdict,
+  Suspended: interrupted,
+  LeftRunning: interrupted,
+  JobExists: invalid,
+  JobAlreadyExists: invalid,
+  InvalidJob: invalid,
+  JobNotFound: notFound,
+  PodNotFound: notFound,
+  EventLogError: environmentUnavailable,
+  ContainerRuntimeError: environmentUnavailable,
   InvalidInput: invalid,
   InvalidUsage: invalid,
   LogBroken: integrityBroken,

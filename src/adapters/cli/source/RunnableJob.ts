@@ -1,0 +1,45 @@
+/**
+ * Whether a document is a Job that can be run here: what the API would refuse, and what this machine cannot do for it.
+ */
+import * as Result from "effect/Result"
+import * as Admission from "../../../domain/command/Admission.ts"
+import type { JobCreated } from "../../../domain/event/Fact.ts"
+import * as RuntimeLimits from "../../../domain/manifest/RuntimeLimits.ts"
+import * as Document from "./Document.ts"
+import * as FieldErrors from "./FieldErrors.ts"
+
+/** `manifest` as it was written; `notes`: what of it has no effect. */
+export interface RunnableJob {
+  readonly document: Document.Document
+  readonly manifest: unknown
+  readonly namespace: string
+  readonly name: string
+  readonly notes: ReadonlyArray<string>
+}
+
+const runnable = (document: Document.Document, manifest: unknown, fact: JobCreated): RunnableJob => ({
+  document,
+  manifest,
+  namespace: fact.metadata.namespace,
+  name: fact.metadata.name,
+  notes: RuntimeLimits.remarks(fact.spec).map(({ path, text }) => `${document.name}: ${path}: ${text}`)
+})
+
+/** Judges a document; `manifest`: what it says, or what was made of it. */
+export const judge = (
+  document: Document.Document,
+  manifest: unknown
+): Result.Result<RunnableJob, Document.Complaints> =>
+  Result.flatMap(
+    Result.mapError(
+      // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
+      Admission.createJob({ _tag: "CreateJob", at: 0, uid: "", generatedSuffix: "00000", manifest }),
+      ({ errors }) => FieldErrors.complaints(document, "", errors)
+    ),
+    (fact) => {
+      const refusals = RuntimeLimits.refusals(fact.spec)
+      return refusals.length > 0
+        ? Result.fail(FieldErrors.complaints(document, "", refusals))
+        : Result.succeed(runnable(document, manifest, fact))
+    }
+  )
