@@ -7,6 +7,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Format } from "./Format.ts"
+import * as LiveCommands from "./LiveCommands.ts"
 import * as Terminal from "./Terminal.ts"
 
 const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
@@ -114,9 +115,22 @@ const verify = Command.make(
 )
 
 export const jobledger = Command.make("jobledger").pipe(
-  Command.withDescription("Kubernetes Jobs as event-sourced pure reducers: simulate, replay and verify them"),
-  Command.withSubcommands([simulate, replay, verify]),
+  Command.withDescription(
+    "Kubernetes Jobs as event-sourced pure reducers: run, simulate, replay and verify them"
+  ),
+  Command.withSubcommands([
+    LiveCommands.run,
+    LiveCommands.resume,
+    LiveCommands.suspend,
+    LiveCommands.remove,
+    LiveCommands.wait,
+    LiveCommands.logs,
+    simulate,
+    replay,
+    verify
+  ]),
   Command.withExamples([
+    { command: "jobledger run job.yaml", description: "Run the Jobs of a manifest on this machine" },
     { command: "jobledger simulate scenario.yaml", description: "Play a scenario" },
     {
       command: "jobledger --completions bash > jobledger.bash",

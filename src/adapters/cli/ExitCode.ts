@@ -14,6 +14,7 @@ export const integrityBroken = 3
 export const notFound = 4
 export const environmentUnavailable = 5
 export const internalDefect = 70
+export const timedOut = 124
 export const interrupted = 130
 export const terminated = 143
 
@@ -22,6 +23,7 @@ export type Known = Failure | CliError.CliError
 export const codes: { readonly [T in Known["_tag"]]: number } = {
   DifferenceFound: negativeVerdict,
   JobFailed: negativeVerdict,
+  TimedOut: timedOut,
   Suspended: interrupted,
   LeftRunning: interrupted,
   JobExists: invalid,

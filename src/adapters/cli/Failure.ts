@@ -97,7 +97,14 @@ export interface JobExists {
   readonly isFinished: boolean
 }
 
+/** What was waited for did not come in time. */
+export interface TimedOut {
+  readonly _tag: "TimedOut"
+  readonly name: string
+}
+
 export type Failure =
+  | TimedOut
   | JobFailed
   | Suspended
   | LeftRunning
@@ -149,6 +156,8 @@ export const describe = (failure: Failure): ReadonlyArray<string> => {
       return [`jobledger: suspended; to go on: ${resume(failure.names)}`]
     case "LeftRunning":
       return [`jobledger: Pods are left running; to go on: ${resume(failure.names)}`]
+    case "TimedOut":
+      return [`jobledger: timed out waiting for Job ${failure.name}`]
     case "JobExists":
       return [exists(failure)]
     case "JobAlreadyExists":

@@ -12,6 +12,7 @@ import type { EventLog, EventLogError } from "../../../runtime/log/EventLog.ts"
 import * as ProcessContainerRuntime from "../../process/ProcessContainerRuntime.ts"
 import * as ControllerLock from "../../sqlite/ControllerLock.ts"
 import * as SqliteEventLog from "../../sqlite/SqliteEventLog.ts"
+import * as StorePath from "../StorePath.ts"
 
 /** Where a store is, and how many of its Pods may run at once. */
 export interface Options {
@@ -25,7 +26,7 @@ export const layer = ({ directory }: Options): Layer.Layer<Live, EventLogError |
   Layer.provideMerge(
     Jobs.layer,
     Layer.mergeAll(
-      SqliteEventLog.layer({ path: join(directory, "events.sqlite") }),
+      SqliteEventLog.layer({ path: StorePath.database(directory) }),
       ProcessContainerRuntime.layer({ directory })
     )
   )

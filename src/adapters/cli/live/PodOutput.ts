@@ -33,22 +33,26 @@ const rendered = (prefix: string, lines: ReadonlyArray<LogLine>, open: Open): Wr
     { text: "", open }
   )
 
-/** Streams one run to its end. */
-export const follow = (
+export interface Options {
+  /** On to the end of the run. */
+  readonly follow: boolean
+  readonly isPrefixed: boolean
+}
+
+/** Shows what one run wrote. */
+export const show = (
   screen: Screen.Screen,
-  { name, pod, container, attempt }: Begun
+  { name, pod, container, attempt }: Begun,
+  { follow, isPrefixed }: Options
 ): Effect.Effect<void, OutputClosed | OutputNotWritable | ContainerRuntimeError, ContainerRuntime> =>
   Effect.flatMap(ContainerRuntime, (runtime) => {
-    const prefix = `[pod/${name}/${container}] `
+    const prefix = isPrefixed ? `[pod/${name}/${container}] ` : ""
     let open: Open
-    const pieces = Stream.runForEachArray(
-      runtime.logs({ pod, container, attempt }, { follow: true }),
-      (lines) => {
-        const written = rendered(prefix, lines, open)
-        open = written.open
-        return Screen.output(screen, written.text)
-      }
-    )
+    const pieces = Stream.runForEachArray(runtime.logs({ pod, container, attempt }, { follow }), (lines) => {
+      const written = rendered(prefix, lines, open)
+      open = written.open
+      return Screen.output(screen, written.text)
+    })
     return Effect.andThen(
       pieces,
       Effect.suspend(() => (open === undefined ? Effect.void : Screen.output(screen, "\n")))

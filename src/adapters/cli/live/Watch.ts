@@ -68,7 +68,8 @@ const take = Effect.fnUntraced(function* (
       told.map((entry) => line(job, entry))
     )
   const wanted = begun.filter((run) => run.at >= since || isStillRunning(job, run))
-  for (const run of wanted) yield* FiberSet.run(outputs, PodOutput.follow(screen, run))
+  for (const run of wanted)
+    yield* FiberSet.run(outputs, PodOutput.show(screen, run, { follow: true, isPrefixed: true }))
 })
 
 /** Draws how the Jobs stand, once a second. */

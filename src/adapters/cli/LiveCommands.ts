@@ -1,0 +1,238 @@
+/**
+ * The commands on a store that lives: their flags and their help. What a command does is imported when it is run.
+ */
+import { resolve } from "node:path"
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { invalidUsage } from "./Failure.ts"
+import * as StorePath from "./StorePath.ts"
+
+const store = StorePath.flag
+
+const namespace = Flag.String("namespace").pipe(
+  Flag.withAlias("n"),
+  Flag.withDescription("The namespace of the Job"),
+  Flag.withDefault("default")
+)
+
+/** As many Pods as a node of Kubernetes takes. */
+const slotsUsual = 110
+
+const slots = Flag.Int("slots").pipe(
+  Flag.withDescription("How many Pods may run at once on this machine"),
+  Flag.withDefault(slotsUsual)
+)
+
+const quiet = Flag.Boolean("quiet").pipe(
+  Flag.withAlias("q"),
+  Flag.withDescription("Only what the Pods write")
+)
+
+/** `job/NAME`, `jobs/NAME` and `job.batch/NAME` are NAME. */
+const bare = (name: string): string => name.replace(/^jobs?(\.batch)?\//, "")
+
+const name = Argument.String("NAME").pipe(Argument.withDescription("The name of the Job"))
+
+interface Common {
+  readonly store: Option.Option<string>
+  readonly slots: number
+}
+
+/** Processes started here may change their directory: the path is made whole. */
+const directoryOf = (path: Option.Option<string>): string =>
+  resolve(StorePath.directory(Option.getOrUndefined(path)))
+
+const engine = ({ store: path, slots: count }: Common) => ({
+  directory: directoryOf(path),
+  slots: count
+})
+
+const positive = (count: number) =>
+  count > 0
+    ? Effect.void
+    : Effect.fail(invalidUsage(`--slots ${count}: at least one Pod must be able to run`))
+
+export const run = Command.make(
+  "run",
+  {
+    paths: Argument.String("FILE").pipe(
+      Argument.withDescription("Manifests, several documents in each; - is standard input"),
+      Argument.atLeast(1)
+    ),
+    store,
+    slots,
+    quiet,
+    replace: Flag.Boolean("replace").pipe(
+      Flag.withDescription("Delete a finished Job of the same name first")
+    ),
+    generateName: Flag.Boolean("generate-name").pipe(
+      Flag.withDescription("Take the name for the beginning of a new one")
+    )
+  },
+  Effect.fnUntraced(function* (flags) {
+    yield* positive(flags.slots)
+    const Run = yield* Effect.promise(() => import("./command/Run.ts"))
+    yield* Run.run({
+      ...engine(flags),
+      paths: flags.paths,
+      isQuiet: flags.quiet,
+      replaces: flags.replace,
+      generatesName: flags.generateName
+    })
+  })
+).pipe(
+  Command.withDescription("Run the Jobs of manifests on this machine, and see them to their end"),
+  Command.withExamples([
+    { command: "jobledger run job.yaml", description: "Exit code 0: complete; 1: failed; Ctrl-C suspends" },
+    { command: "jobledger run --replace job.yaml", description: "Again, with its new manifest" },
+    { command: "cat job.yaml | jobledger run --generate-name -", description: "Beside others of its name" }
+  ])
+)
+
+export const resume = Command.make(
+  "resume",
+  { name, namespace, store, slots, quiet },
+  Effect.fnUntraced(function* (flags) {
+    yield* positive(flags.slots)
+    const Resume = yield* Effect.promise(() => import("./command/Resume.ts"))
+    const reference = { namespace: flags.namespace, name: bare(flags.name) }
+    yield* Resume.run({ ...engine(flags), reference, isQuiet: flags.quiet })
+  })
+).pipe(
+  Command.withDescription("Go on with a Job that was suspended or left, and see it to its end"),
+  Command.withExamples([{ command: "jobledger resume backup", description: "After Ctrl-C" }])
+)
+
+export const suspend = Command.make(
+  "suspend",
+  { name, namespace, store, slots },
+  Effect.fnUntraced(function* (flags) {
+    const Suspend = yield* Effect.promise(() => import("./command/Suspend.ts"))
+    yield* Suspend.run({
+      ...engine(flags),
+      reference: { namespace: flags.namespace, name: bare(flags.name) }
+    })
+  })
+).pipe(
+  Command.withDescription("Suspend a Job: its Pods end gracefully, and do not count as failures"),
+  Command.withExamples([{ command: "jobledger suspend backup", description: "resume goes on with it" }])
+)
+
+const propagation = { background: "Background", foreground: "Foreground", orphan: "Orphan" } as const
+
+export const remove = Command.make(
+  "delete",
+  {
+    name,
+    namespace,
+    store,
+    slots,
+    cascade: Flag.Literals("cascade", ["background", "foreground", "orphan"]).pipe(
+      Flag.withDescription("What becomes of its Pods"),
+      Flag.withDefault("background")
+    )
+  },
+  Effect.fnUntraced(function* (flags) {
+    const Delete = yield* Effect.promise(() => import("./command/Delete.ts"))
+    const reference = { namespace: flags.namespace, name: bare(flags.name) }
+    yield* Delete.run({ ...engine(flags), reference, propagationPolicy: propagation[flags.cascade] })
+  })
+).pipe(
+  Command.withDescription("Delete a Job and its Pods; the log keeps what happened"),
+  Command.withExamples([{ command: "jobledger delete backup", description: "Waits until it is gone" }])
+)
+
+type For = { readonly _tag: "condition"; readonly type: string; readonly status: string }
+
+/** `condition=Failed`, `condition=Suspended=false`, `delete`. */
+const wanted = (text: string | undefined): For | { readonly _tag: "finished" | "delete" } | undefined => {
+  if (text === undefined) return { _tag: "finished" }
+  if (text === "delete") return { _tag: "delete" }
+  const [, type, status = "True"] = /^condition=([A-Za-z]+)(?:=([A-Za-z]+))?$/.exec(text) ?? []
+  return type === undefined ? undefined : { _tag: "condition", type, status }
+}
+
+const waitSecondsUsual = "30s"
+
+export const wait = Command.make(
+  "wait",
+  {
+    name,
+    namespace,
+    store,
+    slots,
+    for: Flag.String("for").pipe(
+      Flag.withMetavar("CONDITION"),
+      Flag.withDescription("condition=TYPE, condition=TYPE=STATUS or delete; without it, either verdict"),
+      Flag.optional
+    ),
+    timeout: Flag.String("timeout").pipe(
+      Flag.withMetavar("DURATION"),
+      Flag.withDescription("How long to wait, such as 90s or 5m"),
+      Flag.withDefault(waitSecondsUsual)
+    )
+  },
+  Effect.fnUntraced(function* (flags) {
+    const condition = wanted(Option.getOrUndefined(flags.for))
+    if (condition === undefined)
+      return yield* Effect.fail(
+        invalidUsage(`--for ${Option.getOrElse(flags.for, () => "")}: neither condition=TYPE nor delete`)
+      )
+    const GoDuration = yield* Effect.promise(() => import("../../runtime/simulation/GoDuration.ts"))
+    const timeout = GoDuration.parse(flags.timeout)
+    if (Option.isNone(timeout))
+      return yield* Effect.fail(invalidUsage(`--timeout ${flags.timeout}: no duration such as 90s or 5m`))
+    const Wait = yield* Effect.promise(() => import("./command/Wait.ts"))
+    const reference = { namespace: flags.namespace, name: bare(flags.name) }
+    yield* Wait.run({ ...engine(flags), reference, wanted: condition, timeout: timeout.value })
+  })
+).pipe(
+  Command.withDescription("Wait until a Job is finished, has a condition, or is gone"),
+  Command.withExamples([
+    { command: "jobledger wait backup --timeout 5m", description: "Exit code 1: it failed; 124: too late" },
+    { command: "jobledger wait backup --for delete", description: "Until nothing of it is left" }
+  ])
+)
+
+export const logs = Command.make(
+  "logs",
+  {
+    name,
+    namespace,
+    store,
+    follow: Flag.Boolean("follow").pipe(
+      Flag.withAlias("f"),
+      Flag.withDescription("On, until the run has ended")
+    ),
+    all: Flag.Boolean("all").pipe(Flag.withDescription("Of every Pod and attempt, each line with its Pod")),
+    previous: Flag.Boolean("previous").pipe(
+      Flag.withAlias("p"),
+      Flag.withDescription("Of the run before the last")
+    ),
+    container: Flag.String("container").pipe(
+      Flag.withAlias("c"),
+      Flag.withDescription("Which container; without it, the first"),
+      Flag.optional
+    )
+  },
+  Effect.fnUntraced(function* (flags) {
+    const Logs = yield* Effect.promise(() => import("./command/Logs.ts"))
+    yield* Logs.run({
+      directory: directoryOf(flags.store),
+      reference: { namespace: flags.namespace, name: bare(flags.name) },
+      follow: flags.follow,
+      all: flags.all,
+      previous: flags.previous,
+      container: Option.getOrUndefined(flags.container)
+    })
+  })
+).pipe(
+  Command.withDescription("Show what the Pods of a Job wrote, also of Pods that are gone"),
+  Command.withExamples([
+    { command: "jobledger logs backup", description: "Of one Pod, as kubectl chooses it" },
+    { command: "jobledger logs backup --all -f", description: "Of all of them, as it comes" }
+  ])
+)

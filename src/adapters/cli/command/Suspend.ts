@@ -1,0 +1,28 @@
+/**
+ * `jobledger suspend`: suspends a Job, and waits until its Pods have ended.
+ */
+import * as Effect from "effect/Effect"
+import type * as Job from "../../../domain/job/Job.ts"
+import * as Jobs from "../../../runtime/control/Jobs.ts"
+import type { Failure } from "../Failure.ts"
+import * as Engine from "../live/Engine.ts"
+import * as Settled from "../live/Settled.ts"
+import * as Terminal from "../Terminal.ts"
+
+export interface Options extends Engine.Options {
+  readonly reference: Jobs.Reference
+}
+
+const hasNoPods = ({ podSet }: Job.Job): boolean =>
+  podSet.tally.active === 0 && podSet.tally.terminating === 0
+
+const suspended = ({ reference }: Options): Effect.Effect<void, Failure, Engine.Live> =>
+  Effect.gen(function* () {
+    const jobs = yield* Jobs.Jobs
+    const { metadata } = yield* jobs.patch(reference, { spec: { suspend: true } })
+    yield* Settled.until(metadata.uid, hasNoPods)
+    yield* Terminal.write(`job.batch/${reference.name} suspended\n`)
+  })
+
+export const run = (options: Options): Effect.Effect<void, Failure> =>
+  Engine.controlled(options, suspended(options)).pipe(Effect.provide(Engine.layer(options)))

@@ -1,0 +1,61 @@
+/**
+ * `jobledger wait`: waits until a Job is finished, has a condition, or is gone.
+ */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Job from "../../../domain/job/Job.ts"
+import * as Jobs from "../../../runtime/control/Jobs.ts"
+import type { Failure } from "../Failure.ts"
+import * as Engine from "../live/Engine.ts"
+import * as Settled from "../live/Settled.ts"
+import * as Terminal from "../Terminal.ts"
+
+/** `condition`: its type, in any case of letters; `finished`: either verdict. */
+export type Wanted =
+  | { readonly _tag: "finished" }
+  | { readonly _tag: "delete" }
+  | { readonly _tag: "condition"; readonly type: string; readonly status: string }
+
+export interface Options extends Engine.Options {
+  readonly reference: Jobs.Reference
+  readonly wanted: Wanted
+  /** Milliseconds. */
+  readonly timeout: number
+}
+
+const isSo =
+  (wanted: Wanted) =>
+  (job: Job.Job): boolean => {
+    if (wanted._tag === "delete") return job.deletedAt !== undefined
+    if (wanted._tag === "finished") return job.deletedAt !== undefined || Job.isFinished(job)
+    return job.conditions.some(
+      ({ type, status }) =>
+        type.toLowerCase() === wanted.type.toLowerCase() &&
+        status.toLowerCase() === wanted.status.toLowerCase()
+    )
+  }
+
+const hasFailed = ({ conditions }: Job.Job): boolean =>
+  conditions.some(({ type, status }) => type === "Failed" && status === "True")
+
+const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Failure, Engine.Live> =>
+  Effect.gen(function* () {
+    const jobs = yield* Jobs.Jobs
+    const { metadata } = yield* jobs.get(reference)
+    const job = yield* Settled.until(metadata.uid, isSo(wanted)).pipe(
+      Effect.timeoutOrElse({
+        duration: Duration.millis(timeout),
+        orElse: () => Effect.fail({ _tag: "TimedOut", name: reference.name } as const)
+      })
+    )
+    if (wanted._tag === "finished" && hasFailed(job))
+      yield* Effect.fail({ _tag: "JobFailed", jobs: [job] } as const)
+    yield* Terminal.write(
+      wanted._tag === "delete"
+        ? `job.batch/${reference.name} deleted\n`
+        : `job.batch/${reference.name} condition met\n`
+    )
+  })
+
+export const run = (options: Options): Effect.Effect<void, Failure> =>
+  Engine.controlled(options, waited(options)).pipe(Effect.provide(Engine.layer(options)))
