@@ -2,7 +2,8 @@
  * jobledger/testing: what specifies jobledger, for those who bring their own histories, traces or implementation.
  *
  * `Laws` judge any history; the arbitraries make random ones (with fast-check, which is a peer dependency of this
- * entry alone); `Conformance` plays golden traces of the real Job controller and compares the answers.
+ * entry alone); `Conformance` plays golden traces of the real Job controller and compares the answers;
+ * `ContainerRuntimeConformance` is the suite an adapter of that port passes (on vitest, likewise a peer).
  */
 export * as Law from "./domain/law/Law.ts"
 export * as Laws from "./domain/law/Laws.ts"
@@ -11,5 +12,6 @@ export * as Conformance from "./runtime/conformance/Conformance.ts"
 export * as Difference from "./runtime/conformance/Difference.ts"
 export * as Tally from "./runtime/conformance/Tally.ts"
 export * as Trace from "./runtime/conformance/Trace.ts"
+export * as ContainerRuntimeConformance from "./testing/ContainerRuntimeConformance.ts"
 export * as ManifestArbitrary from "./testing/ManifestArbitrary.ts"
 export * as ScenarioArbitrary from "./testing/ScenarioArbitrary.ts"

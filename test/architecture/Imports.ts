@@ -53,10 +53,10 @@ const layers = {
   testing: {
     path: "src/testing",
     layers: ["src/domain/", "src/runtime/", "src/testing"],
-    packages: /^(effect|fast-check)(\/|$)/
+    packages: /^(effect|fast-check|vitest)(\/|$)/
   },
-  // Adapters and the main entry; fast-check is for those who test.
-  outside: { path: "src/", layers: ["src/"], packages: /^(?!fast-check)/ }
+  // Adapters and the main entry; fast-check and vitest are for those who test.
+  outside: { path: "src/", layers: ["src/"], packages: /^(?!fast-check|vitest)/ }
 }
 
 const layerOf = (path: string) => Object.values(layers).find((layer) => path.startsWith(layer.path))

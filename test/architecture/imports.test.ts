@@ -44,6 +44,7 @@ describe("the rule", () => {
     ["src/adapters/cli/main.ts", `import * as bench from "../../../bench/run.ts"`],
     ["src/adapters/cli/main.ts", `import * as testing from "../../testing.ts"`],
     ["src/adapters/cli/main.ts", `import fc from "fast-check"`],
+    ["src/adapters/cli/main.ts", `import { it } from "vitest"`],
     ["src/testing.ts", `import * as Cli from "./adapters/cli/Cli.ts"`]
   ])("bites in %s: %s", (path, text) => assert.lengthOf(arrows(path, text), 1))
 
@@ -55,6 +56,7 @@ describe("the rule", () => {
       `import * as Replay from "../../runtime/Replay.ts"\nimport { parse } from "yaml"`
     ],
     ["src/testing.ts", `import fc from "fast-check"\nexport * as Replay from "./runtime/Replay.ts"`],
+    ["src/testing/Conformance.ts", `import { it } from "vitest"`],
     ["src/index.ts", `export * as Job from "./domain/Job.ts"`],
     ["src/domain/Job.ts", `// import "node:fs"\nexport const text = 'import "node:fs"'`]
   ])("lets pass in %s: %s", (path, text) => assert.deepStrictEqual(arrows(path, text), []))
