@@ -57,6 +57,7 @@ describe("the rule", () => {
     ],
     ["src/testing/EventLogConformance.ts", `import { it } from "vitest"`],
     ["src/testing.ts", `import fc from "fast-check"\nexport * as Replay from "./runtime/Replay.ts"`],
+    ["src/testing/Conformance.ts", `import { it } from "vitest"`],
     ["src/index.ts", `export * as Job from "./domain/Job.ts"`],
     ["src/domain/Job.ts", `// import "node:fs"\nexport const text = 'import "node:fs"'`]
   ])("lets pass in %s: %s", (path, text) => assert.deepStrictEqual(arrows(path, text), []))

@@ -8,7 +8,6 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import type * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
 
@@ -66,22 +65,16 @@ export class Superseded extends Schema.TaggedError<Superseded>()("Superseded", {
   current: Schema.Int
 }) {}
 
-/**
- * `known`: the last that is known of every run that was not removed. `news`: what happens from there on; nothing
- * is missed, some may be told again. It fails when a later epoch attaches.
- */
-export interface Attached {
-  readonly known: ReadonlyArray<Observation>
-  readonly news: Stream.Stream<Observation, ContainerRuntimeError | Superseded>
-}
-
 export class ContainerRuntime extends Context.Service<
   ContainerRuntime,
   {
-    /** From now on only this epoch, or a later one, may start, stop and remove. */
-    readonly attach: (
-      epoch: number
-    ) => Effect.Effect<Attached, ContainerRuntimeError | Superseded, Scope.Scope>
+    /**
+     * From now on only this epoch, or a later one, may start, stop and remove. Gives what happens from here on, and
+     * before it the last that is known of every run that was not removed: nothing is missed, some is told again.
+     */
+    readonly attach: (epoch: number) => Stream.Stream<Observation, ContainerRuntimeError | Superseded>
+    /** The last that is known of every run that was not removed: a run that is missing here is lost (promise P7). */
+    readonly list: Effect.Effect<ReadonlyArray<Observation>, ContainerRuntimeError>
     /**
      * Begins a run; `Started` or `Exited` follows. A key that was asked for before is left as it is, and one that
      * ran before is never run again.

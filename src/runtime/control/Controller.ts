@@ -132,7 +132,6 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       const log = yield* EventLog
       const runtime = yield* ContainerRuntime
       const { ledger, epoch, seq } = yield* takeOver(log)
-      const { known, news } = yield* runtime.attach(epoch)
       const mailbox = yield* Mailbox.make
       const fibers = yield* FiberSet.make<void, ControllerError>()
       const wakeups = Wakeups.make(mailbox, yield* FiberMap.make<string>())
@@ -140,11 +139,11 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       const control: Control = { ledger, mailbox, slots: Slots.make(slots), wakeups, actions }
 
       yield* follow(control, new Map([...ledger.jobs].map(([stream, job]) => [stream, allPods(job)])))
-      const gone = lost(ledger, known, yield* Clock.currentTimeMillis)
-      for (const seen of [...known, ...gone]) yield* observe(control, seen)
+      const gone = lost(ledger, yield* runtime.list, yield* Clock.currentTimeMillis)
+      for (const seen of gone) yield* observe(control, seen)
       yield* FiberSet.run(
         fibers,
-        Stream.runForEach(news, (seen) => observe(control, seen))
+        Stream.runForEach(runtime.attach(epoch), (seen) => observe(control, seen))
       )
       const foreign = Stream.runForEachArray(log.subscribe(seq), (records) =>
         Effect.asVoid(Mailbox.hand(mailbox, records))

@@ -1,0 +1,50 @@
+/**
+ * What a `ContainerRuntime` promises, whatever runs its containers. An adapter's test is a call of `containerRuntimeConformance` with its layer
+ * and with how it is asked to do things. It runs on vitest, which is a peer dependency of this entry alone.
+ */
+import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import { describe, it } from "vitest"
+import type { ContainerRuntime } from "../runtime/container/ContainerRuntime.ts"
+import type * as ContainerAbilities from "./container/Abilities.ts"
+import * as ControllerPromises from "./container/ControllerPromises.ts"
+import * as LogPromises from "./container/LogPromises.ts"
+import * as RunPromises from "./container/RunPromises.ts"
+import type { Test } from "./container/Witness.ts"
+
+/** How a runtime is asked to do things: containers that behave as said, and how to let time pass. */
+export type Abilities = ContainerAbilities.Abilities
+
+const promises: Readonly<Record<string, Test>> = {
+  "runs a key once, however often it is asked (P7)": RunPromises.runsAKeyOnce,
+  "tells exit codes, Completed or Error (LC-14)": RunPromises.tellsExitCodes,
+  "tells how SIGTERM ended a run: 143, or its own code (LC-15)": RunPromises.tellsSignals,
+  "tells what could not be started: 128, StartError, and why in the log (LC-14)":
+    RunPromises.tellsWhatCannotStart,
+  "never runs what was stopped before it started: 137, ContainerStatusUnknown (LC-55)":
+    RunPromises.stopsBeforeStart,
+  "kills at killAt what ignores SIGTERM, two seconds after it at the earliest (LC-51)": RunPromises.escalates,
+  "lets a later stop bring killAt forward and never back": RunPromises.bringsForward,
+  "tells who attaches all that was not removed, then what happens": ControllerPromises.tellsALaterController,
+  "refuses a lower epoch whatever it asks (store rule (e))": ControllerPromises.refusesALowerEpoch,
+  "tells a controller that a later one has taken over": ControllerPromises.supersedes,
+  "forgets a removed Pod, ends what is left of it, runs it never again, keeps its logs":
+    ControllerPromises.removes,
+  "gives the log of each run, streams in order (LC-91)": LogPromises.keepsLogsApart,
+  "follows a log until its run has ended": LogPromises.follows,
+  "has no log of an unknown key, and removes an unknown Pod": LogPromises.knowsNothingOfOthers,
+  "ends a run with its main process, all of it": RunPromises.leavesNothingBehind
+}
+
+/** States every promise of the port as a test. `layer` is built anew for each of them. */
+export const containerRuntimeConformance = (
+  name: string,
+  layer: Layer.Layer<ContainerRuntime>,
+  abilities: Abilities
+): void => {
+  describe(`ContainerRuntime (${name})`, () => {
+    it.each(Object.entries(promises))("%s", (_, test) =>
+      Effect.runPromise(Effect.scoped(Effect.provide(test(abilities), layer)))
+    )
+  })
+}

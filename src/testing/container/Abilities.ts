@@ -1,0 +1,29 @@
+/**
+ * How a `ContainerRuntime` under test is asked to do things.
+ */
+import type * as Effect from "effect/Effect"
+import type { ContainerSpec } from "../../domain/pod/ContainerSpec.ts"
+import type { LogLine } from "../../runtime/container/ContainerRuntime.ts"
+
+/** What a container is to print: one line to one of its two streams. */
+export type Line = Pick<LogLine, "stream" | "text">
+
+/** How this runtime is asked to do things: containers that behave as said, and how to let time pass. */
+export interface Abilities {
+  /** Ends by itself with this code, after a moment. */
+  readonly exits: (code: number) => ContainerSpec
+  /** Runs on; SIGTERM ends it as it ends a process that does not care. */
+  readonly runs: ContainerSpec
+  /** Runs on, and answers SIGTERM by exiting with this code. */
+  readonly exitsOnTerm: (code: number) => ContainerSpec
+  /** Runs on, and ignores SIGTERM. */
+  readonly ignoresTerm: ContainerSpec
+  /** Prints the lines one after the other, then ends with 0 or runs on. */
+  readonly prints: (lines: ReadonlyArray<Line>, then: "ends" | "runs") => ContainerSpec
+  /** Cannot be started. */
+  readonly cannotStart: ContainerSpec
+  /** Ends with 0 and leaves a process behind that would print for ever. */
+  readonly leavesChild: ContainerSpec
+  /** Lets some 25 ms pass: by waiting, or by moving a clock. */
+  readonly settle: Effect.Effect<void>
+}

@@ -1,0 +1,127 @@
+/**
+ * What is promised of a run: that there is one at most, and how it ends.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { assert } from "vitest"
+import { ContainerRuntime } from "../../runtime/container/ContainerRuntime.ts"
+import * as Witness from "./Witness.ts"
+
+/** It runs a key once, however often it is asked. */
+export const runsAKeyOnce: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  const start = runtime.start(1, { ...Witness.key, spec: abilities.prints([Witness.hello], "ends") })
+  yield* Effect.all([start, start, start], { concurrency: "unbounded" })
+  const first = yield* Witness.exitIn(abilities, seen)
+  yield* start
+  yield* Witness.settleFor(abilities, 10)
+  for (const one of seen) if (one._tag === "Exited") assert.deepStrictEqual(one, first)
+  assert.deepStrictEqual(yield* Witness.logOf(Witness.key), [Witness.hello])
+})
+
+/** It tells exit codes, Completed or Error. */
+export const tellsExitCodes: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  for (const [attempt, code] of [0, 1, 42, 255].entries()) {
+    yield* runtime.start(1, { ...Witness.keyOf(attempt), spec: abilities.exits(code) })
+    const { exitCode, reason, startedAt, finishedAt } = yield* Witness.exitIn(
+      abilities,
+      seen,
+      Witness.keyOf(attempt)
+    )
+    assert.deepStrictEqual([exitCode, reason], [code, code === 0 ? "Completed" : "Error"])
+    assert.isTrue(startedAt !== undefined && startedAt <= finishedAt)
+  }
+})
+
+/** It tells how SIGTERM ended a run: 143, or its own code. */
+export const tellsSignals: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  const cases = [
+    { spec: abilities.runs, code: 143, reason: "Error" },
+    { spec: abilities.exitsOnTerm(7), code: 7, reason: "Error" },
+    { spec: abilities.exitsOnTerm(0), code: 0, reason: "Completed" }
+  ]
+  for (const [attempt, { spec, code, reason }] of cases.entries()) {
+    const of = Witness.keyOf(attempt)
+    yield* runtime.start(1, { ...of, spec })
+    yield* Witness.startIn(abilities, seen, of)
+    // A process needs a moment until it has said what SIGTERM is to do.
+    yield* Witness.settleFor(abilities, 20)
+    yield* runtime.stop(1, { ...of, killAt: (yield* Clock.currentTimeMillis) + 60_000 })
+    const exit = yield* Witness.exitIn(abilities, seen, of)
+    assert.deepStrictEqual([exit.exitCode, exit.reason], [code, reason])
+  }
+})
+
+/** It tells what could not be started: 128, StartError, and why in the log. */
+export const tellsWhatCannotStart: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  yield* runtime.start(1, { ...Witness.key, spec: abilities.cannotStart })
+  const { exitCode, reason, startedAt } = yield* Witness.exitIn(abilities, seen)
+  assert.deepStrictEqual([exitCode, reason, startedAt], [128, "StartError", undefined])
+  assert.notStrictEqual((yield* Witness.logOf(Witness.key)).length, 0)
+})
+
+/** It never runs what was stopped before it started: 137, ContainerStatusUnknown. */
+export const stopsBeforeStart: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  yield* runtime.stop(1, { ...Witness.key, killAt: 0 })
+  const { exitCode, reason, startedAt } = yield* Witness.exitIn(abilities, seen)
+  assert.deepStrictEqual([exitCode, reason, startedAt], [137, "ContainerStatusUnknown", undefined])
+  yield* runtime.start(1, { ...Witness.key, spec: abilities.prints([Witness.hello], "ends") })
+  yield* Witness.settleFor(abilities, 10)
+  assert.isEmpty(seen.filter((one) => one._tag === "Started"))
+  assert.isEmpty(yield* Witness.logOf(Witness.key))
+})
+
+/** It kills at killAt what ignores SIGTERM, two seconds after it at the earliest. */
+export const escalates: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  yield* runtime.start(1, { ...Witness.key, spec: abilities.ignoresTerm })
+  yield* Witness.startIn(abilities, seen)
+  yield* Witness.settleFor(abilities, 20)
+  const asked = yield* Clock.currentTimeMillis
+  yield* runtime.stop(1, { ...Witness.key, killAt: asked })
+  const { exitCode, reason, finishedAt } = yield* Witness.exitIn(abilities, seen)
+  assert.deepStrictEqual([exitCode, reason], [137, "Error"])
+  assert.isAtLeast(finishedAt - asked, 2000)
+})
+
+/** It lets a later stop bring killAt forward and never back. */
+export const bringsForward: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  const late = 3_600_000
+  for (const [attempt, [first, second]] of [
+    [late, 0],
+    [0, late]
+  ].entries()) {
+    const of = Witness.keyOf(attempt)
+    yield* runtime.start(1, { ...of, spec: abilities.ignoresTerm })
+    yield* Witness.startIn(abilities, seen, of)
+    yield* Witness.settleFor(abilities, 20)
+    const now = yield* Clock.currentTimeMillis
+    yield* runtime.stop(1, { ...of, killAt: now + (first ?? 0) })
+    yield* runtime.stop(1, { ...of, killAt: now + (second ?? 0) })
+  }
+  assert.strictEqual((yield* Witness.exitIn(abilities, seen, Witness.keyOf(0))).exitCode, 137)
+  assert.strictEqual((yield* Witness.exitIn(abilities, seen, Witness.keyOf(1))).exitCode, 137)
+})
+
+/** It ends a run with its main process, all of it. */
+export const leavesNothingBehind: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  yield* runtime.start(1, { ...Witness.key, spec: abilities.leavesChild })
+  assert.strictEqual((yield* Witness.exitIn(abilities, seen)).exitCode, 0)
+  const lines = yield* Witness.logOf(Witness.key)
+  yield* Witness.settleFor(abilities, 20)
+  assert.deepStrictEqual(yield* Witness.logOf(Witness.key), lines)
+})
