@@ -3,8 +3,10 @@
  *
  * The domain decides (`Decider`, `Evolve`), the log remembers (`EventLog`), projections show (`JobStatus`,
  * `KubernetesEvents`, `PodHistory`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
- * `Verification` read what was written. What this file exports is the public surface, and nothing else is.
+ * `Verification` read what was written. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
+ * commands on them. What this file exports is the public surface, and nothing else is.
  */
+export * as MemoryContainerRuntime from "./adapters/memory/MemoryContainerRuntime.ts"
 export * as MemoryEventLog from "./adapters/memory/MemoryEventLog.ts"
 export * as SqliteEventLog from "./adapters/sqlite/SqliteEventLog.ts"
 export * as Admission from "./domain/command/Admission.ts"
@@ -25,6 +27,9 @@ export * as JobStatus from "./domain/projection/JobStatus.ts"
 export * as KubernetesEvents from "./domain/projection/KubernetesEvents.ts"
 export * as PodHistory from "./domain/projection/PodHistory.ts"
 export * as Timers from "./domain/projection/Timers.ts"
+export * as ContainerRuntime from "./runtime/container/ContainerRuntime.ts"
+export * as Controller from "./runtime/control/Controller.ts"
+export * as Jobs from "./runtime/control/Jobs.ts"
 export * as EventLog from "./runtime/log/EventLog.ts"
 export * as Jsonl from "./runtime/log/Jsonl.ts"
 export * as LogHead from "./runtime/log/LogHead.ts"
