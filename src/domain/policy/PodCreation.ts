@@ -27,12 +27,13 @@ const created = (
 const missing = (job: Job.Job): number =>
   Completion.wantedPods(job) - job.podSet.tally.active - PodReplacement.blocked(job)
 
-export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
-  if (!Job.isManaged(job) || job.spec.suspend) return []
+export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
+  if (!Job.isManaged(job) || job.spec.suspend) return undefined
   const count = missing(job)
-  if (count <= 0 || !Backoff.isOver(job, at)) return []
+  if (count <= 0 || !Backoff.isOver(job, at)) return undefined
   const indexes: ReadonlyArray<number | undefined> = Job.isIndexed(job)
     ? IntervalSet.lowest(job.podSet.indexes.vacant, count)
     : Array.from({ length: count }, () => undefined)
+  if (indexes.length === 0) return undefined
   return indexes.map((index, position) => created(job, at, job.podSet.nextOrdinal + position, index))
 }
