@@ -4,7 +4,6 @@
  * Indexes complete and ordinals finish mostly in runs, so a million of them are a handful of intervals; adding,
  * removing and finding the lowest cost the logarithm of the number of intervals (promise P9).
  */
-import * as Option from "effect/Option"
 import * as OrdinalMap from "./OrdinalMap.ts"
 
 /** `ends` maps the first member of each interval to its last; `size` counts the members. */
@@ -20,7 +19,7 @@ export const empty: IntervalSet = { ends: OrdinalMap.empty(), size: 0 }
 export const isEmpty = (set: IntervalSet): boolean => set.size === 0
 
 const around = (set: IntervalSet, member: number): Interval | undefined => {
-  const entry = Option.getOrUndefined(OrdinalMap.floor(set.ends, member))
+  const entry = OrdinalMap.floor(set.ends, member)
   return entry !== undefined && entry[1] >= member ? entry : undefined
 }
 
@@ -29,7 +28,7 @@ export const has = (set: IntervalSet, member: number): boolean => around(set, me
 /** The set with a member; the same set when it is there already. */
 export const add = (set: IntervalSet, member: number): IntervalSet => {
   if (isEmpty(set)) return range(member, member)
-  const before = Option.getOrUndefined(OrdinalMap.floor(set.ends, member))
+  const before = OrdinalMap.floor(set.ends, member)
   if (before !== undefined && before[1] >= member) return set
   const next = OrdinalMap.get(set.ends, member + 1)
   const start = before?.[1] === member - 1 ? before[0] : member
@@ -42,6 +41,7 @@ export const remove = (set: IntervalSet, member: number): IntervalSet => {
   if (isEmpty(set)) return set
   const interval = around(set, member)
   if (interval === undefined) return set
+  if (set.size === 1) return empty
   const [start, end] = interval
   const left =
     start === member ? OrdinalMap.remove(set.ends, start) : OrdinalMap.set(set.ends, start, member - 1)
