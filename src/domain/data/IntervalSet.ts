@@ -62,13 +62,21 @@ export const fromIntervals = (all: ReadonlyArray<Interval>): IntervalSet => ({
   size: all.reduce((size, [start, end]) => size + end - start + 1, 0)
 })
 
-/** The members below a bound. */
+const isBelow = (set: IntervalSet, bound: number): boolean => OrdinalMap.every(set.ends, (end) => end < bound)
+
+/** The members below a bound; the same set when all of them are. */
 export const below = (set: IntervalSet, bound: number): IntervalSet =>
-  fromIntervals(
-    intervals(set)
-      .filter(([start]) => start < bound)
-      .map(([start, end]) => [start, Math.min(end, bound - 1)] as const)
-  )
+  isBelow(set, bound)
+    ? set
+    : fromIntervals(
+        intervals(set)
+          .filter(([start]) => start < bound)
+          .map(([start, end]) => [start, Math.min(end, bound - 1)] as const)
+      )
+
+/** Whether both have the same members. */
+export const isSame = (left: IntervalSet, right: IntervalSet): boolean =>
+  left.size === right.size && OrdinalMap.isSame(left.ends, right.ends)
 
 /** The lowest `count` members, ascending; all of them when there are fewer. */
 export const lowest = (set: IntervalSet, count: number): ReadonlyArray<number> => {
@@ -86,6 +94,7 @@ export const members = (set: IntervalSet): ReadonlyArray<number> => lowest(set, 
 
 /** The non-negative integers below a bound that are not members. */
 export const gaps = (set: IntervalSet, bound: number): IntervalSet => {
+  if (isEmpty(set)) return range(0, bound - 1)
   const starts = [0, ...intervals(set).map(([, end]) => end + 1)]
   const ends = [...intervals(set).map(([start]) => start - 1), bound - 1]
   return fromIntervals(

@@ -138,6 +138,10 @@ const everyFrom = <A>(
 export const every = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => boolean): boolean =>
   everyFrom(map.root, map.shift, map.base, visit)
 
+/** Whether both have the same keys with the same values, compared as they are. */
+export const isSame = <A>(left: OrdinalMap<A>, right: OrdinalMap<A>): boolean =>
+  left.size === right.size && every(left, (value, key) => get(right, key) === value)
+
 /** Visits every entry, keys ascending. */
 export const forEach = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => void): void => {
   every(map, (value, key) => {
