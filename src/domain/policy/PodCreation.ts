@@ -9,19 +9,13 @@ import * as Backoff from "./Backoff.ts"
 import * as Completion from "./Completion.ts"
 import * as PodReplacement from "./PodReplacement.ts"
 
-const created = (
-  { metadata }: Job.Job,
-  at: number,
-  ordinal: number,
-  index: number | undefined
-): Decision => ({
-  _tag: "PodCreated",
-  at,
-  ordinal,
-  ...(index === undefined ? {} : { index }),
-  name: PodNames.name(metadata, ordinal, index),
-  uid: PodNames.uid(metadata.uid, ordinal)
-})
+const created = ({ metadata }: Job.Job, at: number, ordinal: number, index: number | undefined): Decision => {
+  const name = PodNames.name(metadata, ordinal, index)
+  const uid = PodNames.uid(metadata.uid, ordinal)
+  return index === undefined
+    ? { _tag: "PodCreated", at, ordinal, name, uid }
+    : { _tag: "PodCreated", at, ordinal, index, name, uid }
+}
 
 /** How many Pods are missing; a terminating one may block its replacement (JC-78). */
 const missing = (job: Job.Job): number =>

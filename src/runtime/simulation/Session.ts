@@ -117,14 +117,12 @@ const take = (session: Session, batch: Decider.Batch): void => {
 
 /** TR-19: of the Pods that exist and nobody asked to terminate, the one created last. */
 const youngest = ({ job, world }: Session, match: Scenario.PodMatch): number | undefined => {
-  const ordinals = Array.from(
-    { length: job.podSet.nextOrdinal },
-    (_, offset) => job.podSet.nextOrdinal - 1 - offset
-  )
-  return ordinals.find((ordinal) => {
+  for (let ordinal = job.podSet.nextOrdinal - 1; ordinal >= 0; ordinal -= 1) {
     const identity = World.identity(world, ordinal)
-    return identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal)
-  })
+    if (identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal))
+      return ordinal
+  }
+  return undefined
 }
 
 const admitted = (
