@@ -4,7 +4,6 @@
  * Indexes complete and ordinals finish mostly in runs, so a million of them are a handful of intervals; adding,
  * removing and finding the lowest cost the logarithm of the number of intervals (promise P9).
  */
-import * as Option from "effect/Option"
 import * as OrdinalMap from "./OrdinalMap.ts"
 
 /** `ends` maps the first member of each interval to its last; `size` counts the members. */
@@ -20,7 +19,7 @@ export const empty: IntervalSet = { ends: OrdinalMap.empty(), size: 0 }
 export const isEmpty = (set: IntervalSet): boolean => set.size === 0
 
 const around = (set: IntervalSet, member: number): Interval | undefined => {
-  const entry = Option.getOrUndefined(OrdinalMap.floor(set.ends, member))
+  const entry = OrdinalMap.floor(set.ends, member)
   return entry !== undefined && entry[1] >= member ? entry : undefined
 }
 
@@ -29,7 +28,7 @@ export const has = (set: IntervalSet, member: number): boolean => around(set, me
 /** The set with a member; the same set when it is there already. */
 export const add = (set: IntervalSet, member: number): IntervalSet => {
   if (isEmpty(set)) return range(member, member)
-  const before = Option.getOrUndefined(OrdinalMap.floor(set.ends, member))
+  const before = OrdinalMap.floor(set.ends, member)
   if (before !== undefined && before[1] >= member) return set
   const next = OrdinalMap.get(set.ends, member + 1)
   const start = before?.[1] === member - 1 ? before[0] : member
@@ -42,6 +41,7 @@ export const remove = (set: IntervalSet, member: number): IntervalSet => {
   if (isEmpty(set)) return set
   const interval = around(set, member)
   if (interval === undefined) return set
+  if (set.size === 1) return empty
   const [start, end] = interval
   const left =
     start === member ? OrdinalMap.remove(set.ends, start) : OrdinalMap.set(set.ends, start, member - 1)
@@ -62,13 +62,21 @@ export const fromIntervals = (all: ReadonlyArray<Interval>): IntervalSet => ({
   size: all.reduce((size, [start, end]) => size + end - start + 1, 0)
 })
 
-/** The members below a bound. */
+const isBelow = (set: IntervalSet, bound: number): boolean => OrdinalMap.every(set.ends, (end) => end < bound)
+
+/** The members below a bound; the same set when all of them are. */
 export const below = (set: IntervalSet, bound: number): IntervalSet =>
-  fromIntervals(
-    intervals(set)
-      .filter(([start]) => start < bound)
-      .map(([start, end]) => [start, Math.min(end, bound - 1)] as const)
-  )
+  isBelow(set, bound)
+    ? set
+    : fromIntervals(
+        intervals(set)
+          .filter(([start]) => start < bound)
+          .map(([start, end]) => [start, Math.min(end, bound - 1)] as const)
+      )
+
+/** Whether both have the same members. */
+export const isSame = (left: IntervalSet, right: IntervalSet): boolean =>
+  left.size === right.size && OrdinalMap.isSame(left.ends, right.ends)
 
 /** The lowest `count` members, ascending; all of them when there are fewer. */
 export const lowest = (set: IntervalSet, count: number): ReadonlyArray<number> => {
@@ -86,6 +94,7 @@ export const members = (set: IntervalSet): ReadonlyArray<number> => lowest(set, 
 
 /** The non-negative integers below a bound that are not members. */
 export const gaps = (set: IntervalSet, bound: number): IntervalSet => {
+  if (isEmpty(set)) return range(0, bound - 1)
   const starts = [0, ...intervals(set).map(([, end]) => end + 1)]
   const ends = [...intervals(set).map(([start]) => start - 1), bound - 1]
   return fromIntervals(

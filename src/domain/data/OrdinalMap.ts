@@ -6,8 +6,6 @@
  * hashing and no rebalancing, and a change copies one node a level. The tree is as deep as the *range* of its keys
  * asks for: a window of a hundred Pods is two levels deep, wherever it stands. Keys stay below 2³².
  */
-import * as Option from "effect/Option"
-
 type Node<A> = ReadonlyArray<Node<A> | A | undefined>
 
 /** The root covers the keys from `base` on; one slot of it covers 2^`shift` of them. */
@@ -23,17 +21,22 @@ export type Entry<A> = readonly [key: number, value: A]
 const bits = 5
 const width = 2 ** bits
 
-export const empty = <A>(): OrdinalMap<A> => ({ root: [], base: 0, shift: 0, size: 0 })
+const nothing: OrdinalMap<never> = { root: [], base: 0, shift: 0, size: 0 }
+
+export const empty = <A>(): OrdinalMap<A> => nothing
 
 export const isEmpty = <A>(map: OrdinalMap<A>): boolean => map.size === 0
 
 const slotOf = (key: number, shift: number): number => (key >>> shift) & (width - 1)
 
+/** How many keys one slot of a node at this level covers; roots are at most at 30, since keys stay below 2³². */
+const spanOf = (shift: number): number => 1 << shift
+
 /** The first key of the block of nodes at this level that holds a key. */
-const baseOf = (key: number, shift: number): number => key - (key % (width * 2 ** shift))
+const baseOf = (key: number, shift: number): number => key - (key % (width * spanOf(shift)))
 
 const covers = <A>({ base, shift }: OrdinalMap<A>, key: number): boolean =>
-  key >= base && key < base + width * 2 ** shift
+  key >= base && key < base + width * spanOf(shift)
 
 // A slot of an inner node holds a node, a slot of a leaf holds a value; the level says which, the type cannot.
 const asNode = <A>(slot: Node<A> | A | undefined): Node<A> | undefined => slot as Node<A> | undefined
@@ -106,7 +109,7 @@ const shrunk = <A>(map: OrdinalMap<A>): OrdinalMap<A> => {
   if (child === undefined || slot !== map.root.findLastIndex(isTaken)) return map
   return shrunk({
     root: child,
-    base: map.base + slot * 2 ** map.shift,
+    base: map.base + slot * spanOf(map.shift),
     shift: map.shift - bits,
     size: map.size
   })
@@ -127,13 +130,17 @@ const everyFrom = <A>(
 ): boolean =>
   node.every((slot, position) => {
     if (slot === undefined) return true
-    const key = base + position * 2 ** shift
+    const key = base + position * spanOf(shift)
     return shift === 0 ? visit(held(slot), key) : everyFrom(asNode(slot) ?? [], shift - bits, key, visit)
   })
 
 /** Visits entries, keys ascending, for as long as `visit` answers true; whether it always did. */
 export const every = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => boolean): boolean =>
   everyFrom(map.root, map.shift, map.base, visit)
+
+/** Whether both have the same keys with the same values, compared as they are. */
+export const isSame = <A>(left: OrdinalMap<A>, right: OrdinalMap<A>): boolean =>
+  left.size === right.size && every(left, (value, key) => get(right, key) === value)
 
 /** Visits every entry, keys ascending. */
 export const forEach = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => void): void => {
@@ -183,7 +190,7 @@ const below = <A>(
 ): Entry<A> | undefined => {
   if (slot < 0) return undefined
   const entry = node[slot]
-  const found = entry === undefined ? undefined : within(entry, shift, base + slot * 2 ** shift, key)
+  const found = entry === undefined ? undefined : within(entry, shift, base + slot * spanOf(shift), key)
   return found ?? below(node, shift, base, slot - 1, key)
 }
 
@@ -193,13 +200,13 @@ const within = <A>(entry: Node<A> | A, shift: number, start: number, key: number
 /** From the slot of the key, or from the last one where the key is beyond the node. */
 const from = <A>(node: Node<A>, shift: number, base: number, key: number): Entry<A> | undefined => {
   if (key < base) return undefined
-  const isBeyond = key >= base + width * 2 ** shift
+  const isBeyond = key >= base + width * spanOf(shift)
   return below(node, shift, base, isBeyond ? node.length - 1 : slotOf(key, shift), key)
 }
 
-/** The entry with the greatest key that is not above `key`. */
-export const floor = <A>(map: OrdinalMap<A>, key: number): Option.Option<Entry<A>> =>
-  Option.fromUndefinedOr(from(map.root, map.shift, map.base, key))
+/** The entry with the greatest key that is not above `key`, or `undefined`. */
+export const floor = <A>(map: OrdinalMap<A>, key: number): Entry<A> | undefined =>
+  from(map.root, map.shift, map.base, key)
 
 /** From entries in any order; a later entry replaces an earlier one of the same key. */
 export const fromEntries = <A>(entries: ReadonlyArray<Entry<A>>): OrdinalMap<A> =>

@@ -9,24 +9,24 @@ type Members = Readonly<Record<string, unknown>>
 // Plain data is read by its members' names, whatever its type.
 const membersOf = (value: object): Members => value as Members
 
+const sameItems = (left: ReadonlyArray<unknown>, right: ReadonlyArray<unknown>): boolean =>
+  left.length === right.length &&
+  left.every((item, position) => item === right[position] || same(item, right[position]))
+
+/** What one function made has its members in one order: then two lists are compared, and nothing is looked up. */
 const sameMembers = (left: Members, right: Members): boolean => {
   const names = Object.keys(left)
-  if (names.length !== Object.keys(right).length) return false
-  for (const name of names) {
-    const value = left[name]
-    const other = right[name]
-    if (value !== other && !same(value, other)) return false
-    if (value === undefined && !Object.hasOwn(right, name)) return false
-  }
-  return true
+  const others = Object.keys(right)
+  if (names.length !== others.length) return false
+  if (names.every((name, position) => name === others[position]))
+    return sameItems(Object.values(left), Object.values(right))
+  return names.every((name) => Object.hasOwn(right, name) && same(left[name], right[name]))
 }
 
-const sameItems = (left: ReadonlyArray<unknown>, right: ReadonlyArray<unknown>): boolean =>
-  left.length === right.length && left.every((item, position) => same(item, right[position]))
-
 export const same = (left: unknown, right: unknown): boolean => {
-  if (Object.is(left, right)) return true
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false
+  if (left === right) return true
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null)
+    return Object.is(left, right)
   if (Array.isArray(left)) return Array.isArray(right) && sameItems(left, right)
   return !Array.isArray(right) && sameMembers(membersOf(left), membersOf(right))
 }

@@ -1,6 +1,6 @@
 /**
  * `sync(state, at)`: one step of deciding. The stages are asked in order, and the first that has something to say is
- * the step; when none has, the Job is quiescent (promise P2).
+ * the step; when none has, the Job is quiescent (promise P2). A stage without anything to say gives `undefined`.
  *
  * This list is the whole of deciding. A policy that is decided later gets its place here: pod failure policy and
  * limits per index among the failing verdicts, success policy after them (JC-57).
@@ -19,32 +19,30 @@ import * as Tracking from "../policy/Tracking.ts"
 import * as TtlAfterFinished from "../policy/TtlAfterFinished.ts"
 import type { Job } from "./Job.ts"
 
-export type Stage = (job: Job, at: number) => ReadonlyArray<Decision>
+type Said = ReadonlyArray<Decision> | undefined
 
-const stages: ReadonlyArray<Stage> = [
-  PodSync.decide,
-  GarbageCollector.removeJobAtOnce,
-  StartTime.set,
-  FailureVerdict.reach,
-  Tracking.release,
-  Suspension.stopPods,
-  ScaleDown.stopPods,
-  PodCreation.create,
-  Completion.reach,
-  Suspension.report,
-  Completion.finish,
-  ActiveDeadline.arm,
-  TtlAfterFinished.expire,
-  GarbageCollector.collect
-]
+/** What has happened to the Pods, and what it says of the Job. */
+const account = (job: Job, at: number): Said =>
+  PodSync.decide(job, at) ??
+  GarbageCollector.removeJobAtOnce(job, at) ??
+  StartTime.set(job, at) ??
+  FailureVerdict.reach(job, at) ??
+  Tracking.release(job, at)
 
-const none: ReadonlyArray<Decision> = []
+/** As many Pods as are wanted. */
+const scale = (job: Job, at: number): Said =>
+  Suspension.stopPods(job, at) ?? ScaleDown.stopPods(job, at) ?? PodCreation.create(job, at)
 
-const from = (position: number, job: Job, at: number): ReadonlyArray<Decision> => {
-  const stage = stages[position]
-  if (stage === undefined) return none
-  const said = stage(job, at)
-  return said.length > 0 ? said : from(position + 1, job, at)
-}
+/** How the Job stands, and its timers. */
+const conclude = (job: Job, at: number): Said =>
+  Completion.reach(job, at) ??
+  Suspension.report(job, at) ??
+  Completion.finish(job, at) ??
+  ActiveDeadline.arm(job, at) ??
+  TtlAfterFinished.expire(job, at) ??
+  GarbageCollector.collect(job, at)
 
-export const sync: Stage = (job, at) => from(0, job, at)
+const nothing: ReadonlyArray<Decision> = []
+
+export const sync = (job: Job, at: number): ReadonlyArray<Decision> =>
+  account(job, at) ?? scale(job, at) ?? conclude(job, at) ?? nothing

@@ -131,12 +131,11 @@ const reindexed = (job: Job.Job): Objection => {
   const rebuilt = Indexes.rebuilt(job.podSet.indexes, job.podSet.pods, job.spec)
   if (completed.size !== rebuilt.completed.size)
     return `${IntervalSet.format(completed)} are complete, beyond completions`
-  if (!same(IntervalSet.intervals(vacant), IntervalSet.intervals(rebuilt.vacant)))
+  if (!IntervalSet.isSame(vacant, rebuilt.vacant))
     return `${IntervalSet.format(vacant)} are vacant, the Pods say ${IntervalSet.format(rebuilt.vacant)}`
+  if (OrdinalMap.isSame(holders, rebuilt.holders)) return undefined
   const [held, holding] = [OrdinalMap.entries(holders), OrdinalMap.entries(rebuilt.holders)]
-  return same(held, holding)
-    ? undefined
-    : `index and holders are ${JSON.stringify(held)}, the Pods say ${JSON.stringify(holding)}`
+  return `index and holders are ${JSON.stringify(held)}, the Pods say ${JSON.stringify(holding)}`
 }
 
 export const sumsAreThoseOfThePods: Law = {

@@ -16,7 +16,8 @@ export const merge = (target: unknown, patch: unknown): unknown => {
   if (!Predicate.isObject(patch)) return patch
   const base = Predicate.isObject(target) ? target : {}
   const members = Record.map(patch, (member, key) => (member === null ? null : merge(base[key], member)))
-  return Record.filter({ ...base, ...members }, Predicate.isNotNull)
+  const merged = { ...base, ...members }
+  return Record.some(members, Predicate.isNull) ? Record.filter(merged, Predicate.isNotNull) : merged
 }
 
 const immutable = (path: string, badValue: FieldError.BadValue): FieldError.FieldError =>

@@ -19,10 +19,10 @@ export const isExceeded = (job: Job.Job, at: number): boolean => {
 export const reason = { reason: "DeadlineExceeded", message: "Job was active longer than specified deadline" }
 
 /** JC-130: the timer that makes sure somebody looks. */
-export const arm = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
+export const arm = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   const deadline = due(job)
-  if (deadline === undefined || deadline === job.due.deadline) return []
+  if (deadline === undefined || deadline === job.due.deadline) return undefined
   return Job.isReconciled(job) && Job.verdict(job) === undefined
     ? [{ _tag: "DeadlineArmed", at, due: deadline }]
-    : []
+    : undefined
 }

@@ -18,7 +18,7 @@ const isReached = (job: Job.Job): boolean =>
   job.podSet.tally.active === 0 && Job.succeeded(job) >= (job.spec.completions ?? 1)
 
 /** Also while suspended or being deleted (JC-65, JC-67). */
-export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
+export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined =>
   Job.isReconciled(job) && Job.verdict(job) === undefined && isReached(job)
     ? [
         {
@@ -28,7 +28,7 @@ export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
           message: "Reached expected number of succeeded pods"
         }
       ]
-    : []
+    : undefined
 
 /**
  * The API refuses a finished Job without a start time (AJ-127), so the verdict over a suspended Job waits for its
@@ -38,15 +38,11 @@ const mayFinish = ({ startTime, spec }: Job.Job): boolean =>
   startTime !== undefined || (spec.suspend && spec.completions === 0)
 
 /** A verdict is final once every Pod has ended and is counted (JC-30 to JC-33). */
-export const finish = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
+export const finish = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   const verdict = Job.isReconciled(job) ? Job.verdict(job) : undefined
-  if (verdict === undefined || !mayFinish(job)) return []
-  if (
-    job.podSet.tally.active > 0 ||
-    job.podSet.tally.terminating > 0 ||
-    !IntervalSet.isEmpty(job.podSet.uncounted)
-  )
-    return []
+  if (verdict === undefined || !mayFinish(job)) return undefined
+  const { tally, uncounted } = job.podSet
+  if (tally.active > 0 || tally.terminating > 0 || !IntervalSet.isEmpty(uncounted)) return undefined
   const { reason, message } = verdict
   return [{ _tag: verdict.type === "FailureTarget" ? "JobFailed" : "JobCompleted", at, reason, message }]
 }

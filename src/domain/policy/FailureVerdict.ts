@@ -21,14 +21,15 @@ const failing = (job: Job.Job, at: number): Reason | undefined => {
   return ActiveDeadline.isExceeded(job, at) ? ActiveDeadline.reason : undefined
 }
 
-const stopActivePods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
+const stopActivePods = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined =>
   job.podSet.tally.active === 0
-    ? []
+    ? undefined
     : PodDeletion.request(job, PodDeletion.activePods(job), "JobController", at)
 
-export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
-  if (!Job.isReconciled(job)) return []
+export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
+  if (!Job.isReconciled(job)) return undefined
   if (Job.verdict(job) !== undefined) return stopActivePods(job, at)
   const reason = failing(job, at)
-  return reason === undefined ? [] : [...stopActivePods(job, at), { _tag: "FailureTargetSet", at, ...reason }]
+  if (reason === undefined) return undefined
+  return [...(stopActivePods(job, at) ?? []), { _tag: "FailureTargetSet", at, ...reason }]
 }

@@ -13,8 +13,10 @@ import type * as Pod from "../pod/Pod.ts"
 import * as PodDeletion from "./PodDeletion.ts"
 
 /** Background: the Job object is gone before anybody looks at it again (CL-35). */
-export const removeJobAtOnce = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
-  Job.exists(job) && job.deletion?.propagationPolicy === "Background" ? [{ _tag: "JobDeleted", at }] : []
+export const removeJobAtOnce = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined =>
+  Job.exists(job) && job.deletion?.propagationPolicy === "Background"
+    ? [{ _tag: "JobDeleted", at }]
+    : undefined
 
 /** Asked to terminate, the Pod is gone in the same instant. */
 const goesAtOnce = (job: Job.Job, pod: Pod.Pod, at: number): boolean =>
@@ -25,10 +27,15 @@ const finishedPods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
     ? []
     : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(job.podSet.finished) }]
 
-export const collect = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
-  if (job.deletion === undefined) return []
+export const collect = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
+  if (job.deletion === undefined) return undefined
+  const said = taken(job, job.deletion, at)
+  return said.length === 0 ? undefined : said
+}
+
+const taken = (job: Job.Job, deletion: Job.Deletion, at: number): ReadonlyArray<Decision> => {
   const removal: ReadonlyArray<Decision> = Job.exists(job) ? [{ _tag: "JobDeleted", at }] : []
-  if (job.deletion.propagationPolicy === "Orphan") return removal
+  if (deletion.propagationPolicy === "Orphan") return removal
   const active = job.podSet.tally.active === 0 ? [] : PodDeletion.activePods(job)
   const gone = active.filter((pod) => goesAtOnce(job, pod, at))
   return [

@@ -35,10 +35,10 @@ const surplus = (job: Job.Job, excess: number): Pods => {
   return [...beyond, ...rest.slice(0, Math.max(0, excess - beyond.length))]
 }
 
-export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
-  if (!Job.isManaged(job) || job.spec.suspend) return []
+export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
+  if (!Job.isManaged(job) || job.spec.suspend) return undefined
   const excess = job.podSet.tally.active - Completion.wantedPods(job)
   return excess > 0 || job.podSet.tally.beyond > 0
     ? PodDeletion.releaseAndRequest(job, surplus(job, excess), at)
-    : []
+    : undefined
 }

@@ -5,7 +5,7 @@ import * as Timestamp from "../data/Timestamp.ts"
 import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 
-export const set = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
+export const set = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined =>
   Job.isReconciled(job) && job.startTime === undefined && !job.spec.suspend
     ? [{ _tag: "JobStarted", at, startTime: Timestamp.cut(at) }]
-    : []
+    : undefined

@@ -8,15 +8,15 @@ import * as Job from "../job/Job.ts"
 import * as PodDeletion from "./PodDeletion.ts"
 
 /** All active Pods go, and none of them counts as failed. */
-export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
+export const stopPods = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined =>
   Job.isManaged(job) && job.spec.suspend && job.podSet.tally.active > 0
     ? PodDeletion.releaseAndRequest(job, PodDeletion.activePods(job), at)
-    : []
+    : undefined
 
 /** The condition follows the spec; a Job that never was suspended has none (JC-28). */
-export const report = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
+export const report = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   const isSuspended = Condition.isTrue(job.conditions, "Suspended")
-  if (!Job.isManaged(job) || job.spec.suspend === isSuspended) return []
+  if (!Job.isManaged(job) || job.spec.suspend === isSuspended) return undefined
   return job.spec.suspend
     ? [{ _tag: "JobSuspended", at }]
     : [{ _tag: "JobResumed", at, startTime: Timestamp.cut(at) }]

@@ -64,8 +64,9 @@ const backoff = (job: Job.Job, pods: Pods, at: number): ReadonlyArray<Decision> 
       ]
 }
 
-export const release = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
+export const release = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   const pods = releasable(job)
+  if (pods.length === 0) return undefined
   return [
     ...pods.map((pod): Decision => ({
       _tag: "PodReleased",

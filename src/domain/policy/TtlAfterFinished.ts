@@ -13,9 +13,9 @@ const due = (job: Job.Job): number | undefined => {
     : Timestamp.after(finishedAt, job.spec.ttlSecondsAfterFinished)
 }
 
-export const expire = (job: Job.Job, at: number): ReadonlyArray<Decision> => {
+export const expire = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   const expiry = due(job)
-  if (expiry === undefined || !Job.exists(job) || job.deletion !== undefined) return []
+  if (expiry === undefined || !Job.exists(job) || job.deletion !== undefined) return undefined
   if (at >= expiry) return [{ _tag: "JobExpired", at }]
-  return expiry === job.due.ttl ? [] : [{ _tag: "TTLArmed", at, due: expiry }]
+  return expiry === job.due.ttl ? undefined : [{ _tag: "TTLArmed", at, due: expiry }]
 }

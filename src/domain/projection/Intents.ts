@@ -5,6 +5,7 @@
  * not done yet. Every intent is keyed by Pod, container and attempt, and doing it twice is harmless. What runs and
  * belongs to no Pod of the state, such as the containers of a Pod deleted without a grace period, is to be ended.
  */
+import * as Predicate from "effect/Predicate"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Job } from "../job/Job.ts"
 import * as Pod from "../pod/Pod.ts"
@@ -32,11 +33,14 @@ export type Intent =
 
 const none: ReadonlyArray<Intent> = []
 
-const ofContainer = (ordinal: number, run: Pod.Container): ReadonlyArray<Intent> => {
-  const next = { ordinal, container: run.name, attempt: run.attempt + 1 }
-  if (run.state === "Created" || (run.state === "BackingOff" && run.startable))
-    return [{ _tag: "StartContainer", ...next }]
-  return run.state === "BackingOff" ? [{ _tag: "AwaitContainerBackoff", ...next, due: run.due ?? 0 }] : none
+const ofContainer = (ordinal: number, run: Pod.Container): Intent | undefined => {
+  const { name: container, state, due = 0 } = run
+  const attempt = run.attempt + 1
+  if (state === "Created" || (state === "BackingOff" && run.startable))
+    return { _tag: "StartContainer", ordinal, container, attempt }
+  return state === "BackingOff"
+    ? { _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }
+    : undefined
 }
 
 export const ofPod = (pod: Pod.Pod): ReadonlyArray<Intent> => {
@@ -44,7 +48,7 @@ export const ofPod = (pod: Pod.Pod): ReadonlyArray<Intent> => {
   if (!pod.scheduled)
     return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal: pod.ordinal }]
   if (pod.deletionAt !== undefined) return [{ _tag: "StopPod", ordinal: pod.ordinal, at: pod.deletionAt }]
-  return pod.containers.flatMap((run) => ofContainer(pod.ordinal, run))
+  return pod.containers.map((run) => ofContainer(pod.ordinal, run)).filter(Predicate.isNotUndefined)
 }
 
 /** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */

@@ -80,13 +80,11 @@ const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void
   }
 }
 
-/** The Pods a batch speaks of, in that order. */
-const touched = (events: ReadonlyArray<Event>): ReadonlySet<number> => {
-  const ordinals = new Set<number>()
-  for (const event of events) {
-    if ("ordinal" in event) ordinals.add(event.ordinal)
-  }
-  return ordinals
+/** Sees to a Pod that something happened to. */
+const seeTo = (session: Session, ordinal: number): void => {
+  const pod = OrdinalMap.get(session.job.podSet.pods, ordinal)
+  if (pod === undefined) World.forget(session.world, ordinal)
+  else perform(session, Intents.ofPod(pod))
 }
 
 const follow = (session: Session, batch: Decider.Batch): void => {
@@ -94,10 +92,12 @@ const follow = (session: Session, batch: Decider.Batch): void => {
     if (event._tag === "PodCreated") World.meet(session.world, event.ordinal, event.index)
   }
   armTimers(session)
-  for (const ordinal of touched(batch.events)) {
-    const pod = OrdinalMap.get(session.job.podSet.pods, ordinal)
-    if (pod === undefined) World.forget(session.world, ordinal)
-    else perform(session, Intents.ofPod(pod))
+  let last: number | undefined
+  for (const event of batch.events) {
+    // A Pod may come up again later in the batch: what was asked for before is not done again.
+    if (!("ordinal" in event) || event.ordinal === last) continue
+    last = event.ordinal
+    seeTo(session, last)
   }
 }
 
@@ -117,14 +117,12 @@ const take = (session: Session, batch: Decider.Batch): void => {
 
 /** TR-19: of the Pods that exist and nobody asked to terminate, the one created last. */
 const youngest = ({ job, world }: Session, match: Scenario.PodMatch): number | undefined => {
-  const ordinals = Array.from(
-    { length: job.podSet.nextOrdinal },
-    (_, offset) => job.podSet.nextOrdinal - 1 - offset
-  )
-  return ordinals.find((ordinal) => {
+  for (let ordinal = job.podSet.nextOrdinal - 1; ordinal >= 0; ordinal -= 1) {
     const identity = World.identity(world, ordinal)
-    return identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal)
-  })
+    if (identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal))
+      return ordinal
+  }
+  return undefined
 }
 
 const admitted = (

@@ -46,7 +46,8 @@ export const run = (
   observer: Session.Observer
 ): Result.Result<Job, Scenario.InvalidScenario> =>
   Result.map(start(scenario, observer), (session) => {
-    while (Session.step(session, endOf(scenario))) continue
+    const end = endOf(scenario)
+    while (Session.step(session, end)) continue
     return session.job
   })
 
