@@ -7,6 +7,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Format } from "./Format.ts"
+import * as StorePath from "./StorePath.ts"
 import * as Terminal from "./Terminal.ts"
 
 const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
@@ -113,9 +114,55 @@ const verify = Command.make(
   ])
 )
 
+const logExport = Command.make(
+  "export",
+  {
+    path: Argument.String("FILE").pipe(
+      Argument.withDescription("Where to write; - is standard output"),
+      Argument.withDefault("-")
+    ),
+    store: StorePath.flag
+  },
+  Effect.fnUntraced(function* ({ path, store }) {
+    const { run } = yield* Effect.promise(() => import("./command/LogExport.ts"))
+    yield* run({ path, store: Option.getOrUndefined(store) })
+  })
+).pipe(
+  Command.withDescription("Write the event log of the store as JSONL, every line as it was hashed"),
+  Command.withExamples([
+    { command: "jobledger log export events.jsonl", description: "Into a file" },
+    { command: "jobledger log export | jobledger verify -", description: "Verify the store" }
+  ])
+)
+
+const logImport = Command.make(
+  "import",
+  {
+    path: log,
+    store: StorePath.flag
+  },
+  Effect.fnUntraced(function* ({ path, store }) {
+    const { run } = yield* Effect.promise(() => import("./command/LogImport.ts"))
+    yield* run({ path, store: Option.getOrUndefined(store) })
+  })
+).pipe(
+  Command.withDescription("Verify an event log and put it into an empty store, all of it or nothing"),
+  Command.withExamples([
+    {
+      command: "jobledger log import events.jsonl --store ./copy",
+      description: "Exit codes as for verify; 2: the store is not empty"
+    }
+  ])
+)
+
+const eventLog = Command.make("log").pipe(
+  Command.withDescription("Write out the event log of the store, or read one in"),
+  Command.withSubcommands([logExport, logImport])
+)
+
 export const jobledger = Command.make("jobledger").pipe(
   Command.withDescription("Kubernetes Jobs as event-sourced pure reducers: simulate, replay and verify them"),
-  Command.withSubcommands([simulate, replay, verify]),
+  Command.withSubcommands([simulate, replay, verify, eventLog]),
   Command.withExamples([
     { command: "jobledger simulate scenario.yaml", description: "Play a scenario" },
     {

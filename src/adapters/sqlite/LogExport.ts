@@ -32,10 +32,10 @@ export const rows = (store: Store): Stream.Stream<Reading.Row, StoreError> => {
   )
 }
 
-/** The lines of the log, without their ends; each chunk is a page. */
+/** The rows of a store's file; each chunk is a page. */
+export const records = (path: string): Stream.Stream<Reading.Row, StoreError> =>
+  Stream.unwrap(Effect.map(ReadingConnection.open({ path, readOnly: true }), rows))
+
+/** The lines of a store's file, without their ends; each chunk is a page. */
 export const lines = (path: string): Stream.Stream<string, StoreError> =>
-  Stream.unwrap(
-    Effect.map(ReadingConnection.open({ path, readOnly: true }), (store) =>
-      Stream.map(rows(store), Jsonl.line)
-    )
-  )
+  Stream.map(records(path), Jsonl.line)
