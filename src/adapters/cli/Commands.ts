@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Format } from "./Format.ts"
 import * as LiveCommands from "./LiveCommands.ts"
+import * as StorePath from "./StorePath.ts"
 import * as Terminal from "./Terminal.ts"
 
 const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
@@ -114,6 +115,52 @@ const verify = Command.make(
   ])
 )
 
+const logExport = Command.make(
+  "export",
+  {
+    path: Argument.String("FILE").pipe(
+      Argument.withDescription("Where to write; - is standard output"),
+      Argument.withDefault("-")
+    ),
+    store: StorePath.flag
+  },
+  Effect.fnUntraced(function* ({ path, store }) {
+    const { run } = yield* Effect.promise(() => import("./command/LogExport.ts"))
+    yield* run({ path, store: Option.getOrUndefined(store) })
+  })
+).pipe(
+  Command.withDescription("Write the event log of the store as JSONL, every line as it was hashed"),
+  Command.withExamples([
+    { command: "jobledger log export events.jsonl", description: "Into a file" },
+    { command: "jobledger log export | jobledger verify -", description: "Verify the store" }
+  ])
+)
+
+const logImport = Command.make(
+  "import",
+  {
+    path: log,
+    store: StorePath.flag
+  },
+  Effect.fnUntraced(function* ({ path, store }) {
+    const { run } = yield* Effect.promise(() => import("./command/LogImport.ts"))
+    yield* run({ path, store: Option.getOrUndefined(store) })
+  })
+).pipe(
+  Command.withDescription("Verify an event log and put it into an empty store, all of it or nothing"),
+  Command.withExamples([
+    {
+      command: "jobledger log import events.jsonl --store ./copy",
+      description: "Exit codes as for verify; 2: the store is not empty"
+    }
+  ])
+)
+
+const eventLog = Command.make("log").pipe(
+  Command.withDescription("Write out the event log of the store, or read one in"),
+  Command.withSubcommands([logExport, logImport])
+)
+
 export const jobledger = Command.make("jobledger").pipe(
   Command.withDescription(
     "Kubernetes Jobs as event-sourced pure reducers: run, simulate, replay and verify them"
@@ -127,7 +174,8 @@ export const jobledger = Command.make("jobledger").pipe(
     LiveCommands.logs,
     simulate,
     replay,
-    verify
+    verify,
+    eventLog
   ]),
   Command.withExamples([
     { command: "jobledger run job.yaml", description: "Run the Jobs of a manifest on this machine" },

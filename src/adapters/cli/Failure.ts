@@ -1,6 +1,7 @@
 /**
  * Everything a command may fail with, and the words for it on standard error. `ExitCode` gives each its code.
  */
+import type { StoreError } from "../sqlite/StoreError.ts"
 
 import * as LiveFailure from "./LiveFailure.ts"
 
@@ -56,6 +57,24 @@ export interface LogNotWritable {
   readonly reason: string
 }
 
+/** There is no store where one was asked for. The reasons of stores name their files. */
+export interface StoreNotFound {
+  readonly _tag: "StoreNotFound"
+  readonly reason: string
+}
+
+/** What stands in a store is not what was written. */
+export interface StoreDamaged {
+  readonly _tag: "StoreDamaged"
+  readonly reason: string
+}
+
+/** A store that is locked, full, forbidden, or none at all. */
+export interface StoreUnavailable {
+  readonly _tag: "StoreUnavailable"
+  readonly reason: string
+}
+
 /** Whoever read standard output has had enough (`| head`). */
 export interface OutputClosed {
   readonly _tag: "OutputClosed"
@@ -76,6 +95,9 @@ export type Failure =
   | FileNotFound
   | FileNotReadable
   | LogNotWritable
+  | StoreNotFound
+  | StoreDamaged
+  | StoreUnavailable
   | OutputClosed
   | OutputNotWritable
 
@@ -85,6 +107,18 @@ export const invalidInput = (complaints: ReadonlyArray<string>): InvalidInput =>
 })
 
 export const invalidUsage = (reason: string): InvalidUsage => ({ _tag: "InvalidUsage", reason })
+
+export const fromStore = ({ kind, reason }: StoreError): Failure => {
+  switch (kind) {
+    case "NotFound":
+      return { _tag: "StoreNotFound", reason }
+    case "Damaged":
+      return { _tag: "StoreDamaged", reason }
+    case "Foreign":
+    case "Unavailable":
+      return { _tag: "StoreUnavailable", reason }
+  }
+}
 
 const good = (count: number): string =>
   count === 1 ? "1 good record precedes" : `${count} good records precede`
@@ -112,6 +146,10 @@ export const describe = (failure: Failure): ReadonlyArray<string> => {
       return [`${failure.path}: cannot be read: ${failure.reason}`]
     case "LogNotWritable":
       return [`${failure.path}: the log cannot be written: ${failure.reason}`]
+    case "StoreNotFound":
+    case "StoreDamaged":
+    case "StoreUnavailable":
+      return [failure.reason]
     case "OutputNotWritable":
       return [`standard output cannot be written: ${failure.reason}`]
   }

@@ -2,7 +2,7 @@
  * Files, and standard input under the name `-`.
  */
 import { createReadStream } from "node:fs"
-import { readFile } from "node:fs/promises"
+import { access, readFile } from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import { invalidInput, type FileNotFound, type FileNotReadable, type InvalidInput } from "./Failure.ts"
 import * as SystemError from "./SystemError.ts"
@@ -22,6 +22,10 @@ const explain =
     if (thrown.code === "EISDIR") return invalidInput([`${path}: is a directory`])
     return { _tag: "FileNotReadable", path, reason: SystemError.describe(thrown) }
   }
+
+/** Refuses a file that is not there, for those who have something to prepare before they read it. */
+export const ensure = (path: string): Effect.Effect<void, InputFailure> =>
+  isStandardInput(path) ? Effect.void : Effect.tryPromise({ try: () => access(path), catch: explain(path) })
 
 const standardInput = async (): Promise<string> => {
   const chunks: Array<Buffer> = []

@@ -1,60 +1,19 @@
 /**
  * The event log of one Job as a JSONL file: written while it grows, in its place when it is whole.
  */
-import { access, constants, open, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import type { Batch } from "../../domain/job/Decider.ts"
 import * as Jsonl from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"
 import type { LogNotWritable } from "./Failure.ts"
-import * as SystemError from "./SystemError.ts"
+import * as WholeFile from "./WholeFile.ts"
 
 export interface LogFile {
-  readonly path: string
-  /** Where the lines go until the log is whole. */
-  readonly writtenTo: string
-  readonly handle: FileHandle
+  readonly file: WholeFile.WholeFile
   readonly stream: string
   head: LogHead.LogHead
   /** Lines that are not written yet. */
   pending: Array<string>
-}
-
-const explain =
-  (path: string) =>
-  (error: unknown): LogNotWritable => ({
-    _tag: "LogNotWritable",
-    path,
-    reason: SystemError.describe(SystemError.from(error))
-  })
-
-const attempt = <A>(path: string, act: () => Promise<A>): Effect.Effect<A, LogNotWritable> =>
-  Effect.tryPromise({ try: act, catch: explain(path) })
-
-/**
- * A device or a pipe is written to as it is. A file is replaced when the log is whole, by one beside it of the same
- * mode; a link stays a link.
- */
-const opened = async (path: string, uid: string): Promise<LogFile> => {
-  const target = await realpath(path).catch(() => path)
-  const there = await stat(target).catch(() => undefined)
-  if (there !== undefined) await access(target, constants.W_OK)
-  const writtenTo = there === undefined || there.isFile() ? `${target}.${process.pid}.tmp` : target
-  const handle = await open(writtenTo, "w", there?.mode)
-  return { path: target, writtenTo, handle, stream: LogHead.jobStream(uid), head: LogHead.empty, pending: [] }
-}
-
-/** Puts the whole log in its place. What was interrupted leaves the file that was there before as it was. */
-const closed = async ({ path, writtenTo, handle }: LogFile, isWhole: boolean): Promise<void> => {
-  if (writtenTo === path) return handle.close()
-  try {
-    if (isWhole) await handle.datasync()
-    await handle.close()
-    if (isWhole) await rename(writtenTo, path)
-  } finally {
-    await rm(writtenTo, { force: true })
-  }
 }
 
 /** Opens a file for the log of a Job, and puts it in its place after its use. A file that is there is replaced. */
@@ -63,10 +22,8 @@ export const use = <A, E>(
   uid: string,
   body: (log: LogFile) => Effect.Effect<A, E>
 ): Effect.Effect<A, E | LogNotWritable> =>
-  Effect.acquireUseRelease(
-    attempt(path, () => opened(path, uid)),
-    body,
-    (log, exit) => attempt(path, () => closed(log, Exit.isSuccess(exit)))
+  WholeFile.use(path, (file) =>
+    body({ file, stream: LogHead.jobStream(uid), head: LogHead.empty, pending: [] })
   )
 
 /** Takes a batch in. In a log of one stream, versions are positions. */
@@ -82,5 +39,5 @@ export const flush = (log: LogFile): Effect.Effect<void, LogNotWritable> =>
     if (log.pending.length === 0) return Effect.void
     const text = log.pending.map((line) => `${line}\n`).join("")
     log.pending = []
-    return Effect.asVoid(attempt(log.path, () => log.handle.writeFile(text)))
+    return WholeFile.write(log.file, text)
   })

@@ -54,17 +54,32 @@ const page = (raws: Iterable<Record<string, unknown>>, last: number): ReadonlyAr
   return rows
 }
 
-const decoded = ({ path }: Store, row: Row): HashedRecord => {
-  const record = Result.getOrElse(LogRecord.decode(row.text), ({ reason }) => {
-    throw StoreError.damaged(path, `record ${row.seq}: ${reason}`)
-  })
-  const { seq, stream, version } = record
-  if (seq !== row.seq || stream !== row.stream || version !== row.version)
-    throw StoreError.damaged(
-      path,
-      `record ${row.seq}, version ${row.version} of ${row.stream}, says it is record ${seq}, version ${version} of ${stream}`
-    )
-  return { ...record, hash: row.hash }
+/** The record of a row, or what is wrong with it. */
+const decoded = ({ path }: Store, row: Row): HashedRecord | StoreError.StoreError => {
+  const parsed = LogRecord.decode(row.text)
+  if (Result.isFailure(parsed)) return StoreError.damaged(path, `record ${row.seq}: ${parsed.failure.reason}`)
+  const { seq, stream, version } = parsed.success
+  return seq === row.seq && stream === row.stream && version === row.version
+    ? { ...parsed.success, hash: row.hash }
+    : StoreError.damaged(
+        path,
+        `record ${row.seq}, version ${row.version} of ${row.stream}, says it is record ${seq}, version ${version} of ${stream}`
+      )
+}
+
+/** The records before the first bad one; throws where that is the very first (promise P10). */
+const good = (
+  rows: ReadonlyArray<Row>,
+  judge: (row: Row, position: number) => HashedRecord | StoreError.StoreError
+): ReadonlyArray<HashedRecord> => {
+  const records: Array<HashedRecord> = []
+  for (const [position, row] of rows.entries()) {
+    const record = judge(row, position)
+    if (!("_tag" in record)) records.push(record)
+    else if (position === 0) throw record
+    else break
+  }
+  return records
 }
 
 /** The next rows behind a position, as they are; for exports and checks. */
@@ -74,12 +89,15 @@ export const rows = (store: Store, behind: number, last: number): ReadonlyArray<
 /** The next records behind a position, up to `last`. */
 export const all = (store: Store, behind: number, last: number): Page => {
   const there = rows(store, behind, last)
-  const records = there.map((row, position) => {
+  const records = good(there, (row, position) => {
     const expected = behind + 1 + position
-    if (row.seq !== expected) throw StoreError.damaged(store.path, `record ${expected} is missing`)
-    return decoded(store, row)
+    return row.seq === expected
+      ? decoded(store, row)
+      : StoreError.damaged(store.path, `record ${expected} is missing`)
   })
-  return { records, isWhole: there.at(-1)?.closes ?? true }
+  // Before what is damaged there is no more to wait for.
+  const isCutShort = records.length < there.length
+  return { records, isWhole: isCutShort || (there.at(-1)?.closes ?? true) }
 }
 
 /** The next records of a stream behind a version, up to the record `last`. */
@@ -89,9 +107,9 @@ export const ofStream = (
   behind: number,
   last: number
 ): ReadonlyArray<HashedRecord> =>
-  page(store.ofStream.iterate(stream, behind), last).map((row, position) => {
+  good(page(store.ofStream.iterate(stream, behind), last), (row, position) => {
     const expected = behind + 1 + position
-    if (row.version !== expected)
-      throw StoreError.damaged(store.path, `version ${expected} of ${stream} is missing`)
-    return decoded(store, row)
+    return row.version === expected
+      ? decoded(store, row)
+      : StoreError.damaged(store.path, `version ${expected} of ${stream} is missing`)
   })

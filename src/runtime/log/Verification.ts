@@ -151,19 +151,22 @@ const close = (verifier: Verifier): Different | undefined => {
   return undefined
 }
 
+/** Takes the next record of a log; answers with the first thing that is wrong. */
+export const take = (verifier: Verifier, record: Jsonl.HashedRecord): Finding | undefined => {
+  const wrong = misplaced(verifier, record)
+  if (wrong !== undefined) return broken(verifier, wrong)
+  const finding = record.cause === 0 ? close(verifier) : undefined
+  if (Event.isOfJob(record.event)) verifier.open.push(record)
+  else Registry.take(verifier.registry, record, record.event)
+  verifier.head = { seq: record.seq, hash: record.hash }
+  return finding
+}
+
 /** Takes the next line of a log; answers with the first thing that is wrong. */
 export const line = (verifier: Verifier, text: string): Finding | undefined =>
   Result.match(Jsonl.parse(text), {
     onFailure: ({ reason }) => broken(verifier, reason),
-    onSuccess: (record) => {
-      const wrong = misplaced(verifier, record)
-      if (wrong !== undefined) return broken(verifier, wrong)
-      const finding = record.cause === 0 ? close(verifier) : undefined
-      if (Event.isOfJob(record.event)) verifier.open.push(record)
-      else Registry.take(verifier.registry, record, record.event)
-      verifier.head = { seq: record.seq, hash: record.hash }
-      return finding
-    }
+    onSuccess: (record) => take(verifier, record)
   })
 
 /** What was cut off is not there to be compared: the log is not whole, but nothing in it is false. */

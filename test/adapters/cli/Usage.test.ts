@@ -13,13 +13,16 @@ describe("the command line", () => {
     expect(Command.run(["simulate", "--version"])).toEqual(ended)
   })
 
-  it.each(["simulate", "replay", "verify"])("helps with %s, by examples", (command) => {
-    const { code, stdout, stderr } = Command.run([command, "--help"])
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
-    expect(stdout).toMatch(new RegExp(`EXAMPLES\\n  # .*\\n  jobledger ${command} `))
-    // What a user of the package need not have.
-    expect(stdout).not.toContain("examples/")
-  })
+  it.each(["simulate", "replay", "verify", "log export", "log import"])(
+    "helps with %s, by examples",
+    (command) => {
+      const { code, stdout, stderr } = Command.run([...command.split(" "), "--help"])
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
+      expect(stdout).toMatch(new RegExp(`EXAMPLES\\n  # .*\\n  jobledger ${command} `))
+      // What a user of the package need not have.
+      expect(stdout).not.toContain("examples/")
+    }
+  )
 
   it("completes itself", () => {
     expect(Command.run(["--completions", "zsh"]).stdout).toContain("simulate")

@@ -30,7 +30,7 @@ const data = ({ names, format }: Chosen): Answerer => {
   return {
     observer: Recorder.observer(recorder),
     text: (_job, log) => {
-      const answer = { ...Recorder.answer(recorder), ...(log === undefined ? {} : { log: log.path }) }
+      const answer = { ...Recorder.answer(recorder), ...(log === undefined ? {} : { log: log.file.path }) }
       return format === "yaml" ? Format.yaml(answer) : Effect.succeed(Format.json(answer))
     }
   }
@@ -49,7 +49,7 @@ const table = ({ names }: Chosen, { name, ...scenario }: Scenario.Scenario): Ans
         name === undefined ? [] : [Style.paint(terminal.hasColours)("strong", Style.printable(name)), ""]
       const timeline = Timeline.lines(narrator.entries, Scenario.startOf(scenario), terminal)
       const trail =
-        log === undefined ? [] : ["", `${log.head.seq} events in ${log.path}, head ${log.head.hash}`]
+        log === undefined ? [] : ["", `${log.head.seq} events in ${log.file.path}, head ${log.head.hash}`]
       return Effect.succeed(`${[...title, ...timeline, "", ...JobTable.lines(job), ...trail].join("\n")}\n`)
     }
   }

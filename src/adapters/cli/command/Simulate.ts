@@ -1,8 +1,6 @@
 /**
  * `jobledger simulate`, of one scenario: plays it and answers.
  */
-import { realpath } from "node:fs/promises"
-import { resolve } from "node:path"
 import * as Effect from "effect/Effect"
 import * as ScenarioUid from "../../../runtime/simulation/ScenarioUid.ts"
 import type * as Session from "../../../runtime/simulation/Session.ts"
@@ -10,6 +8,7 @@ import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as Input from "../Input.ts"
 import * as LogFile from "../LogFile.ts"
 import * as Play from "../Play.ts"
+import * as RealPath from "../RealPath.ts"
 import type * as Candidate from "../source/Candidate.ts"
 import * as ScenarioFile from "../source/ScenarioFile.ts"
 import * as Terminal from "../Terminal.ts"
@@ -28,16 +27,13 @@ const together = (observers: ReadonlyArray<Session.Observer>): Session.Observer 
 
 const nothing = (): void => undefined
 
-const real = (path: string): Effect.Effect<string> =>
-  Effect.promise(() => realpath(path).catch(() => resolve(path)))
-
 /** A log over its own scenario would destroy the scenario. */
 const refuseSameFile = ({ path, log }: Options): Effect.Effect<void, InvalidUsage> =>
   Effect.gen(function* () {
     if (log === undefined) return
     if (log === "-")
       return yield* Effect.fail(invalidUsage("--log names a file; standard output holds the answer"))
-    if ((yield* real(log)) === (yield* real(path)))
+    if (yield* RealPath.isSame(log, path))
       return yield* Effect.fail(invalidUsage("--log names the scenario itself"))
   })
 

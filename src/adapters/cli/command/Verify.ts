@@ -7,8 +7,8 @@ import type * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Verification from "../../../runtime/log/Verification.ts"
 import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as Input from "../Input.ts"
-import * as Difference from "../table/Difference.ts"
 import * as Terminal from "../Terminal.ts"
+import * as Verdict from "./Verdict.ts"
 
 export interface Options {
   readonly path: string
@@ -41,43 +41,9 @@ const read = (path: string): Effect.Effect<Verification.Report, Input.InputFailu
     return finding ?? Verification.end(verifier)
   })
 
-const plural = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`)
-
-/** The verdict in words. Whatever it is, the head closes it. */
-const lines = (report: Verification.Report): ReadonlyArray<string> => {
-  switch (report._tag) {
-    case "Verified":
-      return [
-        `verified  ${plural(report.head.seq, "record")} of ${plural(report.streams, "Job")}: the chain holds, and every decision follows from its facts`
-      ]
-    case "Different":
-      return Difference.lines(report)
-    case "Broken":
-      return [
-        `broken    at record ${report.record}, behind ${plural(report.record - 1, "good record")}: ${report.reason}`
-      ]
-  }
-}
-
-const failureOf = (path: string, report: Verification.Report): Effect.Effect<void, Failure> => {
-  switch (report._tag) {
-    case "Verified":
-      return Effect.void
-    case "Different":
-      return Effect.fail({ _tag: "DifferenceFound" })
-    case "Broken":
-      return Effect.fail({
-        _tag: "LogBroken",
-        path: Input.nameOf(path),
-        line: report.record,
-        reason: report.reason
-      })
-  }
-}
-
 /** A log that was cut between two batches verifies as far as it goes: only its head shows that more was there. */
 const elsewhere = (expected: string, { head }: Verification.Verified): ReadonlyArray<string> => [
-  `broken    behind ${plural(head.seq, "good record")}: the log does not end where it should, at ${expected}`
+  `broken    behind ${Verdict.plural(head.seq, "good record")}: the log does not end where it should, at ${expected}`
 ]
 
 export const run = ({ path, head }: Options): Effect.Effect<void, Failure> =>
@@ -85,12 +51,12 @@ export const run = ({ path, head }: Options): Effect.Effect<void, Failure> =>
     const expected = yield* Effect.fromResult(parseHead(head))
     const report = yield* read(path)
     const there = written(report.head)
-    const closing = `head      ${report.head.seq} ${report.head.hash}`
+    const closing = Verdict.closing(report.head)
     if (report._tag === "Verified" && expected !== undefined && expected !== there) {
       yield* Terminal.conclude(`${[...elsewhere(expected, report), closing].join("\n")}\n`)
       const failure: Failure = { _tag: "HeadDiffers", path: Input.nameOf(path), head: there, expected }
       return yield* Effect.fail(failure)
     }
-    yield* Terminal.conclude(`${[...lines(report), closing].join("\n")}\n`)
-    yield* failureOf(path, report)
+    yield* Terminal.conclude(`${[...Verdict.lines(report, "verified"), closing].join("\n")}\n`)
+    yield* Verdict.failureOf(path, report)
   })
