@@ -40,13 +40,13 @@ export interface JobCreate {
 
 type Case = EnvExpand | EnvResolve | JobCreate
 
-const path = new URL("environment.jsonl", import.meta.url)
+const linesOf = (file: string): ReadonlyArray<string> =>
+  readFileSync(new URL(file, import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
 
-const cases = readFileSync(path, "utf8")
-  .split("\n")
-  .filter((line) => line !== "")
-  // The file holds these three kinds and nothing else.
-  .map((line) => JSON.parse(line) as Case)
+// The file holds these three kinds and nothing else.
+const cases = linesOf("environment.jsonl").map((line) => JSON.parse(line) as Case)
 
 const isOf =
   <K extends Case["kind"]>(kind: K) =>
@@ -56,3 +56,31 @@ const isOf =
 /** Every case of a kind, under its id. */
 export const of = <K extends Case["kind"]>(kind: K) =>
   cases.filter(isOf(kind)).map((one) => [one.id, one] as const)
+
+/** AJ-10 to AJ-27, AJ-60, AJ-61, AJ-70 to AJ-72: a Job as it is stored, without its status. */
+export interface StoredJob {
+  readonly id: string
+  readonly given: { readonly object: unknown; readonly uid: string; readonly now: string }
+  readonly expect: { readonly object: object }
+}
+
+/** Every case of a stored Job, under its id. */
+export const storedJobs = linesOf("jobs.jsonl")
+  // The file holds nothing else.
+  .map((line) => JSON.parse(line) as StoredJob)
+  .map((one) => [one.id, one] as const)
+
+/** `waits`: for what, as kubectl is told. */
+export interface KubectlCase {
+  readonly id: string
+  readonly args: ReadonlyArray<string>
+  readonly manifests: ReadonlyArray<string>
+  readonly waits: ReadonlyArray<string>
+  readonly expectStdoutRegex: string
+}
+
+/** Every command, under its id. */
+export const kubectl = linesOf("kubectl.jsonl")
+  // The file holds nothing else.
+  .map((line) => JSON.parse(line) as KubectlCase)
+  .map((one) => [one.id, one] as const)

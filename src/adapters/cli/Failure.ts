@@ -2,7 +2,6 @@
  * Everything a command may fail with, and the words for it on standard error. `ExitCode` gives each its code.
  */
 import type { StoreError } from "../sqlite/StoreError.ts"
-
 import * as LiveFailure from "./LiveFailure.ts"
 
 /** A verdict, not an error: it has been printed. */

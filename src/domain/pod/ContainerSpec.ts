@@ -35,7 +35,7 @@ export interface Place {
 export const here: Place = { nodeName: "localhost", hostIPs: ["127.0.0.1"], podIPs: ["127.0.0.1"] }
 
 /** What a Pod without an account of its own has in a cluster. */
-const serviceAccountName = "default"
+export const serviceAccountName = "default"
 
 const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   name: PodNames.name(metadata, pod.ordinal, pod.index),

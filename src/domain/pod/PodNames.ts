@@ -42,6 +42,10 @@ const prefix = (job: string, index: number | undefined, lengthMax: number): stri
   return job.slice(0, lengthMax - tail.length) + tail
 }
 
+/** AJ-66: what a cluster puts five characters behind. */
+export const generateName = (job: string, index: number | undefined): string =>
+  prefix(job, index, nameLengthMax - 5)
+
 /** A Pod's name; unique among all Pods the Job ever had. */
 export const name = (
   job: { readonly name: string; readonly uid: string },

@@ -11,16 +11,17 @@ import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import * as Timestamp from "../../../domain/data/Timestamp.ts"
 import type * as Job from "../../../domain/job/Job.ts"
 import * as PodNames from "../../../domain/pod/PodNames.ts"
+import * as Progress from "../../../domain/projection/Progress.ts"
 import type { ContainerRuntime, ContainerRuntimeError } from "../../../runtime/container/ContainerRuntime.ts"
 import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
 import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
 import type { OutputClosed, OutputNotWritable } from "../Failure.ts"
 import * as Entry from "../table/Entry.ts"
+import * as ProgressLine from "../table/ProgressLine.ts"
 import * as Style from "../table/Style.ts"
 import * as Terminal from "../Terminal.ts"
 import * as Follower from "./Follower.ts"
 import * as PodOutput from "./PodOutput.ts"
-import * as Progress from "./Progress.ts"
 import * as Screen from "./Screen.ts"
 
 export interface Options {
@@ -72,12 +73,16 @@ const take = Effect.fnUntraced(function* (
     yield* FiberSet.run(outputs, PodOutput.show(screen, run, { follow: true, isPrefixed: true }))
 })
 
+/** `backup: 3/5 complete, 2 active, next try in 8s`, once the Job is known. */
+const standing = (job: Job.Job, now: number): string =>
+  job.generation === 0 ? "" : `${job.metadata.name}: ${ProgressLine.of(Progress.of(job, now))}`
+
 /** Draws how the Jobs stand, once a second. */
 const drawing = ({ screen, followers }: Watching): Effect.Effect<never> =>
   Effect.forever(
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis
-      yield* Screen.show(screen, followers.map(({ job }) => Progress.line(job, now)).join("   "))
+      yield* Screen.show(screen, followers.map(({ job }) => standing(job, now)).join("   "))
       yield* Effect.sleep("1 second")
     })
   )

@@ -5,31 +5,16 @@ import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import * as Timestamp from "../../../domain/data/Timestamp.ts"
 import type * as Condition from "../../../domain/job/Condition.ts"
 import * as Job from "../../../domain/job/Job.ts"
+import * as JobObject from "../../../domain/projection/JobObject.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
+import * as JobRows from "../kubectl/JobRows.ts"
 import * as Clock from "./Clock.ts"
 import * as Columns from "./Columns.ts"
 import * as Style from "./Style.ts"
 
-const isTrue = ({ conditions }: Job.Job, type: Condition.ConditionType): boolean =>
-  conditions.some((condition) => condition.type === type && condition.status === "True")
-
-/** The word of `kubectl get jobs`. */
-const status = (job: Job.Job): string => {
-  if (isTrue(job, "Complete")) return "Complete"
-  if (isTrue(job, "Failed")) return "Failed"
-  if (job.deletedAt !== undefined) return "Deleted"
-  if (job.deletion !== undefined) return "Terminating"
-  if (isTrue(job, "Suspended")) return "Suspended"
-  if (isTrue(job, "FailureTarget")) return "FailureTarget"
-  return isTrue(job, "SuccessCriteriaMet") ? "SuccessCriteriaMet" : "Running"
-}
-
-/** `3/5`, or `1/1 of 3` for a work queue. */
-const completions = (job: Job.Job): string => {
-  const { completions: wanted, parallelism } = job.spec
-  if (wanted !== undefined) return `${Job.succeeded(job)}/${wanted}`
-  return parallelism > 1 ? `${Job.succeeded(job)}/1 of ${parallelism}` : `${Job.succeeded(job)}/1`
-}
+/** The word of `kubectl get jobs`; a Job that is gone and was not finished was deleted. */
+const status = (job: Job.Job, object: JobObject.JobObject): string =>
+  job.deletedAt !== undefined && !Job.isFinished(job) ? "Deleted" : JobRows.status(object)
 
 /** From the start to the end, or to now. */
 const duration = (job: Job.Job, now: number): string => {
@@ -41,14 +26,17 @@ const duration = (job: Job.Job, now: number): string => {
 export const headings = ["NAME", "STATUS", "COMPLETIONS", "FAILED", "ACTIVE", "DURATION"] as const
 
 /** `now` is the last event, unless told otherwise. */
-export const row = (job: Job.Job, now = job.at): ReadonlyArray<string> => [
-  job.metadata.name,
-  status(job),
-  completions(job),
-  String(job.failed),
-  String(job.podSet.tally.active),
-  duration(job, now)
-]
+export const row = (job: Job.Job, now = job.at): ReadonlyArray<string> => {
+  const object = JobObject.of(job)
+  return [
+    job.metadata.name,
+    status(job, object),
+    JobRows.completions(object),
+    String(job.failed),
+    String(job.podSet.tally.active),
+    duration(job, now)
+  ]
+}
 
 const conditionRow = ({ type, status: holds, transitionAt, reason, message }: Condition.Condition) => [
   type,

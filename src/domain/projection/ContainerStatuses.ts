@@ -1,0 +1,96 @@
+import * as Members from "../data/Members.ts"
+/**
+ * `containerStatuses` of a Pod (LC-10 to LC-17, LC-32), in the order in which the API writes their members.
+ */
+import * as Timestamp from "../data/Timestamp.ts"
+import type { ContainerRecord, Run } from "./ContainerHistory.ts"
+
+const time = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.format(at))
+
+export interface Waiting {
+  readonly reason: string
+  readonly message?: string
+}
+
+export interface Terminated {
+  readonly exitCode: number
+  readonly reason: string
+  readonly startedAt: string | null
+  readonly finishedAt: string | null
+}
+
+/** At most one of them; none in the `lastState` of a container that ran once or never. */
+export interface State {
+  readonly waiting?: Waiting
+  readonly running?: { readonly startedAt: string | null }
+  readonly terminated?: Terminated
+}
+
+export interface ContainerStatus {
+  readonly name: string
+  readonly state: State
+  readonly lastState: State
+  readonly ready: boolean
+  readonly restartCount: number
+  readonly image: string
+  readonly imageID: string
+  readonly started: boolean
+}
+
+const terminated = (run: Run | undefined): State =>
+  run?.exitCode === undefined
+    ? {}
+    : {
+        terminated: {
+          exitCode: run.exitCode,
+          reason: run.reason ?? "",
+          startedAt: time(run.startedAt),
+          finishedAt: time(run.finishedAt)
+        }
+      }
+
+/** `10s`, `1m20s`, `5m0s`, as Go writes durations. */
+const duration = (millis: number): string => {
+  const seconds = Math.floor(millis / Timestamp.secondMillis)
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`
+}
+
+/** What the API calls a Pod in the words of its kubelet. */
+export interface PodIdentity {
+  readonly name: string
+  readonly namespace: string
+  readonly uid: string
+}
+
+/** LC-32. */
+const backingOff = ({ name, run, due }: ContainerRecord, pod: PodIdentity): State => {
+  const delay = duration((due ?? 0) - (run?.finishedAt ?? 0))
+  const whose = `container=${name} pod=${pod.name}_${pod.namespace}(${pod.uid})`
+  return {
+    waiting: { reason: "CrashLoopBackOff", message: `back-off ${delay} restarting failed ${whose}` }
+  }
+}
+
+const state = (container: ContainerRecord, pod: PodIdentity): State => {
+  if (container.run === undefined) return { waiting: { reason: "ContainerCreating" } }
+  if (container.due !== undefined) return backingOff(container, pod)
+  return container.run.exitCode === undefined
+    ? { running: { startedAt: time(container.run.startedAt) } }
+    : terminated(container.run)
+}
+
+/** A container that waits for its next run shows the one that ended as its last (LC-13). */
+const last = ({ run, last: before, due }: ContainerRecord): State =>
+  terminated(due === undefined ? before : run)
+
+export const of = (container: ContainerRecord, image: string, pod: PodIdentity): ContainerStatus =>
+  Members.present({
+    name: container.name,
+    state: state(container, pod),
+    lastState: last(container),
+    ready: container.ready,
+    restartCount: container.run?.attempt ?? 0,
+    image,
+    imageID: "",
+    started: container.run !== undefined && container.run.exitCode === undefined
+  })

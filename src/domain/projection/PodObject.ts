@@ -1,0 +1,145 @@
+/**
+ * A Pod of a Job as the API shows it: `v1`, its members in the order in which the API writes them (JC-89 to JC-91,
+ * LC-1 to LC-17, LC-50, LC-88).
+ *
+ * It is made of the Pod's history, which outlives the Pod itself. Its `resourceVersion` is that of its Job: they are
+ * one stream.
+ */
+import * as Predicate from "effect/Predicate"
+import type * as Schema from "effect/Schema"
+import * as Members from "../data/Members.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import * as Timestamp from "../data/Timestamp.ts"
+import type { Job } from "../job/Job.ts"
+import type { Container } from "../manifest/PodTemplateSchema.ts"
+import * as ContainerSpec from "../pod/ContainerSpec.ts"
+import * as Environment from "../pod/Environment.ts"
+import * as Hostname from "../pod/Hostname.ts"
+import * as PodMetadata from "../pod/PodMetadata.ts"
+import * as PodNames from "../pod/PodNames.ts"
+import * as ContainerStatuses from "./ContainerStatuses.ts"
+import type { ObjectMeta, OwnerReference } from "./ObjectMeta.ts"
+import * as PodConditions from "./PodConditions.ts"
+import type { PodRecord } from "./PodHistory.ts"
+import * as TemplateObject from "./TemplateObject.ts"
+
+type Resources = NonNullable<Container["resources"]>
+
+/** JC-89. */
+const owner = ({ metadata }: Job): OwnerReference => ({
+  apiVersion: "batch/v1",
+  kind: "Job",
+  name: metadata.name,
+  uid: metadata.uid,
+  controller: true,
+  blockOwnerDeletion: true
+})
+
+/** A negative grace counts as one second; a Pod that never got its place, or is over, has none (LC-50). */
+const graceSeconds = (
+  { spec }: Job,
+  { scheduledAt, finishedAt, deletionRequestedAt = 0 }: PodRecord
+): number => {
+  if (scheduledAt === undefined || (finishedAt !== undefined && finishedAt <= deletionRequestedAt)) return 0
+  const seconds = spec.template.spec.terminationGracePeriodSeconds
+  return seconds < 0 ? 1 : seconds
+}
+
+const deletion = (job: Job, pod: PodRecord) => {
+  if (pod.deletionRequestedAt === undefined) return {}
+  const seconds = graceSeconds(job, pod)
+  return {
+    deletionTimestamp: Timestamp.format(Timestamp.after(pod.deletionRequestedAt, seconds)),
+    deletionGracePeriodSeconds: seconds
+  }
+}
+
+/** The Job has not let go of the Pod yet (LC-57). */
+const isTracked = ({ podSet }: Job, { ordinal }: PodRecord): boolean =>
+  OrdinalMap.get(podSet.pods, ordinal)?.tracked === true
+
+/** An orphaned Pod has lost its owner (CL-43). */
+const isOwned = ({ deletion: asked, deletedAt }: Job): boolean =>
+  deletedAt === undefined || asked?.propagationPolicy !== "Orphan"
+
+const metadata = (job: Job, pod: PodRecord): ObjectMeta =>
+  Members.present({
+    name: pod.name,
+    generateName: PodNames.generateName(job.metadata.name, pod.index),
+    namespace: job.metadata.namespace,
+    uid: pod.uid,
+    resourceVersion: String(job.resourceVersion),
+    generation: pod.deletionRequestedAt === undefined ? 1 : 2,
+    creationTimestamp: Timestamp.format(pod.createdAt),
+    ...deletion(job, pod),
+    labels: PodMetadata.labels(job.metadata, job.spec.template, pod.index),
+    annotations: Members.unlessEmpty(PodMetadata.annotations(job.spec.template, pod.index)),
+    ownerReferences: isOwned(job) ? [owner(job)] : undefined,
+    finalizers: isTracked(job, pod) ? [PodMetadata.trackingFinalizer] : undefined
+  })
+
+const isMembers = (value: Schema.Json | undefined): value is Resources => Predicate.isObject(value)
+
+/** What is not asked for is what is allowed (AJ-70). */
+const withRequests = (resources: Resources): Resources => {
+  const { limits, requests } = resources
+  if (!isMembers(limits)) return resources
+  return { ...resources, requests: { ...limits, ...(isMembers(requests) ? requests : {}) } }
+}
+
+const spec = (
+  { metadata: { name }, spec: { template } }: Job,
+  pod: PodRecord,
+  place: ContainerSpec.Place
+) => {
+  const containers = template.spec.containers.map((item) => ({
+    ...item,
+    env: Environment.entries(item, pod.index),
+    resources: withRequests(item.resources ?? {})
+  }))
+  return TemplateObject.podSpec(
+    { ...template.spec, containers },
+    {
+      serviceAccountName: ContainerSpec.serviceAccountName,
+      nodeName: pod.scheduledAt === undefined ? undefined : place.nodeName,
+      hostname: Hostname.assigned(name, pod.index),
+      enableServiceLinks: true
+    }
+  )
+}
+
+const addresses = (ips: ReadonlyArray<string>) => ips.map((ip) => ({ ip }))
+
+const containerStatuses = ({ metadata: { namespace }, spec: { template } }: Job, pod: PodRecord) =>
+  pod.containers
+    .map((container, position) =>
+      ContainerStatuses.of(container, template.spec.containers[position]?.image ?? "", { ...pod, namespace })
+    )
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+
+/** Most of it is known once the Pod has its place. */
+const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Place) => {
+  const { scheduledAt } = pod
+  const isPlaced = scheduledAt !== undefined
+  return Members.present({
+    phase: pod.phase,
+    conditions: isPlaced ? PodConditions.of(pod) : undefined,
+    reason: pod.reason,
+    hostIP: isPlaced ? hostIPs[0] : undefined,
+    hostIPs: isPlaced ? addresses(hostIPs) : undefined,
+    podIP: isPlaced ? podIPs[0] : undefined,
+    podIPs: isPlaced ? addresses(podIPs) : undefined,
+    startTime: isPlaced ? Timestamp.format(scheduledAt) : undefined,
+    containerStatuses: isPlaced ? containerStatuses(job, pod) : undefined
+  })
+}
+
+/** The object of a Pod that is or was there, and where it runs or ran. */
+export const of = (job: Job, pod: PodRecord, place: ContainerSpec.Place = ContainerSpec.here) => ({
+  kind: "Pod" as const,
+  apiVersion: "v1",
+  metadata: metadata(job, pod),
+  spec: spec(job, pod, place),
+  status: status(job, pod, place)
+})
+export type PodObject = ReturnType<typeof of>
