@@ -1,4 +1,3 @@
-import * as Members from "../data/Members.ts"
 /**
  * `containerStatuses` of a Pod (LC-10 to LC-17, LC-32), in the order in which the API writes their members.
  */
@@ -83,14 +82,19 @@ const state = (container: ContainerRecord, pod: PodIdentity): State => {
 const last = ({ run, last: before, due }: ContainerRecord): State =>
   terminated(due === undefined ? before : run)
 
-export const of = (container: ContainerRecord, image: string, pod: PodIdentity): ContainerStatus =>
-  Members.present({
-    name: container.name,
-    state: state(container, pod),
-    lastState: last(container),
-    ready: container.ready,
-    restartCount: container.run?.attempt ?? 0,
-    image,
-    imageID: "",
-    started: container.run !== undefined && container.run.exitCode === undefined
-  })
+/** Only a run that began counts (LC-12). */
+const restartCount = ({ run }: ContainerRecord): number => {
+  if (run === undefined) return 0
+  return run.startedAt === undefined ? Math.max(0, run.attempt - 1) : run.attempt
+}
+
+export const of = (container: ContainerRecord, image: string, pod: PodIdentity): ContainerStatus => ({
+  name: container.name,
+  state: state(container, pod),
+  lastState: last(container),
+  ready: container.ready,
+  restartCount: restartCount(container),
+  image,
+  imageID: "",
+  started: container.run !== undefined && container.run.exitCode === undefined
+})

@@ -178,6 +178,18 @@ describe("the status of a Pod", () => {
     assert.include(shown?.state.waiting?.message, `back-off ${delay} restarting`)
   })
 
+  it("counts no run that never began (LC-12, TR-15)", () => {
+    const end = { ordinal: 0, container: "main", attempt: 2, exitCode: 143, reason: "Error" }
+    const shown = container(
+      job({}, onFailure),
+      at(1, podRuns(0)),
+      at(2, podEnds(0, 3), containerRestarts(0)),
+      at(3, podEnds(0, 3)),
+      at(4, podIsDeleted(0), fact({ _tag: "ContainerExited", ...end, finishedAt: 0 }))
+    )
+    assert.deepStrictEqual([shown?.restartCount, shown?.state.terminated?.startedAt], [1, null])
+  })
+
   it("sorts containers by name (LC-10)", () => {
     const containers = ["b", "a"].map((name) => ({ name, image: `${name}:1` }))
     const shown = status(job({}, { containers }), at(1, podRuns(0)), at(2, containerEnds(0, "a", 0)))
