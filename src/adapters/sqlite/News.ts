@@ -40,8 +40,8 @@ export const wait = (news: News, next: Deferred.Deferred<void>): Effect.Effect<v
       })
   )
 
-/** A pause of this machine's time, whatever clock the program has; it keeps no process alive. */
-const pause = Effect.promise(() => setTimeout(lookMillis, undefined, { ref: false }))
+/** A pause of this machine's time, whatever clock the program has. */
+const pause = Effect.promise(() => setTimeout(lookMillis))
 
 /** Looks for the commits of others while somebody waits. A store that fails is news too: who reads on is told. */
 const look = (news: News, { ask }: Connection): Effect.Effect<never> => {

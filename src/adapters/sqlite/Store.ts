@@ -34,6 +34,9 @@ const schemaVersion = 1
 /** So long a transaction waits for that of another process. */
 const lockedMillisMax = 10_000
 
+/** What a large transaction made of the write-ahead log is given back down to this size. */
+const walBytesMax = 2 ** 26
+
 /** `closes`: 1 for the last record of an append, so that what was appended at once is told at once. */
 const tables = `
 CREATE TABLE records (
@@ -146,7 +149,7 @@ const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
     if (readOnly) return database
     create(database)
     patiently(() => database.exec("PRAGMA journal_mode = WAL"))
-    database.exec("PRAGMA synchronous = FULL")
+    database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${walBytesMax}`)
     return database
   } catch (error) {
     database.close()

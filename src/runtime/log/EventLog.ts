@@ -38,13 +38,16 @@ export class EventLogError extends Schema.TaggedError<EventLogError>()("EventLog
 export class EventLog extends Context.Service<
   EventLog,
   {
-    /** Appends all batches or, when one of them conflicts, none. */
+    /**
+     * Appends all batches or, when one of them conflicts, none. Appends are taken in the order of the calls: one may be
+     * decided upon another that is not answered yet.
+     */
     readonly append: (
       batches: ReadonlyArray<StreamBatch>
     ) => Effect.Effect<ReadonlyArray<HashedRecord>, Conflict | EventLogError>
     /** The records of one stream, oldest first. */
     readonly readStream: (stream: string) => Stream.Stream<HashedRecord, EventLogError>
-    /** All records behind a position, in order; 0 for all there are. */
+    /** All records behind a position, in order, as many as there are when the reading begins; 0 for all. */
     readonly readAll: (behind: number) => Stream.Stream<HashedRecord, EventLogError>
     /**
      * All records behind a position, those to come included, whoever appends them: it ends only with its reader.
