@@ -10,6 +10,7 @@ import type { Format } from "./Format.ts"
 import * as LiveCommands from "./LiveCommands.ts"
 import * as StorePath from "./StorePath.ts"
 import * as Terminal from "./Terminal.ts"
+import * as ViewCommands from "./ViewCommands.ts"
 
 const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
   Flag.withAlias("o"),
@@ -172,6 +173,8 @@ export const jobledger = Command.make("jobledger").pipe(
     LiveCommands.remove,
     LiveCommands.wait,
     LiveCommands.logs,
+    ViewCommands.get,
+    ViewCommands.describe,
     simulate,
     replay,
     verify,

@@ -30,6 +30,7 @@ export const codes: { readonly [T in Known["_tag"]]: number } = {
   JobAlreadyExists: invalid,
   InvalidJob: invalid,
   JobNotFound: notFound,
+  ObjectsNotFound: notFound,
   PodNotFound: notFound,
   EventLogError: environmentUnavailable,
   ContainerRuntimeError: environmentUnavailable,

@@ -1,22 +1,17 @@
 /**
  * The commands on a store that lives: their flags and their help. What a command does is imported when it is run.
  */
-import { resolve } from "node:path"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { invalidUsage } from "./Failure.ts"
+import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
 
 const store = StorePath.flag
-
-const namespace = Flag.String("namespace").pipe(
-  Flag.withAlias("n"),
-  Flag.withDescription("The namespace of the Job"),
-  Flag.withDefault("default")
-)
+const namespace = Place.namespace
 
 /** As many Pods as a node of Kubernetes takes. */
 const slotsUsual = 110
@@ -31,9 +26,6 @@ const quiet = Flag.Boolean("quiet").pipe(
   Flag.withDescription("Only what the Pods write")
 )
 
-/** `job/NAME`, `jobs/NAME` and `job.batch/NAME` are NAME. */
-const bare = (name: string): string => name.replace(/^jobs?(\.batch)?\//, "")
-
 const name = Argument.String("NAME").pipe(Argument.withDescription("The name of the Job"))
 
 interface Common {
@@ -41,12 +33,8 @@ interface Common {
   readonly slots: number
 }
 
-/** Processes started here may change their directory: the path is made whole. */
-const directoryOf = (path: Option.Option<string>): string =>
-  resolve(StorePath.directory(Option.getOrUndefined(path)))
-
 const engine = ({ store: path, slots: count }: Common) => ({
-  directory: directoryOf(path),
+  directory: Place.directory(path),
   slots: count
 })
 
@@ -98,7 +86,7 @@ export const resume = Command.make(
   Effect.fnUntraced(function* (flags) {
     yield* positive(flags.slots)
     const Resume = yield* Effect.promise(() => import("./command/Resume.ts"))
-    const reference = { namespace: flags.namespace, name: bare(flags.name) }
+    const reference = { namespace: flags.namespace, name: Place.bare(flags.name) }
     yield* Resume.run({ ...engine(flags), reference, isQuiet: flags.quiet })
   })
 ).pipe(
@@ -113,7 +101,7 @@ export const suspend = Command.make(
     const Suspend = yield* Effect.promise(() => import("./command/Suspend.ts"))
     yield* Suspend.run({
       ...engine(flags),
-      reference: { namespace: flags.namespace, name: bare(flags.name) }
+      reference: { namespace: flags.namespace, name: Place.bare(flags.name) }
     })
   })
 ).pipe(
@@ -137,7 +125,7 @@ export const remove = Command.make(
   },
   Effect.fnUntraced(function* (flags) {
     const Delete = yield* Effect.promise(() => import("./command/Delete.ts"))
-    const reference = { namespace: flags.namespace, name: bare(flags.name) }
+    const reference = { namespace: flags.namespace, name: Place.bare(flags.name) }
     yield* Delete.run({ ...engine(flags), reference, propagationPolicy: propagation[flags.cascade] })
   })
 ).pipe(
@@ -186,7 +174,7 @@ export const wait = Command.make(
     if (Option.isNone(timeout))
       return yield* Effect.fail(invalidUsage(`--timeout ${flags.timeout}: no duration such as 90s or 5m`))
     const Wait = yield* Effect.promise(() => import("./command/Wait.ts"))
-    const reference = { namespace: flags.namespace, name: bare(flags.name) }
+    const reference = { namespace: flags.namespace, name: Place.bare(flags.name) }
     yield* Wait.run({ ...engine(flags), reference, wanted: condition, timeout: timeout.value })
   })
 ).pipe(
@@ -221,8 +209,8 @@ export const logs = Command.make(
   Effect.fnUntraced(function* (flags) {
     const Logs = yield* Effect.promise(() => import("./command/Logs.ts"))
     yield* Logs.run({
-      directory: directoryOf(flags.store),
-      reference: { namespace: flags.namespace, name: bare(flags.name) },
+      directory: Place.directory(flags.store),
+      reference: { namespace: flags.namespace, name: Place.bare(flags.name) },
       follow: flags.follow,
       all: flags.all,
       previous: flags.previous,

@@ -38,7 +38,15 @@ export interface TimedOut {
   readonly name: string
 }
 
+/** `kind`: of the objects, in the plural. */
+export interface ObjectsNotFound {
+  readonly _tag: "ObjectsNotFound"
+  readonly kind: "jobs" | "pods"
+  readonly names: ReadonlyArray<string>
+}
+
 export type LiveFailure =
+  | ObjectsNotFound
   | TimedOut
   | JobFailed
   | Suspended
@@ -71,6 +79,10 @@ export const describe = (failure: LiveFailure): ReadonlyArray<string> => {
       return [`jobledger: suspended; to go on: ${resume(failure.names)}`]
     case "LeftRunning":
       return [`jobledger: Pods are left running; to go on: ${resume(failure.names)}`]
+    case "ObjectsNotFound": {
+      const kind = failure.kind === "jobs" ? "jobs.batch" : "pods"
+      return failure.names.map((name) => `jobledger: ${kind} "${name}" not found`)
+    }
     case "TimedOut":
       return [`jobledger: timed out waiting for Job ${failure.name}`]
     case "JobExists":
@@ -89,6 +101,7 @@ export const describe = (failure: LiveFailure): ReadonlyArray<string> => {
 }
 
 const tags: { readonly [T in LiveFailure["_tag"]]: true } = {
+  ObjectsNotFound: true,
   TimedOut: true,
   JobFailed: true,
   Suspended: true,

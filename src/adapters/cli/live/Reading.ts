@@ -5,44 +5,71 @@ import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import type { JobNotFound } from "../../../domain/command/Admission.ts"
+import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Event from "../../../domain/event/Event.ts"
+import * as KubernetesEvents from "../../../domain/projection/KubernetesEvents.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
 import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
 import * as LogHead from "../../../runtime/log/LogHead.ts"
+import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
 import * as Replay from "../../../runtime/log/Replay.ts"
 import * as SqliteEventLog from "../../sqlite/SqliteEventLog.ts"
+import type * as EventRows from "../kubectl/EventRows.ts"
 import * as StorePath from "../StorePath.ts"
+
+/** A Job, all its Pods, and the Kubernetes Events about it. */
+export interface Seen extends Replay.Replayed {
+  readonly events: ReadonlyArray<EventRows.Said>
+}
 
 export const layer = (directory: string): Layer.Layer<EventLog, EventLogError> =>
   SqliteEventLog.layer({ path: StorePath.database(directory), readOnly: true })
 
-const collect = (
-  streams: Map<string, Replay.Replayed>,
-  records: ReturnType<EventLog["Service"]["readAll"]>
-): Effect.Effect<void, EventLogError> =>
-  Stream.runForEach(records, (record) => Effect.sync(() => Replay.take(streams, record)))
+interface Collection {
+  readonly streams: Map<string, Replay.Replayed>
+  readonly events: Map<string, Array<EventRows.Said>>
+}
+
+const take = ({ streams, events }: Collection, record: LogRecord): void => {
+  Replay.take(streams, record)
+  const { stream, event } = record
+  const replayed = streams.get(stream)
+  if (replayed === undefined || !Event.isOfJob(event)) return
+  const { job, pods } = replayed
+  const said = KubernetesEvents.of(event, (ordinal) => OrdinalMap.get(pods.pods, ordinal)?.name ?? "")
+  const known = events.get(stream) ?? []
+  events.set(stream, known)
+  if (said !== undefined) known.push({ ...said, object: `job/${job.metadata.name}` })
+}
+
+const collected = (
+  records: Stream.Stream<LogRecord, EventLogError>
+): Effect.Effect<ReadonlyArray<Seen>, EventLogError> =>
+  Effect.gen(function* () {
+    const collection: Collection = { streams: new Map(), events: new Map() }
+    yield* Stream.runForEach(records, (record) => Effect.sync(() => take(collection, record)))
+    return [...collection.streams.values()].map((replayed) => ({
+      ...replayed,
+      events: collection.events.get(replayed.stream) ?? []
+    }))
+  })
 
 /** Every Job the log knows, also those that are gone, in the order of their creation. */
-export const all: Effect.Effect<ReadonlyArray<Replay.Replayed>, EventLogError, EventLog> = Effect.gen(
-  function* () {
-    const log = yield* EventLog
-    const streams = new Map<string, Replay.Replayed>()
-    yield* collect(streams, log.readAll(0))
-    return [...streams.values()]
-  }
+export const all: Effect.Effect<ReadonlyArray<Seen>, EventLogError, EventLog> = Effect.flatMap(
+  EventLog,
+  (log) => collected(log.readAll(0))
 )
 
 /** The Job that bears a name, or bore it last. */
-export const job = (
-  reference: Jobs.Reference
-): Effect.Effect<Replay.Replayed, JobNotFound | EventLogError, EventLog> =>
+export const job = ({
+  namespace,
+  name
+}: Jobs.Reference): Effect.Effect<Seen, JobNotFound | EventLogError, EventLog> =>
   Effect.gen(function* () {
     const log = yield* EventLog
-    const { namespace, name } = reference
-    const events = yield* Stream.runCollect(log.readStream(LogHead.nameStream(namespace, name)))
-    const uid = events.reduce((last, { event }) => (event._tag === "NameTaken" ? event.uid : last), "")
-    const streams = new Map<string, Replay.Replayed>()
-    yield* collect(streams, log.readStream(LogHead.jobStream(uid)))
-    const [found] = [...streams.values()]
+    const bearers = yield* Stream.runCollect(log.readStream(LogHead.nameStream(namespace, name)))
+    const uid = bearers.reduce((last, { event }) => (event._tag === "NameTaken" ? event.uid : last), "")
+    const [found] = yield* collected(log.readStream(LogHead.jobStream(uid)))
     const missing: JobNotFound = { _tag: "JobNotFound", name }
     return found ?? (yield* Effect.fail(missing))
   })

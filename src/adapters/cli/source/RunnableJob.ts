@@ -5,7 +5,7 @@ import * as Result from "effect/Result"
 import * as Admission from "../../../domain/command/Admission.ts"
 import type { JobCreated } from "../../../domain/event/Fact.ts"
 import * as RuntimeLimits from "../../../domain/manifest/RuntimeLimits.ts"
-import * as Document from "./Document.ts"
+import type * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 
 /** `manifest` as it was written; `notes`: what of it has no effect. */

@@ -1,0 +1,111 @@
+/**
+ * The commands that show what is in a store: their flags and their help. What a command does is imported when it is run.
+ */
+import * as Argument from "effect/cli/Argument"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import { type InvalidUsage, invalidUsage } from "./Failure.ts"
+import * as Place from "./Place.ts"
+import * as StorePath from "./StorePath.ts"
+
+/** The names of kinds, as kubectl has them. */
+const kinds: Readonly<Record<string, "jobs" | "pods" | "events">> = {
+  job: "jobs",
+  jobs: "jobs",
+  "jobs.batch": "jobs",
+  "job.batch": "jobs",
+  pod: "pods",
+  pods: "pods",
+  po: "pods",
+  event: "events",
+  events: "events",
+  ev: "events"
+}
+
+const kindOf = (text: string): Effect.Effect<"jobs" | "pods" | "events", InvalidUsage> => {
+  const kind = kinds[text.toLowerCase()]
+  return kind === undefined
+    ? Effect.fail(invalidUsage(`${text}: there are jobs, pods and events`))
+    : Effect.succeed(kind)
+}
+
+/** `a=b,c=d` */
+const labelsOf = (text: string): Effect.Effect<Readonly<Record<string, string>>, InvalidUsage> => {
+  const pairs = text.split(",").filter((part) => part !== "")
+  const wrong = pairs.find((pair) => !/^[^=!]+==?[^=]*$/.test(pair))
+  return wrong === undefined
+    ? Effect.succeed(Object.fromEntries(pairs.map((pair) => pair.split(/==?/))))
+    : Effect.fail(invalidUsage(`--selector ${wrong}: a selector is KEY=VALUE, several with commas between`))
+}
+
+const kind = Argument.String("KIND").pipe(Argument.withDescription("jobs, pods or events"))
+
+export const get = Command.make(
+  "get",
+  {
+    kind,
+    names: Argument.String("NAME").pipe(Argument.withDescription("Only these"), Argument.variadic()),
+    namespace: Place.namespace,
+    allNamespaces: Flag.Boolean("all-namespaces").pipe(
+      Flag.withAlias("A"),
+      Flag.withDescription("Of every namespace")
+    ),
+    selector: Flag.String("selector").pipe(
+      Flag.withAlias("l"),
+      Flag.withMetavar("KEY=VALUE"),
+      Flag.withDescription("Only objects with these labels"),
+      Flag.withDefault("")
+    ),
+    output: Flag.Literals("output", ["table", "wide", "json", "yaml", "name"]).pipe(
+      Flag.withAlias("o"),
+      Flag.withDescription("How to answer"),
+      Flag.withDefault("table" as const)
+    ),
+    store: StorePath.flag
+  },
+  Effect.fnUntraced(function* (flags) {
+    const wanted = yield* kindOf(flags.kind)
+    const labels = yield* labelsOf(flags.selector)
+    const Get = yield* Effect.promise(() => import("./command/Get.ts"))
+    yield* Get.run({
+      directory: Place.directory(flags.store),
+      kind: wanted,
+      names: flags.names.map(Place.bare),
+      namespace: flags.allNamespaces ? undefined : flags.namespace,
+      labels,
+      output: flags.output
+    })
+  })
+).pipe(
+  Command.withDescription("List Jobs, Pods or Events, as kubectl does"),
+  Command.withExamples([
+    { command: "jobledger get jobs", description: "What there is, and how it stands" },
+    { command: "jobledger get pods -l job-name=backup -o wide", description: "The Pods of one Job" },
+    { command: "jobledger get job backup -o yaml", description: "The object, as the API would show it" }
+  ])
+)
+
+export const describe = Command.make(
+  "describe",
+  {
+    kind,
+    name: Argument.String("NAME").pipe(Argument.withDescription("Of the Job or Pod")),
+    namespace: Place.namespace,
+    store: StorePath.flag
+  },
+  Effect.fnUntraced(function* (flags) {
+    const wanted = yield* kindOf(flags.kind)
+    if (wanted === "events") return yield* Effect.fail(invalidUsage("events are listed by get events"))
+    const Describe = yield* Effect.promise(() => import("./command/Describe.ts"))
+    yield* Describe.run({
+      directory: Place.directory(flags.store),
+      kind: wanted === "jobs" ? "job" : "pod",
+      namespace: flags.namespace,
+      name: Place.bare(flags.name)
+    })
+  })
+).pipe(
+  Command.withDescription("Show a Job or a Pod at length; also one that is gone, from the log"),
+  Command.withExamples([{ command: "jobledger describe job backup", description: "With its Events" }])
+)

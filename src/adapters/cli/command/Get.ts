@@ -1,0 +1,128 @@
+/**
+ * `jobledger get`: the Jobs, Pods and Events of a store, as `kubectl get` shows them.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as JobObject from "../../../domain/projection/JobObject.ts"
+import * as PodObject from "../../../domain/projection/PodObject.ts"
+import type { Failure } from "../Failure.ts"
+import * as EventRows from "../kubectl/EventRows.ts"
+import * as JobRows from "../kubectl/JobRows.ts"
+import * as ObjectName from "../kubectl/ObjectName.ts"
+import * as ObjectText from "../kubectl/ObjectText.ts"
+import * as PodRows from "../kubectl/PodRows.ts"
+import * as Reading from "../live/Reading.ts"
+import * as Columns from "../table/Columns.ts"
+import * as Style from "../table/Style.ts"
+import * as Terminal from "../Terminal.ts"
+
+export type Kind = "jobs" | "pods" | "events"
+
+export type Output = "table" | "wide" | "json" | "yaml" | "name"
+
+export interface Options {
+  readonly directory: string
+  readonly kind: Kind
+  readonly names: ReadonlyArray<string>
+  /** Of every namespace where it is absent. */
+  readonly namespace: string | undefined
+  /** Labels an object must have. */
+  readonly labels: Readonly<Record<string, string>>
+  readonly output: Output
+}
+
+type Item = JobObject.JobObject | PodObject.PodObject
+
+const hasLabels =
+  (wanted: Options["labels"]) =>
+  ({ metadata }: Item): boolean =>
+    Object.entries(wanted).every(([key, value]) => metadata.labels?.[key] === value)
+
+/** The objects that exist. */
+const items = (kind: "jobs" | "pods", seen: ReadonlyArray<Reading.Seen>): ReadonlyArray<Item> =>
+  kind === "jobs"
+    ? seen.filter(({ job }) => job.deletedAt === undefined).map(({ job }) => JobObject.of(job))
+    : seen.flatMap(({ job, pods }) =>
+        OrdinalMap.values(pods.pods)
+          .filter(({ deletedAt }) => deletedAt === undefined)
+          .map((pod) => PodObject.of(job, pod))
+      )
+
+const rowOf = (item: Item, now: number, isWide: boolean): ReadonlyArray<string> =>
+  item.kind === "Job" ? JobRows.row(item, now, isWide) : PodRows.row(item, now, isWide)
+
+const lines = (rows: ReadonlyArray<ReadonlyArray<string>>): string =>
+  Columns.align(rows.map((row) => row.map(Style.printable)))
+    .map((line) => `${line}\n`)
+    .join("")
+
+/** With the namespace in front where all are asked for. */
+const table = ({ kind, namespace, output }: Options, found: ReadonlyArray<Item>, now: number): string => {
+  const isWide = output === "wide"
+  const headings = kind === "jobs" ? JobRows.headings(isWide) : PodRows.headings(isWide)
+  const place = (of: string): ReadonlyArray<string> => (namespace === undefined ? [of] : [])
+  return lines([
+    [...place("NAMESPACE"), ...headings],
+    ...found.map((item) => [...place(item.metadata.namespace), ...rowOf(item, now, isWide)])
+  ])
+}
+
+const rendered = (options: Options, found: ReadonlyArray<Item>, now: number): Effect.Effect<string> => {
+  const [only] = found
+  const object = options.names.length === 1 && only !== undefined ? only : ObjectText.list(found)
+  switch (options.output) {
+    case "json":
+      return Effect.succeed(ObjectText.json(object))
+    case "yaml":
+      return ObjectText.yaml(object)
+    case "name":
+      return Effect.succeed(found.map((item) => `${ObjectName.of(item)}\n`).join(""))
+    case "table":
+    case "wide":
+      return Effect.succeed(table(options, found, now))
+  }
+}
+
+const nothing = ({ namespace }: Options): string =>
+  namespace === undefined ? "No resources found" : `No resources found in ${namespace} namespace.`
+
+const objects = (
+  options: Options,
+  kind: "jobs" | "pods",
+  seen: ReadonlyArray<Reading.Seen>
+): Effect.Effect<void, Failure> =>
+  Effect.gen(function* () {
+    const { names, labels } = options
+    const known = items(kind, seen).filter(hasLabels(labels))
+    const missing = names.filter((name) => known.every(({ metadata }) => metadata.name !== name))
+    const found = names.length === 0 ? known : known.filter(({ metadata }) => names.includes(metadata.name))
+    const now = yield* Clock.currentTimeMillis
+    const isTable = options.output === "table" || options.output === "wide"
+    if (found.length === 0 && names.length === 0 && isTable) return yield* Terminal.say([nothing(options)])
+    if (found.length > 0 || names.length === 0) yield* Terminal.write(yield* rendered(options, found, now))
+    if (missing.length > 0) yield* Effect.fail({ _tag: "ObjectsNotFound", kind, names: missing } as const)
+  })
+
+const events = (options: Options, seen: ReadonlyArray<Reading.Seen>): Effect.Effect<void, Failure> =>
+  Effect.gen(function* () {
+    const said = seen
+      .flatMap(({ events: own }) => own)
+      .filter(
+        ({ object }) => options.names.length === 0 || options.names.some((name) => object === `job/${name}`)
+      )
+      .toSorted((left, right) => left.at - right.at)
+    if (said.length === 0) return yield* Terminal.say([nothing(options)])
+    const now = yield* Clock.currentTimeMillis
+    if (options.output === "json") return yield* Terminal.write(ObjectText.json(ObjectText.list(said)))
+    if (options.output === "yaml") return yield* Terminal.write(yield* ObjectText.yaml(ObjectText.list(said)))
+    yield* Terminal.write(lines([EventRows.headings, ...EventRows.rows(said, now)]))
+  })
+
+export const run = (options: Options): Effect.Effect<void, Failure> =>
+  Effect.gen(function* () {
+    const { kind, namespace } = options
+    const known = yield* Effect.provide(Reading.all, Reading.layer(options.directory))
+    const seen = known.filter(({ job }) => namespace === undefined || job.metadata.namespace === namespace)
+    yield* kind === "events" ? events(options, seen) : objects(options, kind, seen)
+  })
