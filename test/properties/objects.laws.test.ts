@@ -21,7 +21,7 @@ const states = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus>) =>
   statuses.map(({ name, state, restartCount }) => [name, Object.keys(state), restartCount])
 
 const agrees = (job: Job, history: PodHistory.PodHistory): void =>
-  OrdinalMap.forEach(job.pods, (pod, ordinal) => {
+  OrdinalMap.forEach(job.podSet.pods, (pod, ordinal) => {
     const record = OrdinalMap.get(history.pods, ordinal)
     if (record === undefined) return assert.fail(`no history of Pod ${ordinal}`)
     const { status } = PodObject.of(job, record)
