@@ -8,6 +8,8 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Format } from "./Format.ts"
 import * as LiveCommands from "./LiveCommands.ts"
+import type * as LogLines from "./LogLines.ts"
+import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
 import * as Terminal from "./Terminal.ts"
 import * as ViewCommands from "./ViewCommands.ts"
@@ -65,10 +67,23 @@ const simulate = Command.make(
   ])
 )
 
+/** Without a file it is the log of the store. */
+const logOrStore = Argument.String("LOG").pipe(
+  Argument.withDescription("An event log as JSONL; - is standard input; without it, that of the store"),
+  Argument.optional
+)
+
+const sourceOf = (path: Option.Option<string>, store: Option.Option<string>): LogLines.Source =>
+  Option.match(path, {
+    onNone: () => ({ _tag: "Store", directory: Place.directory(store) }),
+    onSome: (file) => ({ _tag: "File", path: file })
+  })
+
 const replay = Command.make(
   "replay",
   {
-    path: log,
+    path: logOrStore,
+    store: StorePath.flag,
     at: Flag.String("at").pipe(
       Flag.withMetavar("SEQ|TIME"),
       Flag.withDescription("The last record to take in, or the last instant; without it, all there is"),
@@ -76,14 +91,15 @@ const replay = Command.make(
     ),
     output
   },
-  Effect.fnUntraced(function* ({ path, at, output }) {
+  Effect.fnUntraced(function* ({ path, store, at, output }) {
     const { run } = yield* Effect.promise(() => import("./command/Replay.ts"))
-    yield* run({ path, at: Option.getOrUndefined(at), format: formatOf(output) })
+    yield* run({ source: sourceOf(path, store), at: Option.getOrUndefined(at), format: formatOf(output) })
   })
 ).pipe(
   Command.withDescription("Show the Job of a log as it was at a moment"),
   Command.withExamples([
-    { command: "jobledger replay events.jsonl", description: "As the log leaves it" },
+    { command: "jobledger replay", description: "The store, as it is" },
+    { command: "jobledger replay events.jsonl", description: "As a log leaves it" },
     { command: "jobledger replay events.jsonl --at 17", description: "After record 17" },
     {
       command: "jobledger replay events.jsonl --at 2026-01-01T00:00:30Z -o json",
@@ -95,20 +111,25 @@ const replay = Command.make(
 const verify = Command.make(
   "verify",
   {
-    path: log,
+    path: logOrStore,
+    store: StorePath.flag,
     head: Flag.String("head").pipe(
       Flag.withMetavar("SEQ:HASH"),
       Flag.withDescription("Where the log must end: a head that was kept elsewhere"),
       Flag.optional
     )
   },
-  Effect.fnUntraced(function* ({ path, head }) {
+  Effect.fnUntraced(function* ({ path, store, head }) {
     const { run } = yield* Effect.promise(() => import("./command/Verify.ts"))
-    yield* run({ path, head: Option.getOrUndefined(head) })
+    yield* run({ source: sourceOf(path, store), head: Option.getOrUndefined(head) })
   })
 ).pipe(
   Command.withDescription("Check that a log was not altered, and take every decision in it again"),
   Command.withExamples([
+    {
+      command: "jobledger verify",
+      description: "The store: its log, and the columns that index it"
+    },
     {
       command: "jobledger verify events.jsonl",
       description: "Exit code 1: a difference; 3: the chain is broken"

@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Appending from "./Appending.ts"
 import type { Answers, Connection, Request } from "./Connection.ts"
+import type { Options } from "./Options.ts"
 import * as Reading from "./Reading.ts"
 import * as Store from "./Store.ts"
 import * as StoreError from "./StoreError.ts"
@@ -30,9 +31,7 @@ export const attempt = <A>(path: string, act: () => A): Effect.Effect<A, StoreEr
   Effect.try({ try: act, catch: (thrown) => StoreError.from(path, thrown) })
 
 /** A store in this thread, open as long as the scope is. */
-export const open = (
-  options: Store.Options
-): Effect.Effect<Store.Store, StoreError.StoreError, Scope.Scope> =>
+export const open = (options: Options): Effect.Effect<Store.Store, StoreError.StoreError, Scope.Scope> =>
   Effect.acquireRelease(
     attempt(options.path, () => Store.open(options)),
     (opened) => Effect.sync(() => Store.close(opened))

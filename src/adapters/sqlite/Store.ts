@@ -7,12 +7,8 @@
 import { closeSync, mkdirSync, openSync, readSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
+import type { Options } from "./Options.ts"
 import { from, StoreError } from "./StoreError.ts"
-
-export interface Options {
-  readonly path: string
-  readonly readOnly?: boolean
-}
 
 /** An open store, and its statements. */
 export interface Store {

@@ -8,6 +8,7 @@ import type { Recorded } from "../../domain/event/Event.ts"
 import * as Appending from "./Appending.ts"
 import type { Request } from "./Connection.ts"
 import * as Message from "./Message.ts"
+import type { Options } from "./Options.ts"
 import * as ReadingConnection from "./ReadingConnection.ts"
 import * as Store from "./Store.ts"
 import * as StoreError from "./StoreError.ts"
@@ -91,7 +92,7 @@ const serve = (port: MessagePort, store: Store.Store): void => {
   })
 }
 
-const start = (port: MessagePort, options: Store.Options): void => {
+const start = (port: MessagePort, options: Options): void => {
   try {
     const store = Store.open(options)
     port.postMessage([done(Message.opening, undefined)])
@@ -103,4 +104,4 @@ const start = (port: MessagePort, options: Store.Options): void => {
 }
 
 // `WorkerConnection` gives its worker the options.
-if (parentPort !== null) start(parentPort, workerData as Store.Options)
+if (parentPort !== null) start(parentPort, workerData as Options)

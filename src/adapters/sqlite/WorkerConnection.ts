@@ -11,7 +11,7 @@ import type * as Scope from "effect/Scope"
 import type * as Appending from "./Appending.ts"
 import type * as Connection from "./Connection.ts"
 import * as Message from "./Message.ts"
-import type * as Store from "./Store.ts"
+import type { Options } from "./Options.ts"
 import { StoreError } from "./StoreError.ts"
 
 /** So many events are sent at a time; between them the thread does its other work. */
@@ -89,9 +89,10 @@ const sendAll = async (link: Link): Promise<void> => {
   link.isSending = false
 }
 
-const start = (options: Store.Options): Effect.Effect<Link, StoreError> =>
+const start = (options: Options): Effect.Effect<Link, StoreError> =>
   Effect.callback((resume) => {
-    const worker = new Worker(workerUrl, { workerData: options, name: "jobledger store" })
+    // Some flags of the program, such as --input-type, no file can be started with; the worker needs none.
+    const worker = new Worker(workerUrl, { workerData: options, name: "jobledger store", execArgv: [] })
     const link: Link = {
       worker,
       pending: new Map(),
@@ -118,7 +119,7 @@ const close = (link: Link): Effect.Effect<void> =>
   })
 
 /** Opens a store in a worker, for as long as the scope is open. */
-export const open = (options: Store.Options): Effect.Effect<Connection.Connection, StoreError, Scope.Scope> =>
+export const open = (options: Options): Effect.Effect<Connection.Connection, StoreError, Scope.Scope> =>
   Effect.map(Effect.acquireRelease(start(options), close), (link) => ({
     ask: <R extends Connection.Request>(request: R) =>
       // The worker answers as `Answers` says.

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process"
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -7,6 +8,7 @@ import * as Stream from "effect/Stream"
 import { assert, describe, it } from "vitest"
 import * as Appending from "../../../src/adapters/sqlite/Appending.ts"
 import * as Columns from "../../../src/adapters/sqlite/Columns.ts"
+import type { Options } from "../../../src/adapters/sqlite/Options.ts"
 import * as SqliteEventLog from "../../../src/adapters/sqlite/SqliteEventLog.ts"
 import * as Store from "../../../src/adapters/sqlite/Store.ts"
 import * as StoreError from "../../../src/adapters/sqlite/StoreError.ts"
@@ -16,11 +18,11 @@ import * as Stores from "./Stores.ts"
 
 const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
-const use = <A>(options: Store.Options, test: Effect.Effect<A, unknown, EventLog>): Promise<A> =>
+const use = <A>(options: Options, test: Effect.Effect<A, unknown, EventLog>): Promise<A> =>
   Effect.runPromise(Effect.provide(test, SqliteEventLog.layer(options)))
 
 /** Why a log cannot be opened, or not be read. */
-const complaint = async (options: Store.Options, test: Effect.Effect<unknown, unknown, EventLog> = all) => {
+const complaint = async (options: Options, test: Effect.Effect<unknown, unknown, EventLog> = all) => {
   const error = await Effect.runPromise(Effect.flip(Effect.provide(test, SqliteEventLog.layer(options))))
   assert.instanceOf(error, EventLogError)
   return error.reason
@@ -58,6 +60,20 @@ describe("a store", () => {
     const path = Stores.path()
     await Promise.all(Array.from({ length: 4 }, (_, at) => use({ path }, appended(`job/${at}`, 0, 1))))
     assertWhole(await use({ path }, all))
+  })
+
+  it("is opened by a program that is no file", () => {
+    const path = Stores.path()
+    const program = `
+      import * as Effect from "effect/Effect"
+      import * as SqliteEventLog from "./src/adapters/sqlite/SqliteEventLog.ts"
+      import { EventLog } from "./src/runtime/log/EventLog.ts"
+      const head = Effect.flatMap(EventLog, (log) => log.head)
+      const { seq } = await Effect.runPromise(Effect.provide(head, SqliteEventLog.layer({ path: process.argv[1] })))
+      console.log(seq)`
+    const args = ["--input-type=module", "--eval", program, path]
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" })
+    assert.deepStrictEqual({ stdout, stderr }, { stdout: "0\n", stderr: "" })
   })
 
   it("does not take a name with half a character", async () => {

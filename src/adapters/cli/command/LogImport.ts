@@ -47,5 +47,5 @@ export const run = ({ store, path }: Options): Effect.Effect<void, Failure> =>
       `${[...Verdict.lines(report, "imported"), Verdict.closing(report.head)].join("\n")}\n`
     )
     if (report._tag !== "Verified") yield* Terminal.say(["nothing was imported"])
-    yield* Verdict.failureOf(path, report)
+    yield* Verdict.failureOf(Input.nameOf(path), report)
   })

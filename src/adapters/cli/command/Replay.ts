@@ -10,12 +10,12 @@ import * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Replay from "../../../runtime/log/Replay.ts"
 import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as Format from "../Format.ts"
-import * as Input from "../Input.ts"
+import * as LogLines from "../LogLines.ts"
 import * as Replayed from "../table/Replayed.ts"
 import * as Terminal from "../Terminal.ts"
 
 export interface Options {
-  readonly path: string
+  readonly source: LogLines.Source
   readonly at: string | undefined
   readonly format: Format.Format
 }
@@ -66,7 +66,7 @@ const take = (reading: Reading, line: string, { at = Infinity }: Replay.Until): 
 }
 
 /** Reads a log to where it is asked for, or to its first bad record; holds the Jobs, and no records. */
-const read = (path: string, until: Replay.Until): Effect.Effect<Reading, Failure> => {
+const read = (source: LogLines.Source, until: Replay.Until): Effect.Effect<Reading, Failure> => {
   const reading: Reading = {
     head: LogHead.empty,
     versions: new Map(),
@@ -75,7 +75,7 @@ const read = (path: string, until: Replay.Until): Effect.Effect<Reading, Failure
   }
   const isThere = (): boolean => until.seq !== undefined && reading.head.seq >= until.seq
   return Effect.as(
-    Input.eachPiece(path, (lines) =>
+    LogLines.each(source, (lines) =>
       Effect.sync(() => lines.some((line) => isThere() || !take(reading, line, until)) || isThere())
     ),
     reading
@@ -97,10 +97,10 @@ const rendered = (
   return format === "json" ? Effect.succeed(Format.json(data)) : Format.yaml(data)
 }
 
-export const run = ({ path, at, format }: Options): Effect.Effect<void, Failure> =>
+export const run = ({ source, at, format }: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const until = yield* Effect.fromResult(parseUntil(at))
-    const { head, jobs, broken } = yield* read(path, until)
+    const { head, jobs, broken } = yield* read(source, until)
     if (broken === undefined) yield* refuseBeyond(until, head.seq)
     const text = yield* rendered(format, [...jobs.values()], until.at)
     if (broken === undefined) return yield* Terminal.write(text)
@@ -108,7 +108,7 @@ export const run = ({ path, at, format }: Options): Effect.Effect<void, Failure>
     yield* Terminal.conclude(text)
     const failure: Failure = {
       _tag: "LogBroken",
-      path: Input.nameOf(path),
+      path: LogLines.nameOf(source),
       line: head.seq + 1,
       reason: broken
     }

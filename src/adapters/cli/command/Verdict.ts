@@ -5,7 +5,6 @@ import * as Effect from "effect/Effect"
 import type * as LogHead from "../../../runtime/log/LogHead.ts"
 import type * as Verification from "../../../runtime/log/Verification.ts"
 import type { Failure } from "../Failure.ts"
-import * as Input from "../Input.ts"
 import * as Difference from "../table/Difference.ts"
 
 export const plural = (count: number, one: string): string => (count === 1 ? `1 ${one}` : `${count} ${one}s`)
@@ -29,7 +28,7 @@ export const lines = (report: Verification.Report, done: string): ReadonlyArray<
   }
 }
 
-/** `path`: of the log, as it was given. */
+/** `path`: how messages call the log. */
 export const failureOf = (path: string, report: Verification.Report): Effect.Effect<void, Failure> => {
   switch (report._tag) {
     case "Verified":
@@ -39,7 +38,7 @@ export const failureOf = (path: string, report: Verification.Report): Effect.Eff
     case "Broken":
       return Effect.fail({
         _tag: "LogBroken",
-        path: Input.nameOf(path),
+        path,
         line: report.record,
         reason: report.reason
       })

@@ -5,13 +5,15 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Verification from "../../../runtime/log/Verification.ts"
-import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
-import * as Input from "../Input.ts"
+import * as Columns from "../../sqlite/Columns.ts"
+import { type Failure, fromStore, type InvalidUsage, invalidUsage } from "../Failure.ts"
+import * as LogLines from "../LogLines.ts"
+import * as StorePath from "../StorePath.ts"
 import * as Terminal from "../Terminal.ts"
 import * as Verdict from "./Verdict.ts"
 
 export interface Options {
-  readonly path: string
+  readonly source: LogLines.Source
   readonly head: string | undefined
 }
 
@@ -25,11 +27,11 @@ const parseHead = (text: string | undefined): Result.Result<string | undefined, 
 
 const written = ({ seq, hash }: LogHead.LogHead): string => `${seq}:${hash}`
 
-const read = (path: string): Effect.Effect<Verification.Report, Input.InputFailure> =>
+const read = (source: LogLines.Source): Effect.Effect<Verification.Report, Failure> =>
   Effect.gen(function* () {
     const verifier = Verification.start()
     let finding: Verification.Finding | undefined
-    yield* Input.eachPiece(path, (lines) =>
+    yield* LogLines.each(source, (lines) =>
       Effect.sync(() => {
         for (const line of lines) {
           finding = Verification.line(verifier, line)
@@ -46,17 +48,35 @@ const elsewhere = (expected: string, { head }: Verification.Verified): ReadonlyA
   `broken    behind ${Verdict.plural(head.seq, "good record")}: the log does not end where it should, at ${expected}`
 ]
 
-export const run = ({ path, head }: Options): Effect.Effect<void, Failure> =>
+/** What indexes a store's records must say what they say (store rule (a)). */
+const checkColumns = (source: LogLines.Source): Effect.Effect<void, Failure> =>
+  source._tag === "File"
+    ? Effect.void
+    : Effect.flatMap(
+        Effect.mapError(Columns.check(StorePath.database(source.directory)), fromStore),
+        (wrong): Effect.Effect<void, Failure> =>
+          wrong === undefined
+            ? Effect.void
+            : Effect.fail({
+                _tag: "LogBroken",
+                path: LogLines.nameOf(source),
+                line: Math.max(wrong.seq, 1),
+                reason: wrong.reason
+              })
+      )
+
+export const run = ({ source, head }: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const expected = yield* Effect.fromResult(parseHead(head))
-    const report = yield* read(path)
+    const report = yield* read(source)
     const there = written(report.head)
     const closing = Verdict.closing(report.head)
     if (report._tag === "Verified" && expected !== undefined && expected !== there) {
       yield* Terminal.conclude(`${[...elsewhere(expected, report), closing].join("\n")}\n`)
-      const failure: Failure = { _tag: "HeadDiffers", path: Input.nameOf(path), head: there, expected }
+      const failure: Failure = { _tag: "HeadDiffers", path: LogLines.nameOf(source), head: there, expected }
       return yield* Effect.fail(failure)
     }
     yield* Terminal.conclude(`${[...Verdict.lines(report, "verified"), closing].join("\n")}\n`)
-    yield* Verdict.failureOf(path, report)
+    yield* Verdict.failureOf(LogLines.nameOf(source), report)
+    yield* checkColumns(source)
   })
