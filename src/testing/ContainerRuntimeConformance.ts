@@ -37,7 +37,11 @@ const promises: Readonly<Record<string, Test>> = {
 }
 
 /** States every promise of the port as a test. `layer` is built anew for each of them. */
-export const suite = (name: string, layer: Layer.Layer<ContainerRuntime>, abilities: Abilities): void => {
+export const suite = (
+  name: string,
+  layer: Layer.Layer<ContainerRuntime, unknown>,
+  abilities: Abilities
+): void => {
   describe(`ContainerRuntime (${name})`, () => {
     it.each(Object.entries(promises))("%s", (_, test) =>
       Effect.runPromise(Effect.scoped(Effect.provide(test(abilities), layer)))
