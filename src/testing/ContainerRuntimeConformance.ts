@@ -39,7 +39,7 @@ const promises: Readonly<Record<string, Test>> = {
 /** States every promise of the port as a test. `layer` is built anew for each of them. */
 export const containerRuntimeConformance = (
   name: string,
-  layer: Layer.Layer<ContainerRuntime>,
+  layer: Layer.Layer<ContainerRuntime, unknown>,
   abilities: Abilities
 ): void => {
   describe(`ContainerRuntime (${name})`, () => {

@@ -23,7 +23,8 @@ const slots = Flag.Int("slots").pipe(
 
 const quiet = Flag.Boolean("quiet").pipe(
   Flag.withAlias("q"),
-  Flag.withDescription("Only what the Pods write")
+  Flag.withDescription("Only what the Pods write"),
+  Flag.withDefault(false)
 )
 
 const name = Argument.String("NAME").pipe(Argument.withDescription("The name of the Job"))
@@ -54,10 +55,12 @@ export const run = Command.make(
     slots,
     quiet,
     replace: Flag.Boolean("replace").pipe(
-      Flag.withDescription("Delete a finished Job of the same name first")
+      Flag.withDescription("Delete a finished Job of the same name first"),
+      Flag.withDefault(false)
     ),
     generateName: Flag.Boolean("generate-name").pipe(
-      Flag.withDescription("Take the name for the beginning of a new one")
+      Flag.withDescription("Take the name for the beginning of a new one"),
+      Flag.withDefault(false)
     )
   },
   Effect.fnUntraced(function* (flags) {
@@ -193,12 +196,17 @@ export const logs = Command.make(
     store,
     follow: Flag.Boolean("follow").pipe(
       Flag.withAlias("f"),
-      Flag.withDescription("On, until the run has ended")
+      Flag.withDescription("On, until the run has ended"),
+      Flag.withDefault(false)
     ),
-    all: Flag.Boolean("all").pipe(Flag.withDescription("Of every Pod and attempt, each line with its Pod")),
+    all: Flag.Boolean("all").pipe(
+      Flag.withDescription("Of every Pod and attempt, each line with its Pod"),
+      Flag.withDefault(false)
+    ),
     previous: Flag.Boolean("previous").pipe(
       Flag.withAlias("p"),
-      Flag.withDescription("Of the run before the last")
+      Flag.withDescription("Of the run before the last"),
+      Flag.withDefault(false)
     ),
     container: Flag.String("container").pipe(
       Flag.withAlias("c"),

@@ -49,7 +49,8 @@ export const get = Command.make(
     namespace: Place.namespace,
     allNamespaces: Flag.Boolean("all-namespaces").pipe(
       Flag.withAlias("A"),
-      Flag.withDescription("Of every namespace")
+      Flag.withDescription("Of every namespace"),
+      Flag.withDefault(false)
     ),
     selector: Flag.String("selector").pipe(
       Flag.withAlias("l"),

@@ -11,6 +11,9 @@ import type { Abilities, Line } from "./Abilities.ts"
 /** A promise of the port, as a test. */
 export type Test = (abilities: Abilities) => Effect.Effect<void, unknown, ContainerRuntime | Scope.Scope>
 
+/** Time, and how it passes. */
+export type Time = Pick<Abilities, "settle">
+
 /** The UID of the Pod that every test is about. */
 export const pod = "4a1c7e52-0d3b-4e0a-9c39-6f1b2f5d8a10"
 
@@ -25,7 +28,7 @@ const isAbout = (one: RunKey) => (other: RunKey) =>
 
 /** Settles until there is what is looked for. */
 export const until = Effect.fnUntraced(function* <A>(
-  { settle }: Abilities,
+  { settle }: Time,
   what: string,
   look: () => A | undefined
 ) {
@@ -38,7 +41,7 @@ export const until = Effect.fnUntraced(function* <A>(
 })
 
 /** Lets some turns of time pass. */
-export const settleFor = ({ settle }: Abilities, turns: number) => Effect.repeat(settle, { times: turns })
+export const settleFor = ({ settle }: Time, turns: number) => Effect.repeat(settle, { times: turns })
 
 /** A controller of this epoch: what it is told, and how its attachment ends. */
 export const attached = Effect.fnUntraced(function* (epoch: number) {
@@ -52,13 +55,13 @@ export const attached = Effect.fnUntraced(function* (epoch: number) {
 })
 
 /** How a run ended, once its end was told. */
-export const exitIn = (abilities: Abilities, seen: ReadonlyArray<Observation>, of: RunKey = key) =>
+export const exitIn = (abilities: Time, seen: ReadonlyArray<Observation>, of: RunKey = key) =>
   until(abilities, `the end of attempt ${of.attempt}`, () =>
     seen.filter((one) => one._tag === "Exited").find(isAbout(of))
   )
 
 /** How a run began, once its begin was told. */
-export const startIn = (abilities: Abilities, seen: ReadonlyArray<Observation>, of: RunKey = key) =>
+export const startIn = (abilities: Time, seen: ReadonlyArray<Observation>, of: RunKey = key) =>
   until(abilities, `the start of attempt ${of.attempt}`, () =>
     seen.filter((one) => one._tag === "Started").find(isAbout(of))
   )

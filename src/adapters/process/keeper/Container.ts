@@ -1,0 +1,141 @@
+/**
+ * The life of one container: a process that leads a session and a group of its own, what it writes, and its end. When the
+ * process ends, its group ends with it, and the end is told when everything it wrote is in the log.
+ */
+import { type ChildProcess, spawn } from "node:child_process"
+import { closeSync, statSync } from "node:fs"
+import { constants } from "node:os"
+import { resolve } from "node:path"
+import { getSystemErrorMap } from "node:util"
+import type { Run } from "../../../runtime/container/ContainerRuntime.ts"
+import * as Ending from "../../../runtime/container/Ending.ts"
+import * as LogFile from "./LogFile.ts"
+import * as Pipes from "./Pipes.ts"
+import * as Processes from "./Processes.ts"
+
+/** What a container is begun with. */
+export interface Order {
+  readonly run: Run
+  /** The Pod's directory. */
+  readonly directory: string
+  readonly stdin: number
+  readonly log: LogFile.LogFile
+  readonly pipes: Pipes.Pipes
+  readonly began: (pid: number, startedAt: number) => void
+  /** `startedAt` is absent where nothing could be started. */
+  readonly ended: (exitCode: number, startedAt: number | undefined, finishedAt: number) => void
+}
+
+/** As long as a container lives, the number of its process; nothing while it is being started. */
+export interface Container {
+  pid: number | undefined
+}
+
+type Readers = ReadonlyArray<Pipes.Pipe["reader"]>
+
+/** For as long as something is read in each turn, the log of what has ended is waited for, up to so many turns. */
+const turnMillis = 500
+const turnsMax = 20
+
+const variablesOf = ({ env, hostname }: Run["spec"]): NodeJS.ProcessEnv => {
+  const { PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", HOME = "/" } = process.env
+  const given = env.map(({ name, value }) => [name, value] as const)
+  return Object.fromEntries([["PATH", PATH], ["HOME", HOME], ["HOSTNAME", hostname], ...given])
+}
+
+const isDirectory = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+const describe = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const errno = "errno" in error && typeof error.errno === "number" ? error.errno : 0
+  const path = "path" in error && typeof error.path === "string" ? `${error.path}: ` : ""
+  return `${path}${getSystemErrorMap().get(errno)?.[1] ?? error.message}`
+}
+
+/** Nothing of this container runs, and its log says why (LC-14). */
+const failed = ({ log, run, ended }: Order, problem: string): void => {
+  LogFile.take(log, "stderr", Buffer.from(`${run.container} cannot be started: ${problem}\n`))
+  LogFile.close(log)
+  ended(Ending.startError, undefined, Date.now())
+}
+
+const exitCodeOf = (code: number | null, signal: NodeJS.Signals | null): number =>
+  code ?? 128 + (signal === null ? 0 : constants.signals[signal])
+
+/** Waits for what is still in the pipes, but not for those who keep them open beyond the end. */
+const drained = async (readers: Readers, done: () => void): Promise<void> => {
+  const bytesRead = () => readers.reduce((sum, reader) => sum + reader.bytesRead, 0)
+  const open = readers.filter((reader) => !reader.closed)
+  let turns = 0
+  let before = bytesRead()
+  const timer = setInterval(() => {
+    const now = bytesRead()
+    turns += 1
+    if (now === before || turns >= turnsMax) for (const reader of open) reader.destroy()
+    before = now
+  }, turnMillis)
+  await Promise.all(open.map((reader) => new Promise((closed) => reader.once("close", closed))))
+  clearInterval(timer)
+  done()
+}
+
+const spawned = (order: Order, writers: ReadonlyArray<number>): ChildProcess => {
+  const { spec } = order.run
+  const [command = "", ...args] = [...(spec.command ?? []), ...(spec.args ?? [])]
+  return spawn(command, args, {
+    cwd: resolve(order.directory, spec.workingDir ?? ""),
+    env: variablesOf(spec),
+    detached: true,
+    stdio: [order.stdin, ...writers]
+  })
+}
+
+const watch = (order: Order, container: Container, child: ChildProcess, readers: Readers): void => {
+  const startedAt = Date.now()
+  const { pid } = child
+  container.pid = pid
+  if (pid !== undefined) order.began(pid, startedAt)
+  child.once("error", (error) => {
+    if (pid !== undefined) return
+    for (const reader of readers) reader.destroy()
+    failed(order, describe(error))
+  })
+  child.once("exit", (code, signal) => {
+    const finishedAt = Date.now()
+    if (pid !== undefined) Processes.signalGroup(pid, "SIGKILL")
+    container.pid = undefined
+    void drained(readers, () => {
+      LogFile.close(order.log)
+      order.ended(exitCodeOf(code, signal), startedAt, finishedAt)
+    })
+  })
+}
+
+const problemOf = ({ run: { spec }, directory }: Order): string | undefined => {
+  if (spec.command === undefined || spec.command.length === 0)
+    return `a process cannot run an image (${spec.image}), the container needs a command`
+  const cwd = resolve(directory, spec.workingDir ?? "")
+  return isDirectory(cwd) ? undefined : `workingDir ${cwd}: no such directory`
+}
+
+/** Begins a container. Whatever becomes of it is told, and its log is closed. */
+export const begin = (order: Order): Container => {
+  const container: Container = { pid: undefined }
+  const taken: Array<Pipes.Pipe> = []
+  try {
+    const problem = problemOf(order)
+    if (problem !== undefined) throw new Error(problem)
+    for (const stream of ["stdout", "stderr"] as const)
+      Pipes.take(order.pipes, taken, (chunk) => LogFile.take(order.log, stream, chunk))
+    const writers = taken.map(({ writer }) => writer)
+    const readers = taken.map(({ reader }) => reader)
+    watch(order, container, spawned(order, writers), readers)
+  } catch (error) {
+    for (const { reader } of taken) reader.destroy()
+    failed(order, describe(error))
+  } finally {
+    for (const { writer } of taken) closeSync(writer)
+  }
+  return container
+}

@@ -1,0 +1,68 @@
+/**
+ * Ending runs: by SIGTERM and, when its time has come, SIGKILL; and removing Pods.
+ */
+import { rm } from "node:fs/promises"
+import type { Stop } from "../../../runtime/container/ContainerRuntime.ts"
+import * as Ending from "../../../runtime/container/Ending.ts"
+import * as Directory from "./Directory.ts"
+import * as Keeper from "./Keeper.ts"
+import * as Ledger from "./Ledger.ts"
+import type { Reply } from "./Protocol.ts"
+
+/** So far a timer counts. A longer wait is cut, and what is due looked up again. */
+const longestTimer = 60_000
+
+/** Kills at `killAt`, and looks at the clock again when the longest timer has passed. */
+const escalate = (living: Keeper.Living): void => {
+  const { stopping } = living
+  if (stopping === undefined) return
+  clearTimeout(stopping.timer)
+  const wait = stopping.killAt - Date.now()
+  if (wait <= 0) Keeper.signal(living, "SIGKILL")
+  else stopping.timer = setTimeout(() => escalate(living), Math.min(wait, longestTimer))
+}
+
+/** Asks a run to end. */
+export const stop = (keeper: Keeper.Keeper, { killAt, ...key }: Stop): Reply => {
+  const problem = Directory.keyProblem(key)
+  if (problem !== undefined) return Keeper.refused(problem)
+  if (!Number.isFinite(killAt)) return Keeper.refused(`killAt ${killAt}: must be a number of milliseconds`)
+  const living = keeper.living.get(Keeper.nameOf(key))
+  const now = Date.now()
+  if (living !== undefined) {
+    const { termAt, killAt: before, timer } = living.stopping ?? { termAt: now }
+    living.stopping = { termAt, killAt: Ending.killTime(termAt, killAt, before), timer }
+    if (before === undefined) Keeper.signal(living, "SIGTERM")
+    escalate(living)
+  } else if (!Ledger.isSpent(keeper.ledger, key)) {
+    const [exitCode, reason] = [Ending.killed, Ending.statusUnknown]
+    const startedAt = undefined
+    const exited: Ledger.Exited = {
+      _tag: "Exited",
+      ...Keeper.keyOf(key),
+      exitCode,
+      reason,
+      startedAt,
+      finishedAt: now
+    }
+    Ledger.endedUnbegun(keeper.ledger, exited)
+    Keeper.tell(keeper, exited)
+  }
+  return Keeper.done
+}
+
+/** Takes a Pod's files and runs away. What was interrupted is done again. */
+export const cleanUp = async ({ settings, ledger }: Keeper.Keeper, pod: string): Promise<void> => {
+  await rm(Directory.pod(settings.directory, pod), { recursive: true, force: true })
+  Ledger.forget(ledger, pod)
+}
+
+/** Ends what is left of a Pod and forgets it. */
+export const remove = async (keeper: Keeper.Keeper, pod: string): Promise<Reply> => {
+  const problem = Directory.nameProblem({ pod })
+  if (problem !== undefined) return Keeper.refused(problem)
+  Ledger.remove(keeper.ledger, pod)
+  await Keeper.killAll(keeper, (key) => key.pod === pod)
+  await cleanUp(keeper, pod)
+  return Keeper.done
+}

@@ -1,0 +1,22 @@
+import * as Effect from "effect/Effect"
+import { containerRuntimeConformance } from "../../../src/testing/ContainerRuntimeConformance.ts"
+import { shell, spec } from "./Shell.ts"
+import * as StateDirectory from "./StateDirectory.ts"
+
+const print = `for line; do case "$line" in stderr*) echo "\${line#* }" >&2;; *) echo "\${line#* }";; esac; done`
+
+containerRuntimeConformance("process", StateDirectory.layer, {
+  exits: (code) => shell(`sleep 0.05; exit ${code}`),
+  runs: spec(["sleep", "600"]),
+  exitsOnTerm: (code) => shell(`trap 'exit ${code}' TERM; while :; do sleep 0.05; done`),
+  ignoresTerm: shell("trap '' TERM; while :; do sleep 0.05; done"),
+  prints: (lines, then) =>
+    shell(
+      then === "ends" ? print : `${print}; exec sleep 600`,
+      "sh",
+      ...lines.map(({ stream, text }) => `${stream} ${text}`)
+    ),
+  cannotStart: spec(["no-such-command"]),
+  leavesChild: shell("while :; do echo still here; sleep 0.02; done & sleep 0.1"),
+  settle: Effect.sleep("25 millis")
+})
