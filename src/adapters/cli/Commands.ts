@@ -98,8 +98,10 @@ const replay = Command.make(
 ).pipe(
   Command.withDescription("Show the Job of a log as it was at a moment"),
   Command.withExamples([
-    { command: "jobledger replay", description: "The store, as it is" },
-    { command: "jobledger replay events.jsonl", description: "As a log leaves it" },
+    {
+      command: "jobledger replay events.jsonl",
+      description: "As the log leaves it; without a log, the store"
+    },
     { command: "jobledger replay events.jsonl --at 17", description: "After record 17" },
     {
       command: "jobledger replay events.jsonl --at 2026-01-01T00:00:30Z -o json",
@@ -127,12 +129,8 @@ const verify = Command.make(
   Command.withDescription("Check that a log was not altered, and take every decision in it again"),
   Command.withExamples([
     {
-      command: "jobledger verify",
-      description: "The store: its log, and the columns that index it"
-    },
-    {
       command: "jobledger verify events.jsonl",
-      description: "Exit code 1: a difference; 3: the chain is broken"
+      description: "Exit code 1: a difference; 3: the chain is broken; without a log, the store"
     }
   ])
 )

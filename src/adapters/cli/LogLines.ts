@@ -1,7 +1,7 @@
 /**
  * The lines of a log, wherever it is: in a JSONL file, on standard input, or in a store.
  */
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as StoredLog from "../sqlite/LogExport.ts"
 import { type Failure, fromStore } from "./Failure.ts"
