@@ -194,25 +194,29 @@ const tellsPastAndFuture: Test = Effect.gen(function* () {
   }
 })
 
-const tellsAtOnceWhatWasAppendedAtOnce: Test = Effect.gen(function* () {
-  const log = yield* EventLog
-  const subscriber = yield* log.subscribe(0).pipe(
+/** The chunks that a subscriber gets, up to the last append. */
+const chunksToLast = Effect.flatMap(EventLog, (log) =>
+  log.subscribe(0).pipe(
     Stream.chunks,
     Stream.takeUntil((chunk) => chunk.some(({ stream }) => stream === "job/last")),
-    Stream.runCollect,
-    Effect.forkChild({ startImmediately: true })
+    Stream.runCollect
   )
-  const sizes = [1, 3, 600, 2, 700, 1]
-  for (const [at, size] of sizes.entries()) {
+)
+
+const tellsAtOnceWhatWasAppendedAtOnce: Test = Effect.gen(function* () {
+  const log = yield* EventLog
+  const early = yield* Effect.forkChild(chunksToLast, { startImmediately: true })
+  for (const [at, size] of [1, 3, 600, 2, 700, 1, 9000].entries()) {
     yield* log.append([batch(`job/${at}`, 0, elapsed(size)), batch(`name/${at}`, 0, elapsed(1))])
   }
   yield* log.append([batch("job/last", 0, elapsed(1))])
-  const chunks = yield* Fiber.join(subscriber)
-  assertWhole(chunks.flat())
-  const appended = (stream: string): string => stream.slice(stream.indexOf("/"))
-  for (const [at, chunk] of chunks.entries()) {
-    const before = chunks[at - 1]?.at(-1)?.stream ?? ""
-    assert.notStrictEqual(appended(before), appended(chunk[0].stream), "an append in two chunks")
+  const appended = (stream = ""): string => stream.slice(stream.indexOf("/"))
+  for (const chunks of [yield* Fiber.join(early), yield* chunksToLast]) {
+    assertWhole(chunks.flat())
+    for (const [at, chunk] of chunks.entries()) {
+      const before = chunks[at - 1]?.at(-1)?.stream
+      assert.notStrictEqual(appended(before), appended(chunk[0].stream), "an append in two chunks")
+    }
   }
 })
 

@@ -38,6 +38,14 @@ const filled = async (): Promise<string> => {
   return path
 }
 
+const thrownBy = (path: string, act: () => unknown): unknown => {
+  try {
+    return act()
+  } catch (error) {
+    return StoreError.from(path, error)
+  }
+}
+
 describe("a store", () => {
   it("is made with its directory, for its owner alone", async () => {
     const path = Stores.path()
@@ -163,6 +171,27 @@ describe("a file that is no store", () => {
   })
 })
 
+describe("a transaction", () => {
+  it("lets nobody write between its reading and its writing (store rule (b))", () => {
+    const path = Stores.path()
+    const [one, other] = [Store.open({ path }), Store.open({ path })]
+    other.database.exec("PRAGMA busy_timeout = 1")
+    const slots = [{ stream: "job/a", expectedVersion: 0, count: 1 }]
+    const append = () => Appending.commit(other, [{ slots, events: elapsed(1) }])
+    Store.transaction(one, () => {
+      Appending.head(one)
+      assert.deepInclude(thrownBy(path, append), {
+        kind: "Unavailable",
+        reason: `${path}: locked by another process (database is locked)`
+      })
+    })
+    append()
+    assert.strictEqual(Appending.head(one).seq, 1)
+    Store.close(one)
+    Store.close(other)
+  })
+})
+
 describe("a full disk", () => {
   it("takes no append by halves, and takes the next when there is room (promise P10)", async () => {
     const path = Stores.path()
@@ -173,13 +202,7 @@ describe("a full disk", () => {
     }
     append("job/a", 10)
     store.database.exec("PRAGMA max_page_count = 20")
-    const thrown = (() => {
-      try {
-        return append("job/large", 2000)
-      } catch (error) {
-        return StoreError.from(path, error)
-      }
-    })()
+    const thrown = thrownBy(path, () => append("job/large", 2000))
     assert.deepInclude(thrown, {
       kind: "Unavailable",
       reason: `${path}: the disk is full (database or disk is full)`
