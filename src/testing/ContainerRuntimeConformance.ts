@@ -36,6 +36,9 @@ const promises: Readonly<Record<string, Test>> = {
   "ends a run with its main process, all of it": RunPromises.leavesNothingBehind
 }
 
+/** Some runtimes take seconds to start a container, and LC-51 has two of its own. */
+const timeoutMillis = 120_000
+
 /** States every promise of the port as a test. `layer` is built anew for each of them. */
 export const containerRuntimeConformance = (
   name: string,
@@ -43,8 +46,10 @@ export const containerRuntimeConformance = (
   abilities: Abilities
 ): void => {
   describe(`ContainerRuntime (${name})`, () => {
-    it.each(Object.entries(promises))("%s", (_, test) =>
-      Effect.runPromise(Effect.scoped(Effect.provide(test(abilities), layer)))
+    it.each(Object.entries(promises))(
+      "%s",
+      (_, test) => Effect.runPromise(Effect.scoped(Effect.provide(test(abilities), layer))),
+      timeoutMillis
     )
   })
 }

@@ -26,7 +26,13 @@ const pauseMillis = 20
 /** Sources are started as they are, and what was compiled from them as it is. */
 const mainFile = fileURLToPath(new URL(`./keeper/main${extname(import.meta.url)}`, import.meta.url))
 
+/** A young generation that is collected early keeps the keeper small. */
+const flags = ["--max-semi-space-size=1", "--disable-warning=ExperimentalWarning"]
+
 const pause = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis))
+
+/** How many keepers are started before giving up, if each goes before it was asked anything. */
+const turnsMax = 10
 
 const isAbsence = (error: NodeJS.ErrnoException): boolean =>
   error.code === "ENOENT" || error.code === "ECONNREFUSED"
@@ -64,16 +70,12 @@ const startKeeper = (settings: Protocol.Settings): ChildProcess => {
   const complaints = openSync(Directory.complaints(settings.directory), "a", 0o600)
   try {
     const { PATH, HOME = homedir() } = process.env
-    const keeper = spawn(
-      process.execPath,
-      ["--disable-warning=ExperimentalWarning", mainFile, JSON.stringify(settings)],
-      {
-        cwd: settings.directory,
-        detached: true,
-        env: { HOME, ...(PATH === undefined ? {} : { PATH }) },
-        stdio: ["ignore", "ignore", complaints]
-      }
-    )
+    const keeper = spawn(process.execPath, [...flags, mainFile, JSON.stringify(settings)], {
+      cwd: settings.directory,
+      detached: true,
+      env: { HOME, ...(PATH === undefined ? {} : { PATH }) },
+      stdio: ["ignore", "ignore", complaints]
+    })
     keeper.unref()
     return keeper
   } finally {
@@ -109,7 +111,7 @@ const summon = async ({ settings }: Program): Promise<void> => {
 /** A connection to the keeper, which is started if there is none. */
 export const connect = async (program: Program): Promise<Socket> => {
   const { directory } = program.settings
-  for (;;) {
+  for (let turn = 0; turn < turnsMax; turn++) {
     const socket = await knock(directory)
     if (socket !== undefined) return socket
     program.starting ??= summon(program).finally(() => {
@@ -117,4 +119,5 @@ export const connect = async (program: Program): Promise<Socket> => {
     })
     await program.starting
   }
+  throw new Error(`keepers start in ${directory}, and do not stay: ${lastComplaint(directory)}`)
 }

@@ -14,9 +14,9 @@ export interface Abilities {
   readonly exits: (code: number) => ContainerSpec
   /** Runs on; SIGTERM ends it as it ends a process that does not care. */
   readonly runs: ContainerSpec
-  /** Runs on, and answers SIGTERM by exiting with this code. */
+  /** Prints a line once it is ready, runs on, and answers SIGTERM by exiting with this code. */
   readonly exitsOnTerm: (code: number) => ContainerSpec
-  /** Runs on, and ignores SIGTERM. */
+  /** Prints a line once it is ready, runs on, and ignores SIGTERM. */
   readonly ignoresTerm: ContainerSpec
   /** Prints the lines one after the other, then ends with 0 or runs on. */
   readonly prints: (lines: ReadonlyArray<Line>, then: "ends" | "runs") => ContainerSpec

@@ -69,7 +69,7 @@ export const removes: Witness.Test = Effect.fnUntraced(function* (abilities) {
   const runtime = yield* ContainerRuntime
   const first = yield* Witness.attached(1)
   yield* runtime.start(1, { ...Witness.keyOf(0), spec: abilities.prints([Witness.hello], "ends") })
-  yield* runtime.start(1, { ...Witness.keyOf(1), spec: abilities.ignoresTerm })
+  yield* runtime.start(1, { ...Witness.keyOf(1), spec: abilities.runs })
   yield* Witness.exitIn(abilities, first.seen, Witness.keyOf(0))
   yield* Witness.startIn(abilities, first.seen, Witness.keyOf(1))
   yield* runtime.remove(1, Witness.pod)

@@ -41,16 +41,15 @@ export const tellsSignals: Witness.Test = Effect.fnUntraced(function* (abilities
   const runtime = yield* ContainerRuntime
   const { seen } = yield* Witness.attached(1)
   const cases = [
-    { spec: abilities.runs, code: 143, reason: "Error" },
-    { spec: abilities.exitsOnTerm(7), code: 7, reason: "Error" },
-    { spec: abilities.exitsOnTerm(0), code: 0, reason: "Completed" }
+    { spec: abilities.runs, isReadyLater: false, code: 143, reason: "Error" },
+    { spec: abilities.exitsOnTerm(7), isReadyLater: true, code: 7, reason: "Error" },
+    { spec: abilities.exitsOnTerm(0), isReadyLater: true, code: 0, reason: "Completed" }
   ]
-  for (const [attempt, { spec, code, reason }] of cases.entries()) {
+  for (const [attempt, { spec, isReadyLater, code, reason }] of cases.entries()) {
     const of = Witness.keyOf(attempt)
     yield* runtime.start(1, { ...of, spec })
     yield* Witness.startIn(abilities, seen, of)
-    // A process needs a moment until it has said what SIGTERM is to do.
-    yield* Witness.settleFor(abilities, 20)
+    if (isReadyLater) yield* Witness.ready(abilities, of)
     yield* runtime.stop(1, { ...of, killAt: (yield* Clock.currentTimeMillis) + 60_000 })
     const exit = yield* Witness.exitIn(abilities, seen, of)
     assert.deepStrictEqual([exit.exitCode, exit.reason], [code, reason])
@@ -85,8 +84,7 @@ export const escalates: Witness.Test = Effect.fnUntraced(function* (abilities) {
   const runtime = yield* ContainerRuntime
   const { seen } = yield* Witness.attached(1)
   yield* runtime.start(1, { ...Witness.key, spec: abilities.ignoresTerm })
-  yield* Witness.startIn(abilities, seen)
-  yield* Witness.settleFor(abilities, 20)
+  yield* Witness.ready(abilities)
   const asked = yield* Clock.currentTimeMillis
   yield* runtime.stop(1, { ...Witness.key, killAt: asked })
   const { exitCode, reason, finishedAt } = yield* Witness.exitIn(abilities, seen)
@@ -105,8 +103,7 @@ export const bringsForward: Witness.Test = Effect.fnUntraced(function* (abilitie
   ].entries()) {
     const of = Witness.keyOf(attempt)
     yield* runtime.start(1, { ...of, spec: abilities.ignoresTerm })
-    yield* Witness.startIn(abilities, seen, of)
-    yield* Witness.settleFor(abilities, 20)
+    yield* Witness.ready(abilities, of)
     const now = yield* Clock.currentTimeMillis
     yield* runtime.stop(1, { ...of, killAt: now + (first ?? 0) })
     yield* runtime.stop(1, { ...of, killAt: now + (second ?? 0) })

@@ -66,6 +66,15 @@ export const startIn = (abilities: Time, seen: ReadonlyArray<Observation>, of: R
     seen.filter((one) => one._tag === "Started").find(isAbout(of))
   )
 
+/** Waits for the first line of a run: a process needs a moment until it has said what SIGTERM is to do. */
+export const ready = Effect.fnUntraced(function* (abilities: Time, of: RunKey = key) {
+  const runtime = yield* ContainerRuntime
+  const first = yield* Effect.forkScoped(Stream.runHead(runtime.logs(of, { follow: true })), {
+    startImmediately: true
+  })
+  yield* until(abilities, `the first line of attempt ${of.attempt}`, () => first.pollUnsafe())
+})
+
 /** What a run wrote, without the instants. */
 export const logOf = Effect.fnUntraced(function* (of: RunKey, follow: boolean = false) {
   const runtime = yield* ContainerRuntime

@@ -20,6 +20,7 @@ const spec = (behaviour: Behaviour): ContainerSpec => ({
 // The tests below wrote it.
 const script = (run: Run): Behaviour => JSON.parse(run.spec.command?.[0] ?? "") as Behaviour
 
+const ready: Print = { after: 30, stream: "stdout", text: "ready" }
 const runs: Behaviour = { runsFor: "forever", exitCode: 0 }
 
 containerRuntimeConformance(
@@ -28,8 +29,8 @@ containerRuntimeConformance(
   {
     exits: (exitCode) => spec({ runsFor: 50, exitCode }),
     runs: spec(runs),
-    exitsOnTerm: (exitCode) => spec({ ...runs, onTerm: { takes: 100, exitCode } }),
-    ignoresTerm: spec({ ...runs, onTerm: "ignores" }),
+    exitsOnTerm: (exitCode) => spec({ ...runs, onTerm: { takes: 100, exitCode }, prints: [ready] }),
+    ignoresTerm: spec({ ...runs, onTerm: "ignores", prints: [ready] }),
     prints: (lines, then) =>
       spec({
         runsFor: then === "ends" ? 10 * lines.length : "forever",

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { assert, describe, it } from "vitest"
@@ -18,7 +18,7 @@ const outcome = (of: ReturnType<typeof shell>) =>
 
 const printed = async (of: ReturnType<typeof shell>) => Controller.text((await outcome(of)).lines)
 
-describe("a container that is a process", () => {
+describe("a container that is a process", { timeout: 60_000 }, () => {
   it("has the environment of its spec, PATH, HOME and HOSTNAME, and nothing else", async () => {
     const env = [
       { name: "PLAIN", value: "1" },
@@ -202,6 +202,24 @@ describe("a container that is a process", () => {
             seen.filter(({ _tag }) => _tag === "Exited"),
             200
           )
+        })
+      )
+    ))
+})
+
+describe("the pipes of containers", { timeout: 60_000 }, () => {
+  it("are used again, but not while somebody may still write to them", () =>
+    inDirectory((directory) =>
+      Controller.on(directory)(
+        Effect.gen(function* () {
+          const escapes = "setsid sh -c 'while :; do echo stray; sleep 0.02; done' & sleep 0.1; echo mine"
+          const { lines } = yield* Controller.toTheEnd(run, shell(escapes))
+          assert.include(Controller.text(lines), "mine")
+          for (let attempt = 1; attempt <= 40; attempt++) {
+            const next = yield* Controller.toTheEnd(Controller.key(attempt), shell(`echo ${attempt}`))
+            assert.strictEqual(Controller.text(next.lines), String(attempt))
+          }
+          assert.isAtMost(readdirSync(join(directory, "pipes")).length, 64)
         })
       )
     ))

@@ -56,3 +56,7 @@ export const lastOf = (seen: ReadonlyArray<Observation>, runs: ReadonlyArray<Run
     const last = seen.findLast((one) => one.pod === run.pod && one.attempt === run.attempt)
     return last ?? assert.fail(`nothing was told of attempt ${run.attempt}`)
   })
+
+/** What was told last of a run, if anything was. */
+export const lastTag = (seen: ReadonlyArray<Observation>, { attempt }: RunKey): string | undefined =>
+  seen.findLast((one) => one.attempt === attempt)?._tag

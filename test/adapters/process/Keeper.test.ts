@@ -45,7 +45,7 @@ const waits = (directory: string) => spec(["tail", "-f", "/dev/null", wordOf(dir
 
 const processesIn = (directory: string) => StateDirectory.processesWith(wordOf(directory))
 
-describe("a controller that is killed", () => {
+describe("a controller that is killed", { timeout: 60_000 }, () => {
   it("leaves its runs running, and the next one learns everything, exit codes too (P7)", () =>
     inDirectory((directory) =>
       Effect.gen(function* () {
@@ -75,10 +75,9 @@ describe("a controller that is killed", () => {
         yield* Controller.on(directory)(
           Effect.gen(function* () {
             const runtime = yield* ContainerRuntime
-            const { seen } = yield* Witness.attached(1)
-            yield* runtime.start(1, { ...run, spec: shell("trap '' TERM; while :; do sleep 0.05; done") })
-            yield* Witness.startIn(Controller.time, seen, run)
-            yield* Witness.settleFor(Controller.time, 10)
+            const stubborn = shell("trap '' TERM; echo ready; while :; do sleep 0.05; done")
+            yield* runtime.start(1, { ...run, spec: stubborn })
+            yield* Witness.ready(Controller.time, run)
             yield* runtime.stop(1, { ...run, killAt: 0 })
           })
         )
@@ -93,7 +92,7 @@ describe("a controller that is killed", () => {
     ))
 })
 
-describe("a keeper that is killed", () => {
+describe("a keeper that is killed", { timeout: 60_000 }, () => {
   it("loses what ran, keeps what ended, and nothing runs on or twice (P7, LC-56)", () =>
     inDirectory((directory) =>
       Controller.on(directory)(
@@ -197,7 +196,7 @@ describe("a keeper that is killed", () => {
     ))
 })
 
-describe("the keeper", () => {
+describe("the keeper", { timeout: 60_000 }, () => {
   it("is one, however many controllers start at once", () =>
     inDirectory((directory) =>
       Effect.gen(function* () {
@@ -209,7 +208,7 @@ describe("the keeper", () => {
         yield* Effect.all([here, here, here, here], { concurrency: "unbounded" })
         process.kill(yield* Fiber.join(elsewhere), "SIGKILL")
         yield* StateDirectory.becomes(() => existsSync(join(directory, "runs")))
-        yield* Effect.sleep("1500 millis")
+        yield* StateDirectory.becomes(() => StateDirectory.keepersOf(directory).length === 1)
         assert.deepStrictEqual(StateDirectory.keepersOf(directory), [StateDirectory.keeperOf(directory) ?? 0])
         assert.strictEqual(readFileSync(join(directory, "runs"), "utf8"), "x\n")
       })

@@ -24,7 +24,7 @@ const directoryOf = (directory: string) =>
 const outcome = (of: ReturnType<typeof shell>, options: Controller.Options = {}) =>
   inDirectory((directory) => Controller.on(directory, options)(Controller.toTheEnd(run, of)))
 
-describe("the log of a process", () => {
+describe("the log of a process", { timeout: 60_000 }, () => {
   it("stands in the file where Kubernetes has it, in the format of the CRI (LC-91)", () =>
     inDirectory((directory) =>
       Controller.on(directory)(

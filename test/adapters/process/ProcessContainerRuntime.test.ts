@@ -8,8 +8,8 @@ const print = `for line; do case "$line" in stderr*) echo "\${line#* }" >&2;; *)
 containerRuntimeConformance("process", StateDirectory.layer, {
   exits: (code) => shell(`sleep 0.05; exit ${code}`),
   runs: spec(["sleep", "600"]),
-  exitsOnTerm: (code) => shell(`trap 'exit ${code}' TERM; while :; do sleep 0.05; done`),
-  ignoresTerm: shell("trap '' TERM; while :; do sleep 0.05; done"),
+  exitsOnTerm: (code) => shell(`trap 'exit ${code}' TERM; echo ready; while :; do sleep 0.05; done`),
+  ignoresTerm: shell("trap '' TERM; echo ready; while :; do sleep 0.05; done"),
   prints: (lines, then) =>
     shell(
       then === "ends" ? print : `${print}; exec sleep 600`,

@@ -34,8 +34,8 @@ export interface Container {
 type Readers = ReadonlyArray<Pipes.Pipe["reader"]>
 
 /** For as long as something is read in each turn, the log of what has ended is waited for, up to so many turns. */
-const turnMillis = 500
-const turnsMax = 20
+const turnMillis = 250
+const turnsMax = 8
 
 const variablesOf = ({ env, hostname }: Run["spec"]): NodeJS.ProcessEnv => {
   const { PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", HOME = "/" } = process.env

@@ -6,12 +6,14 @@
  * A claim is on disk before its process is forked, as are epochs and removals: a key runs once even if the machine loses
  * power. What processes did need not be: it outlives the keeper, and after a power cut it is rightly unknown.
  */
-import { DatabaseSync, type SQLOutputValue } from "node:sqlite"
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import type { Observation, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
 import type { Mark } from "./Processes.ts"
 
 export interface Ledger {
   readonly db: DatabaseSync
+  /** Statements by their text: each is prepared once. */
+  readonly statements: Map<string, StatementSync>
 }
 
 type Row = Record<string, SQLOutputValue>
@@ -61,7 +63,7 @@ export const open = (path: string): Ledger | undefined => {
   const version = versionOf(db)
   if (version !== format)
     throw new Error(`${path}: is of format ${String(version)}, and this keeper reads ${format}`)
-  return { db }
+  return { db, statements: new Map() }
 }
 
 export const close = ({ db }: Ledger): void => db.close()
@@ -80,14 +82,20 @@ const durably = ({ db }: Ledger, act: () => void): void => {
   }
 }
 
-const all = ({ db }: Ledger, sql: string, ...values: ReadonlyArray<string | number>): ReadonlyArray<Row> =>
-  db.prepare(sql).all(...values)
+const prepared = ({ db, statements }: Ledger, sql: string): StatementSync => {
+  const statement = statements.get(sql) ?? db.prepare(sql)
+  statements.set(sql, statement)
+  return statement
+}
+
+const all = (ledger: Ledger, sql: string, ...values: ReadonlyArray<string | number>): ReadonlyArray<Row> =>
+  prepared(ledger, sql).all(...values)
 
 const has = (ledger: Ledger, sql: string, ...values: ReadonlyArray<string | number>): boolean =>
-  ledger.db.prepare(sql).get(...values) !== undefined
+  prepared(ledger, sql).get(...values) !== undefined
 
 const run = (ledger: Ledger, sql: string, ...values: ReadonlyArray<string | number | null>): void => {
-  ledger.db.prepare(sql).run(...values)
+  prepared(ledger, sql).run(...values)
 }
 
 const ofKey = "pod = ? AND container = ? AND attempt = ?"
