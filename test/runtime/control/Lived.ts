@@ -15,6 +15,7 @@ import * as Jobs from "../../../src/runtime/control/Jobs.ts"
 import { EventLog } from "../../../src/runtime/log/EventLog.ts"
 import * as Jsonl from "../../../src/runtime/log/Jsonl.ts"
 import * as Verification from "../../../src/runtime/log/Verification.ts"
+import type { Scenario } from "../../../src/runtime/simulation/Scenario.ts"
 
 export type Script = (run: Run) => Behaviour
 
@@ -40,7 +41,10 @@ export const controlled = (slots = 100) =>
 export const name = { namespace: "default", name: "demo" }
 
 /** A manifest of one container; `spec` and `pod` add to it. */
-export const manifest = (spec: object = {}, pod: object = {}): unknown => ({
+export const manifest = (
+  spec: Scenario["manifest"] = {},
+  pod: Scenario["manifest"] = {}
+): Scenario["manifest"] => ({
   apiVersion: "batch/v1",
   kind: "Job",
   metadata: { name: "demo" },

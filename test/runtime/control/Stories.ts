@@ -1,0 +1,98 @@
+/**
+ * Scenarios that can be lived as well as played: Pods that start at once and end by a script, and a user who changes
+ * the spec. What comes of them is compared.
+ */
+import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
+import * as Result from "effect/Result"
+import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
+import type * as Job from "../../../src/domain/job/Job.ts"
+import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
+import type { Run } from "../../../src/runtime/container/ContainerRuntime.ts"
+import * as Jobs from "../../../src/runtime/control/Jobs.ts"
+import * as PodScript from "../../../src/runtime/simulation/PodScript.ts"
+import type * as Scenario from "../../../src/runtime/simulation/Scenario.ts"
+import * as Simulation from "../../../src/runtime/simulation/Simulation.ts"
+
+/** What a Pod does: it starts as soon as it has its place, and ends as a whole. */
+export interface Part {
+  readonly match?: { readonly ordinal?: number; readonly index?: number }
+  /** Milliseconds. */
+  readonly runFor: number | "forever"
+  readonly exitCode: number
+  readonly restarts?: number
+  readonly terminationTakes?: number
+}
+
+export interface Story {
+  readonly manifest: Scenario.Scenario["manifest"]
+  readonly pods: ReadonlyArray<Part>
+  /** Merge patches of the spec, by milliseconds since the creation. */
+  readonly commands?: ReadonlyArray<{ readonly at: number; readonly patch: Scenario.Scenario["manifest"] }>
+  /** Milliseconds after which it is looked at. */
+  readonly until: number
+}
+
+/** What Pods do of which the story says nothing. */
+const otherwise: Part = { runFor: 1010, exitCode: 0 }
+
+const scenario = ({ pods, ...story }: Story): Scenario.Scenario => ({
+  ...story,
+  pods: [...pods, otherwise].map(({ terminationTakes = 0, ...part }) => ({
+    ...part,
+    startAfter: 0,
+    terminationTakes
+  }))
+})
+
+/** What users look at, but for the times. */
+export const outcome = (job: Job.Job): unknown => {
+  const { conditions = [], active, succeeded, failed, completedIndexes } = JobStatus.of(job)
+  return {
+    conditions: conditions.map(({ type, status, reason, message }) => [type, status, reason, message]),
+    active,
+    succeeded,
+    failed,
+    completedIndexes,
+    pods: job.podSet.nextOrdinal
+  }
+}
+
+/** In virtual time, by the scenario's own world. */
+export const played = (story: Story): unknown =>
+  outcome(
+    Result.getOrThrow(Simulation.run(scenario(story), { batch: () => undefined, rejected: () => undefined }))
+  )
+
+/** A Pod's UID ends in its ordinal. */
+const ordinalOf = ({ pod }: Run): number => Number.parseInt(pod.slice(28), 16)
+
+const indexOf = ({ spec }: Run): number | undefined => {
+  const index = spec.env.find(({ name }) => name === "JOB_COMPLETION_INDEX")?.value
+  return index === undefined ? undefined : Number(index)
+}
+
+/** How a run of a Pod ends by itself, and how when it is asked to. */
+export const behaviour =
+  (story: Story) =>
+  (run: Run): Behaviour => {
+    const identity = { ordinal: ordinalOf(run), index: indexOf(run), attempt: 0 }
+    const rule = PodScript.ruleFor(scenario(story).pods ?? [], identity)
+    const { exitCode } = PodScript.endOfRun(rule, run.attempt, (rule.restarts ?? 0) > run.attempt)
+    const takes = PodScript.terminationTakes(rule)
+    return { runsFor: PodScript.runFor(rule), exitCode, onTerm: { takes, exitCode: 143 } }
+  }
+
+/** Gives the user's commands, each at its time. */
+export const commanded = ({ commands = [], manifest }: Story) =>
+  Effect.gen(function* () {
+    const jobs = yield* Jobs.Jobs
+    const { metadata } = manifest
+    const name = Predicate.hasProperty(metadata, "name") ? String(metadata["name"]) : ""
+    yield* Effect.forEach(
+      commands,
+      ({ at, patch }) =>
+        Effect.andThen(Effect.sleep(at), Effect.ignore(jobs.patch({ namespace: "default", name }, patch))),
+      { concurrency: "unbounded", discard: true }
+    )
+  })
