@@ -75,19 +75,13 @@ const follow = Effect.fnUntraced(function* (control: Control, touched: Group.Tou
   for (const [stream, ordinals] of touched) {
     const job = Ledger.jobOf(control.ledger, stream)
     yield* Wakeups.ofJob(control.wakeups, stream, job)
-    for (const ordinal of ordinals) {
-      Slots.see(control.slots, { stream, ordinal }, job)
-      yield* Actions.ofPod(control.actions, stream, job, ordinal)
-    }
+    for (const ordinal of ordinals) yield* Actions.ofPod(control.actions, stream, job, ordinal)
   }
-  for (const { stream, ordinal } of Slots.grant(control.slots))
-    yield* Mailbox.tell(control.mailbox, stream, (_, at) => [{ _tag: "SlotGranted", at, ordinal }])
 })
 
 interface Control {
   readonly ledger: Ledger.Ledger
   readonly mailbox: Mailbox.Mailbox
-  readonly slots: Slots.Slots
   readonly wakeups: Wakeups.Wakeups
   readonly actions: Actions.Actions
 }
@@ -136,9 +130,17 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       const fibers = yield* FiberSet.make<void, ControllerError>()
       const wakeups = Wakeups.make(mailbox, yield* FiberMap.make<string>())
       const actions = Actions.make({ runtime, epoch, fibers, wakeups })
-      const control: Control = { ledger, mailbox, slots: Slots.make(slots), wakeups, actions }
+      const control: Control = { ledger, mailbox, wakeups, actions }
+      const circumstances = { log, ledger, slots: Slots.make(slots), epoch }
 
-      yield* follow(control, new Map([...ledger.jobs].map(([stream, job]) => [stream, allPods(job)])))
+      const everything: Group.Touched = new Map(
+        [...ledger.jobs].map(([stream, job]) => [stream, allPods(job)])
+      )
+      for (const [stream, ordinals] of everything)
+        for (const ordinal of ordinals)
+          Slots.see(circumstances.slots, { stream, ordinal }, Ledger.jobOf(ledger, stream))
+      yield* Group.decide(circumstances, [])
+      yield* follow(control, everything)
       const gone = lost(ledger, yield* runtime.list, yield* Clock.currentTimeMillis)
       for (const seen of gone) yield* observe(control, seen)
       yield* FiberSet.run(
@@ -151,7 +153,7 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       yield* FiberSet.run(fibers, foreign)
       const loop = Effect.forever(
         Effect.flatMap(Mailbox.next(mailbox), (mails) =>
-          Effect.flatMap(Group.decide(log, ledger, epoch, mails), (touched) => follow(control, touched))
+          Effect.flatMap(Group.decide(circumstances, mails), (touched) => follow(control, touched))
         )
       )
       return yield* Effect.raceFirst(loop, Effect.andThen(FiberSet.join(fibers), Effect.never))

@@ -3,12 +3,14 @@
  *
  * Later facts of a group are decided on provisional states. They become the states of the ledger when the append has
  * answered; where it is refused they are thrown away, the stream is read again, and the *facts* are decided again.
+ * Slots that are free when the facts are decided are granted in the same transaction.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Event } from "../../domain/event/Event.ts"
 import * as EventKind from "../../domain/event/Event.ts"
+import type { Fact } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import { Superseded } from "../container/ContainerRuntime.ts"
@@ -17,6 +19,7 @@ import * as LogHead from "../log/LogHead.ts"
 import type { LogRecord } from "../log/LogRecord.ts"
 import * as Ledger from "./Ledger.ts"
 import type { Mail } from "./Mailbox.ts"
+import * as Slots from "./Slots.ts"
 import * as Transaction from "./Transaction.ts"
 
 /** The ordinals of the Pods that events spoke of, by stream. */
@@ -36,30 +39,41 @@ const hear = (ledger: Ledger.Ledger, touched: Touched, records: ReadonlyArray<Lo
   }
 }
 
+/** What facts lead to, on top of the ledger. */
 interface Draft {
+  readonly ledger: Ledger.Ledger
   readonly jobs: Map<string, Job>
-  readonly batches: ReadonlyArray<StreamBatch>
+  readonly batches: Array<StreamBatch>
   readonly touched: Touched
 }
 
-/** What the facts lead to, on top of the ledger. */
-const draft = (ledger: Ledger.Ledger, mails: ReadonlyArray<Mail>, at: number): Draft => {
-  const jobs = new Map<string, Job>()
-  const touched: Touched = new Map()
-  const batches: Array<StreamBatch> = []
-  for (const mail of mails) {
-    if (mail._tag === "Appended") continue
-    const { stream } = mail
-    for (const fact of mail.facts(jobs.get(stream) ?? Ledger.jobOf(ledger, stream), at)) {
-      const before = jobs.get(stream) ?? Ledger.jobOf(ledger, stream)
-      const batch = Decider.decide(before, fact)
-      if (batch.events.length === 0) continue
-      jobs.set(stream, batch.job)
-      batches.push(...Transaction.of({ before, batch, nameVersion: Ledger.nameVersion(ledger, batch.job) }))
-      for (const event of batch.events) touch(touched, stream, event)
-    }
-  }
-  return { jobs, batches, touched }
+const jobOf = ({ ledger, jobs }: Draft, stream: string): Job =>
+  jobs.get(stream) ?? Ledger.jobOf(ledger, stream)
+
+const tell = (draft: Draft, stream: string, fact: Fact): void => {
+  const before = jobOf(draft, stream)
+  const batch = Decider.decide(before, fact)
+  if (batch.events.length === 0) return
+  const nameVersion = Ledger.nameVersion(draft.ledger, batch.job)
+  draft.jobs.set(stream, batch.job)
+  draft.batches.push(...Transaction.of({ before, batch, nameVersion }))
+  for (const event of batch.events) touch(draft.touched, stream, event)
+}
+
+/** Shows the slots how the Pods stand that were spoken of. */
+const show = (slots: Slots.Slots, draft: Draft): void => {
+  for (const [stream, ordinals] of draft.touched)
+    for (const ordinal of ordinals) Slots.see(slots, { stream, ordinal }, jobOf(draft, stream))
+}
+
+/** Decides the facts, and grants what slots are free then. */
+const fill = (draft: Draft, slots: Slots.Slots, mails: ReadonlyArray<Mail>, at: number): void => {
+  for (const mail of mails)
+    if (mail._tag === "Told")
+      for (const fact of mail.facts(jobOf(draft, mail.stream), at)) tell(draft, mail.stream, fact)
+  show(slots, draft)
+  for (const { stream, ordinal } of Slots.grant(slots))
+    tell(draft, stream, { _tag: "SlotGranted", at, ordinal })
 }
 
 type Log = EventLog["Service"]
@@ -77,28 +91,35 @@ const settle = (log: Log, ledger: Ledger.Ledger, epoch: number, { jobs, batches 
 const reread = (log: Log, ledger: Ledger.Ledger, touched: Touched, stream: string) =>
   Stream.runForEach(log.readStream(stream), (record) => Effect.sync(() => hear(ledger, touched, [record])))
 
+export interface Circumstances {
+  readonly log: Log
+  readonly ledger: Ledger.Ledger
+  readonly slots: Slots.Slots
+  readonly epoch: number
+}
+
 /** Decides a group and appends it; gives the Pods it spoke of. Fails where a later controller has taken over. */
 export const decide = (
-  log: Log,
-  ledger: Ledger.Ledger,
-  epoch: number,
+  { log, ledger, slots, epoch }: Circumstances,
   mails: ReadonlyArray<Mail>
 ): Effect.Effect<Touched, Superseded | EventLogError> =>
   Effect.gen(function* () {
     const heard: Touched = new Map()
     for (const mail of mails) if (mail._tag === "Appended") hear(ledger, heard, mail.records)
     while (true) {
-      const drafted = draft(ledger, mails, yield* Clock.currentTimeMillis)
-      for (const [stream, ordinals] of heard)
-        drafted.touched.set(stream, new Set([...(drafted.touched.get(stream) ?? []), ...ordinals]))
-      if (drafted.batches.length === 0) return drafted.touched
-      const conflict = yield* settle(log, ledger, epoch, drafted).pipe(
+      const touched: Touched = new Map([...heard].map(([stream, ordinals]) => [stream, new Set(ordinals)]))
+      const draft: Draft = { ledger, jobs: new Map(), batches: [], touched }
+      fill(draft, slots, mails, yield* Clock.currentTimeMillis)
+      if (draft.batches.length === 0) return touched
+      const conflict = yield* settle(log, ledger, epoch, draft).pipe(
         Effect.as(undefined),
         Effect.catchTag("Conflict", (refused) => Effect.succeed(refused))
       )
-      if (conflict === undefined) return drafted.touched
+      if (conflict === undefined) return touched
       if (conflict.stream === LogHead.controllerStream)
         return yield* new Superseded({ epoch, current: conflict.actual })
       yield* reread(log, ledger, heard, conflict.stream)
+      // What was granted was not: the slots are shown what stands.
+      show(slots, { ...draft, jobs: new Map() })
     }
   })
