@@ -268,6 +268,20 @@ describe("the keeper", { timeout: 60_000 }, () => {
       )
     ))
 
+  it("ends what runs and goes when its directory is deleted", () =>
+    inDirectory((directory) =>
+      Controller.on(directory, { lingerMillis: 100 })(
+        Effect.gen(function* () {
+          const runtime = yield* ContainerRuntime
+          yield* runtime.start(1, { ...run, spec: waits(directory) })
+          yield* StateDirectory.becomes(() => processesIn(directory).length === 1)
+          rmSync(directory, { recursive: true })
+          yield* StateDirectory.becomes(() => StateDirectory.keepersOf(directory).length === 0)
+          assert.isEmpty(processesIn(directory))
+        })
+      )
+    ))
+
   it("ends what runs when it is asked to end", () =>
     inDirectory((directory) =>
       Controller.on(directory)(
