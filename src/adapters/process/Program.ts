@@ -50,8 +50,8 @@ const knockOnce = (directory: string): Promise<Answer> =>
     socket.once("error", (error: NodeJS.ErrnoException) => {
       close()
       if (isAbsence(error)) resolve("nobody")
-      // More are knocking than the system lets wait.
-      else if (error.code === "EAGAIN") resolve("later")
+      // More are knocking than the system lets wait, or the keeper died under the knock.
+      else if (error.code === "EAGAIN" || error.code === "ECONNRESET") resolve("later")
       else reject(error)
     })
   })
@@ -86,8 +86,11 @@ const startKeeper = (settings: Protocol.Settings): ChildProcess => {
 const lastComplaint = (directory: string): string =>
   readFileSync(Directory.complaints(directory), "utf8").trim().split("\n").slice(-12).join("\n")
 
-const hasBroken = ({ exitCode, signalCode }: ChildProcess): boolean =>
-  signalCode !== null || (exitCode !== null && exitCode !== 0 && exitCode !== Protocol.notNeeded)
+const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
+
+/** Whether it ended by itself, and not because it was not needed; what was killed is tried again. */
+const hasBroken = ({ exitCode }: ChildProcess): boolean =>
+  exitCode !== null && exitCode !== 0 && exitCode !== Protocol.notNeeded
 
 /** Starts keepers until one answers. Each finds out by itself whether it is the only one. */
 const summon = async ({ settings }: Program): Promise<void> => {
@@ -104,7 +107,7 @@ const summon = async ({ settings }: Program): Promise<void> => {
     if (failure !== undefined) throw failure
     if (hasBroken(keeper)) throw new Error(`the keeper broke: ${lastComplaint(directory)}`)
     if (Date.now() > deadline) throw new Error(`no keeper answers in ${directory}`)
-    if (keeper.exitCode !== null) keeper = startKeeper(settings)
+    if (isGone(keeper)) keeper = startKeeper(settings)
   }
 }
 

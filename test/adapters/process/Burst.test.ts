@@ -6,21 +6,16 @@ import { assert, describe, it } from "vitest"
 import { ContainerRuntime } from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Witness from "../../../src/testing/container/Witness.ts"
 import * as Controller from "./Controller.ts"
-import { shell } from "./Shell.ts"
+import { shell, stubborn } from "./Shell.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 
 const runs = Array.from({ length: 60 }, (_, attempt) => Controller.key(attempt))
-
-const killKeeper = (directory: string): void => {
-  const pid = StateDirectory.keeperOf(directory)
-  if (pid !== undefined && StateDirectory.isAlive(pid)) process.kill(pid, "SIGKILL")
-}
 
 /** Kills the keeper that is there, some time after a run was seen, so many times. */
 const killAgainAndAgain = Effect.fnUntraced(function* (directory: string, times: number) {
   for (let time = 0; time < times; time++) {
     yield* Effect.sleep(`${150 + 70 * time} millis`)
-    killKeeper(directory)
+    for (const pid of StateDirectory.keepersOf(directory)) process.kill(pid, "SIGKILL")
   }
 })
 
@@ -37,7 +32,7 @@ describe("keepers that are killed while many runs begin and end", { timeout: 120
               const { seen } = yield* Witness.attached(1)
               const began = join(directory, "began")
               // Even attempts end by themselves with their number, odd ones never do.
-              const script = `echo $1 >> "$2"; [ $(($1 % 2)) -eq 0 ] && exit $1; exec tail -f /dev/null "$0"`
+              const script = `echo $1 >> "$2"; [ $(($1 % 2)) -eq 0 ] && exit $1; exec ${stubborn(word)}`
               const start = (attempt: number) =>
                 runtime.start(1, {
                   ...Controller.key(attempt),
@@ -49,7 +44,7 @@ describe("keepers that are killed while many runs begin and end", { timeout: 120
                 discard: true
               })
               yield* Effect.andThen(Fiber.await(killing), Effect.sleep("500 millis"))
-              killKeeper(directory)
+              for (const pid of StateDirectory.keepersOf(directory)) process.kill(pid, "SIGKILL")
               const isTold = () =>
                 runs.every((run) => ["Exited", "Lost"].includes(Controller.lastTag(seen, run) ?? ""))
               yield* StateDirectory.becomes(isTold)

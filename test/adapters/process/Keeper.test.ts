@@ -10,7 +10,7 @@ import { assert, describe, it } from "vitest"
 import { ContainerRuntime, Superseded } from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Witness from "../../../src/testing/container/Witness.ts"
 import * as Controller from "./Controller.ts"
-import { shell, spec } from "./Shell.ts"
+import { shell, stubborn } from "./Shell.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 
 const run = Controller.key(0)
@@ -32,7 +32,7 @@ const startedElsewhere = (directory: string, ...scripts: ReadonlyArray<string>) 
 
 const killKeeper = (directory: string) =>
   Effect.gen(function* () {
-    const pid = StateDirectory.keeperOf(directory) ?? 0
+    const pid = StateDirectory.keeperOf(directory) ?? assert.fail("there is no keeper")
     process.kill(pid, "SIGKILL")
     yield* StateDirectory.becomes(() => !StateDirectory.isAlive(pid))
     return pid
@@ -41,7 +41,7 @@ const killKeeper = (directory: string) =>
 /** A word to find processes by. */
 const wordOf = (directory: string) => `word-of-${directory.slice(-6)}`
 
-const waits = (directory: string) => spec(["tail", "-f", "/dev/null", wordOf(directory)])
+const waits = (directory: string) => shell(`exec ${stubborn(wordOf(directory))}`)
 
 const processesIn = (directory: string) => StateDirectory.processesWith(wordOf(directory))
 
@@ -128,7 +128,7 @@ describe("a keeper that is killed", { timeout: 60_000 }, () => {
         Effect.gen(function* () {
           const runtime = yield* ContainerRuntime
           const { seen } = yield* Witness.attached(1)
-          const hidden = `setsid tail -f /dev/null ${wordOf(directory)} & sleep 600`
+          const hidden = `setsid ${stubborn(wordOf(directory))} & sleep 600`
           yield* runtime.start(1, { ...run, spec: shell(hidden) })
           yield* StateDirectory.becomes(() => processesIn(directory).length === 1)
           yield* killKeeper(directory)
@@ -268,6 +268,20 @@ describe("the keeper", { timeout: 60_000 }, () => {
       )
     ))
 
+  it("ends what runs and goes when its directory is deleted", () =>
+    inDirectory((directory) =>
+      Controller.on(directory, { lingerMillis: 100 })(
+        Effect.gen(function* () {
+          const runtime = yield* ContainerRuntime
+          yield* runtime.start(1, { ...run, spec: waits(directory) })
+          yield* StateDirectory.becomes(() => processesIn(directory).length === 1)
+          rmSync(directory, { recursive: true })
+          yield* StateDirectory.becomes(() => StateDirectory.keepersOf(directory).length === 0)
+          assert.isEmpty(processesIn(directory))
+        })
+      )
+    ))
+
   it("ends what runs when it is asked to end", () =>
     inDirectory((directory) =>
       Controller.on(directory)(
@@ -276,7 +290,7 @@ describe("the keeper", { timeout: 60_000 }, () => {
           const { seen } = yield* Witness.attached(1)
           yield* runtime.start(1, { ...run, spec: waits(directory) })
           yield* Witness.startIn(Controller.time, seen, run)
-          process.kill(StateDirectory.keeperOf(directory) ?? 0, "SIGTERM")
+          for (const pid of StateDirectory.keepersOf(directory)) process.kill(pid, "SIGTERM")
           assert.strictEqual((yield* Witness.exitIn(Controller.time, seen, run)).exitCode, 137)
           assert.isEmpty(processesIn(directory))
         })

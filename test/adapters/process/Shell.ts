@@ -21,3 +21,7 @@ export const spec = (
 /** A script of the shell; `args` are its `$0`, `$1` and so on. */
 export const shell = (script: string, ...args: ReadonlyArray<string>): ContainerSpec =>
   spec(["sh", "-c", script], { args })
+
+/** A command of the shell that runs on, whatever it is told and whoever hears it; found by its word. */
+export const stubborn = (word: string): string =>
+  `sh -c 'trap "" TERM HUP INT PIPE; while :; do sleep 0.1; done' ${word}`

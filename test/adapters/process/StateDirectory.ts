@@ -54,11 +54,8 @@ export const becomes = (isSo: () => boolean): Effect.Effect<void, unknown> =>
 
 const dismiss = (directory: string) =>
   Effect.gen(function* () {
-    const pid = keeperOf(directory)
-    if (pid !== undefined && isAlive(pid)) {
-      process.kill(pid, "SIGTERM")
-      yield* becomes(() => !isAlive(pid))
-    }
+    for (const pid of keepersOf(directory)) process.kill(pid, "SIGTERM")
+    yield* becomes(() => keepersOf(directory).length === 0)
     rmSync(directory, { recursive: true, force: true })
   }).pipe(Effect.orDie)
 

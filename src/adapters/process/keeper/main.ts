@@ -4,7 +4,7 @@
  *
  * It imports no more than Node, because forking takes the longer the larger a process is.
  */
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs"
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs"
 import type { Server } from "node:net"
 import * as Directory from "./Directory.ts"
 import * as Keeper from "./Keeper.ts"
@@ -39,10 +39,22 @@ const leave = (keeper: Keeper.Keeper, server: Server): void => {
   process.exit(0)
 }
 
-/** Leaves when there was nothing to do for two turns in a row. */
+/** Ends what runs, tells how it ended, and leaves. */
+const quit = async (keeper: Keeper.Keeper, server: Server): Promise<void> => {
+  server.close()
+  while (keeper.living.size > 0) await Keeper.killAll(keeper, () => true)
+  leave(keeper, server)
+}
+
+/** Leaves when there was nothing to do for two turns in a row, or when its directory was taken away. */
 const linger = (keeper: Keeper.Keeper, server: Server): void => {
   let quiet = 0
-  setInterval(() => {
+  const turns = setInterval(() => {
+    if (!existsSync(Directory.ledger(keeper.settings.directory))) {
+      clearInterval(turns)
+      void quit(keeper, server)
+      return
+    }
     server.getConnections((error, count) => {
       const isIdle =
         error === null && count === 0 && keeper.living.size === 0 && Ledger.isEmpty(keeper.ledger)
@@ -50,13 +62,6 @@ const linger = (keeper: Keeper.Keeper, server: Server): void => {
       if (quiet > 1) leave(keeper, server)
     })
   }, keeper.settings.lingerMillis)
-}
-
-/** Ends what runs, tells how it ended, and leaves. */
-const quit = async (keeper: Keeper.Keeper, server: Server): Promise<void> => {
-  server.close()
-  while (keeper.living.size > 0) await Keeper.killAll(keeper, () => true)
-  leave(keeper, server)
 }
 
 const serve = async (settings: Protocol.Settings, ledger: Ledger.Ledger): Promise<void> => {
