@@ -9,6 +9,7 @@
 export * as MemoryContainerRuntime from "./adapters/memory/MemoryContainerRuntime.ts"
 export * as MemoryEventLog from "./adapters/memory/MemoryEventLog.ts"
 export * as SqliteEventLog from "./adapters/sqlite/SqliteEventLog.ts"
+export * as ProcessContainerRuntime from "./adapters/process/ProcessContainerRuntime.ts"
 export * as Admission from "./domain/command/Admission.ts"
 export * as IntervalSet from "./domain/data/IntervalSet.ts"
 export * as OrdinalMap from "./domain/data/OrdinalMap.ts"

@@ -76,7 +76,7 @@ export class ContainerRuntime extends Context.Service<
     /** The last that is known of every run that was not removed: a run that is missing here is lost (promise P7). */
     readonly list: Effect.Effect<ReadonlyArray<Observation>, ContainerRuntimeError>
     /**
-     * Begins a run; `Started` or `Exited` follows. A key that was asked for before is left as it is, and one that
+     * Begins a run; `Started` or `Exited` follows, `Exited` when its log is complete. A key that was asked for before is left as it is, and one that
      * ran before is never run again.
      */
     readonly start: (epoch: number, run: Run) => Effect.Effect<void, ContainerRuntimeError | Superseded>
@@ -86,7 +86,10 @@ export class ContainerRuntime extends Context.Service<
      * `Exited` with 137, `ContainerStatusUnknown` (LC-55).
      */
     readonly stop: (epoch: number, stop: Stop) => Effect.Effect<void, ContainerRuntimeError | Superseded>
-    /** Forgets a Pod: kills what is left of it and cleans up its files; its logs stay. */
+    /**
+     * Forgets a Pod: kills what is left of it, whose ends are told, and cleans up its files; its logs stay. Nothing of
+     * this Pod begins after it, new attempts neither.
+     */
     readonly remove: (epoch: number, pod: string) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /** What a run wrote, in order; with `follow` on until it has ended. Nothing where it never wrote. */
     readonly logs: (
