@@ -9,7 +9,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FiberMap from "effect/FiberMap"
 import * as FiberSet from "effect/FiberSet"
-import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Job } from "../../domain/job/Job.ts"
@@ -115,14 +114,45 @@ const lost = (ledger: Ledger.Ledger, known: ReadonlyArray<Observation>, at: numb
   )
 }
 
+/** What the state of the store asks for, all of it: the Pods wait for slots, run, or are to end. */
+const begin = Effect.fnUntraced(function* (control: Control, circumstances: Group.Circumstances) {
+  const { ledger, slots } = circumstances
+  const everything: Group.Touched = new Map([...ledger.jobs].map(([stream, job]) => [stream, allPods(job)]))
+  for (const [stream, ordinals] of everything)
+    for (const ordinal of ordinals) Slots.see(slots, { stream, ordinal }, Ledger.jobOf(ledger, stream))
+  yield* Group.decide(circumstances, [])
+  yield* follow(control, everything)
+})
+
+/** Hears what the containers do, what became of them meanwhile, and what others append behind a position. */
+const listen = Effect.fnUntraced(function* (control: Control, log: Log, seq: number) {
+  const { actions, ledger, mailbox } = control
+  const { runtime, epoch, fibers } = actions
+  for (const seen of lost(ledger, yield* runtime.list, yield* Clock.currentTimeMillis))
+    yield* observe(control, seen)
+  yield* FiberSet.run(
+    fibers,
+    Stream.runForEach(runtime.attach(epoch), (seen) => observe(control, seen))
+  )
+  const foreign = Stream.runForEachArray(log.subscribe(seq), (records) =>
+    Effect.asVoid(Mailbox.hand(mailbox, records))
+  )
+  yield* FiberSet.run(fibers, foreign)
+})
+
+/** Goes round for ever. */
+const loop = (control: Control, circumstances: Group.Circumstances) =>
+  Effect.forever(
+    Effect.gen(function* () {
+      const touched = yield* Group.decide(circumstances, yield* Mailbox.next(control.mailbox))
+      yield* follow(control, touched)
+    })
+  )
+
 /** Controls the store until it fails, or is interrupted: the Pods that run then go on, and a later controller learns of them. */
 export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, EventLog | ContainerRuntime> =>
   Effect.scoped(
-    Effect.gen(function* (): Effect.fn.Return<
-      never,
-      ControllerError,
-      EventLog | ContainerRuntime | Scope.Scope
-    > {
+    Effect.gen(function* () {
       const log = yield* EventLog
       const runtime = yield* ContainerRuntime
       const { ledger, epoch, seq } = yield* takeOver(log)
@@ -132,30 +162,11 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       const actions = Actions.make({ runtime, epoch, fibers, wakeups })
       const control: Control = { ledger, mailbox, wakeups, actions }
       const circumstances = { log, ledger, slots: Slots.make(slots), epoch }
-
-      const everything: Group.Touched = new Map(
-        [...ledger.jobs].map(([stream, job]) => [stream, allPods(job)])
+      yield* begin(control, circumstances)
+      yield* listen(control, log, seq)
+      return yield* Effect.raceFirst(
+        loop(control, circumstances),
+        Effect.andThen(FiberSet.join(fibers), Effect.never)
       )
-      for (const [stream, ordinals] of everything)
-        for (const ordinal of ordinals)
-          Slots.see(circumstances.slots, { stream, ordinal }, Ledger.jobOf(ledger, stream))
-      yield* Group.decide(circumstances, [])
-      yield* follow(control, everything)
-      const gone = lost(ledger, yield* runtime.list, yield* Clock.currentTimeMillis)
-      for (const seen of gone) yield* observe(control, seen)
-      yield* FiberSet.run(
-        fibers,
-        Stream.runForEach(runtime.attach(epoch), (seen) => observe(control, seen))
-      )
-      const foreign = Stream.runForEachArray(log.subscribe(seq), (records) =>
-        Effect.asVoid(Mailbox.hand(mailbox, records))
-      )
-      yield* FiberSet.run(fibers, foreign)
-      const loop = Effect.forever(
-        Effect.flatMap(Mailbox.next(mailbox), (mails) =>
-          Effect.flatMap(Group.decide(circumstances, mails), (touched) => follow(control, touched))
-        )
-      )
-      return yield* Effect.raceFirst(loop, Effect.andThen(FiberSet.join(fibers), Effect.never))
     })
   )
