@@ -2,10 +2,20 @@
  * All benches, in the order they run.
  */
 import { CostPerEvent } from "./benches/CostPerEvent.ts"
+import { DurableAppend } from "./benches/DurableAppend.ts"
 import { GiantJob } from "./benches/GiantJob.ts"
 import { PodsPerSecond } from "./benches/PodsPerSecond.ts"
+import { Processes } from "./benches/Processes.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
 import { Throughput } from "./benches/Throughput.ts"
 import type { Bench } from "./protocol/Bench.ts"
 
-export const all: ReadonlyArray<Bench> = [Rehydration, CostPerEvent, GiantJob, PodsPerSecond, Throughput]
+export const all: ReadonlyArray<Bench> = [
+  Rehydration,
+  CostPerEvent,
+  GiantJob,
+  PodsPerSecond,
+  Throughput,
+  DurableAppend,
+  Processes
+]

@@ -13,6 +13,7 @@ import * as PodNames from "../../domain/pod/PodNames.ts"
 import * as Intents from "../../domain/projection/Intents.ts"
 import type { ContainerRuntime, ContainerRuntimeError, Superseded } from "../container/ContainerRuntime.ts"
 import type { EventLogError } from "../log/EventLog.ts"
+import * as LogHead from "../log/LogHead.ts"
 import type { Place } from "./Slots.ts"
 import * as Wakeups from "./Wakeups.ts"
 
@@ -119,7 +120,8 @@ const perform = (
 
 /** Does what a Pod as it is now asks for, and was not asked for yet. */
 export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {
-  const uid = PodNames.uid(job.metadata.uid, ordinal)
+  // The Job may be gone with its last Pod; its stream still says whose Pod it was.
+  const uid = PodNames.uid(LogHead.uidOf(stream), ordinal)
   const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   if (pod === undefined) return actions.pods.has(uid) ? remove(actions, uid) : Effect.void
   const entry = actions.pods.get(uid) ?? { stream, ordinal, asked: new Set() }

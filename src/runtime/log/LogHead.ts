@@ -17,6 +17,9 @@ export const empty: LogHead = { seq: 0, hash: Chain.genesis }
 /** The stream of a Job. */
 export const jobStream = (uid: string): string => `job/${uid}`
 
+/** The UID of the Job whose stream this is. */
+export const uidOf = (stream: string): string => stream.slice("job/".length)
+
 /** The stream of a name: which Job bears it. */
 export const nameStream = (namespace: string, name: string): string => `name/${namespace}/${name}`
 

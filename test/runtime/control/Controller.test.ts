@@ -6,7 +6,7 @@ import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
 import * as MemoryContainerRuntime from "../../../src/adapters/memory/MemoryContainerRuntime.ts"
 import type { Event, Recorded } from "../../../src/domain/event/Event.ts"
 import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
-import { Superseded, type Run } from "../../../src/runtime/container/ContainerRuntime.ts"
+import { ContainerRuntime, Superseded, type Run } from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../../src/runtime/control/Jobs.ts"
 import * as Lived from "./Lived.ts"
 
@@ -161,6 +161,24 @@ describe("commands", () => {
     const { refused, again } = await Lived.lived(() => succeeds, story)
     assert.strictEqual(refused._tag, "JobAlreadyExists")
     assert.strictEqual(again.generation, 1)
+  })
+
+  it("that delete a Job leave nothing of its Pods with the runtime", async () => {
+    const story = Effect.gen(function* () {
+      const jobs = yield* Jobs.Jobs
+      const runtime = yield* ContainerRuntime
+      yield* jobs.create(Lived.manifest())
+      yield* Lived.controlled()
+      yield* Lived.pass(500)
+      const before = yield* runtime.list
+      yield* jobs.delete(Lived.name, "Background")
+      yield* Lived.pass(2000)
+      return { before, after: yield* runtime.list, events: yield* Lived.history }
+    })
+    const { before, after, events } = await Lived.lived(() => stays, story)
+    assert.lengthOf(before, 1)
+    assert.lengthOf(of(events, "PodDeleted"), 1)
+    assert.deepStrictEqual(after, [])
   })
 
   it("say what is not there", async () => {
