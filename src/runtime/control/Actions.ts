@@ -20,7 +20,8 @@ import * as Wakeups from "./Wakeups.ts"
 interface Environment {
   readonly runtime: ContainerRuntime["Service"]
   readonly epoch: number
-  readonly fibers: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError | EventLogError>
+  /** What is being asked of the runtime. */
+  readonly asking: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError | EventLogError>
   readonly wakeups: Wakeups.Wakeups
 }
 
@@ -44,13 +45,13 @@ const retriesMax = 8
 
 /** Asks the runtime, beside the loop. */
 const ask = (
-  { fibers }: Actions,
-  asking: Effect.Effect<void, ContainerRuntimeError | Superseded>
+  { asking }: Actions,
+  request: Effect.Effect<void, ContainerRuntimeError | Superseded>
 ): Effect.Effect<void> =>
   Effect.asVoid(
     FiberSet.run(
-      fibers,
-      Effect.retry(asking, {
+      asking,
+      Effect.retry(request, {
         schedule: patiently,
         times: retriesMax,
         while: ({ _tag }) => _tag === "ContainerRuntimeError"

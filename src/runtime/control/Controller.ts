@@ -81,6 +81,8 @@ const follow = Effect.fnUntraced(function* (control: Control, touched: Group.Tou
 interface Control {
   readonly ledger: Ledger.Ledger
   readonly mailbox: Mailbox.Mailbox
+  /** Those that listen. */
+  readonly fibers: FiberSet.FiberSet<void, ControllerError>
   readonly wakeups: Wakeups.Wakeups
   readonly actions: Actions.Actions
 }
@@ -126,8 +128,8 @@ const begin = Effect.fnUntraced(function* (control: Control, circumstances: Grou
 
 /** Hears what the containers do, what became of them meanwhile, and what others append behind a position. */
 const listen = Effect.fnUntraced(function* (control: Control, log: Log, seq: number) {
-  const { actions, ledger, mailbox } = control
-  const { runtime, epoch, fibers } = actions
+  const { actions, fibers, ledger, mailbox } = control
+  const { runtime, epoch } = actions
   for (const seen of lost(ledger, yield* runtime.list, yield* Clock.currentTimeMillis))
     yield* observe(control, seen)
   yield* FiberSet.run(
@@ -140,14 +142,18 @@ const listen = Effect.fnUntraced(function* (control: Control, log: Log, seq: num
   yield* FiberSet.run(fibers, foreign)
 })
 
-/** Goes round for ever. */
+/** Goes round for ever. What was appended is acted upon, also by a controller that is told to end meanwhile. */
 const loop = (control: Control, circumstances: Group.Circumstances) =>
   Effect.forever(
-    Effect.gen(function* () {
-      const touched = yield* Group.decide(circumstances, yield* Mailbox.next(control.mailbox))
-      yield* follow(control, touched)
-    })
+    Effect.flatMap(Mailbox.next(control.mailbox), (mails) =>
+      Effect.uninterruptible(
+        Effect.flatMap(Group.decide(circumstances, mails), (touched) => follow(control, touched))
+      )
+    )
   )
+
+/** For so long an ending controller waits until the runtime has taken what it was asked. */
+const farewell = "2 seconds"
 
 /** Controls the store until it fails, or is interrupted: the Pods that run then go on, and a later controller learns of them. */
 export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, EventLog | ContainerRuntime> =>
@@ -158,15 +164,17 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       const { ledger, epoch, seq } = yield* takeOver(log)
       const mailbox = yield* Mailbox.make
       const fibers = yield* FiberSet.make<void, ControllerError>()
+      const asking = yield* FiberSet.make<void, ControllerError>()
+      yield* Effect.addFinalizer(() => Effect.ignore(Effect.timeout(FiberSet.awaitEmpty(asking), farewell)))
       const wakeups = Wakeups.make(mailbox, yield* FiberMap.make<string>())
-      const actions = Actions.make({ runtime, epoch, fibers, wakeups })
-      const control: Control = { ledger, mailbox, wakeups, actions }
+      const actions = Actions.make({ runtime, epoch, asking, wakeups })
+      const control: Control = { ledger, mailbox, fibers, wakeups, actions }
       const circumstances = { log, ledger, slots: Slots.make(slots), epoch }
       yield* begin(control, circumstances)
       yield* listen(control, log, seq)
       return yield* Effect.raceFirst(
         loop(control, circumstances),
-        Effect.andThen(FiberSet.join(fibers), Effect.never)
+        Effect.andThen(Effect.raceFirst(FiberSet.join(fibers), FiberSet.join(asking)), Effect.never)
       )
     })
   )
