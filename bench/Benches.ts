@@ -5,7 +5,15 @@ import { CostPerEvent } from "./benches/CostPerEvent.ts"
 import { GiantJob } from "./benches/GiantJob.ts"
 import { PodsPerSecond } from "./benches/PodsPerSecond.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
+import { StartUp } from "./benches/StartUp.ts"
 import { Throughput } from "./benches/Throughput.ts"
 import type { Bench } from "./protocol/Bench.ts"
 
-export const all: ReadonlyArray<Bench> = [Rehydration, CostPerEvent, GiantJob, PodsPerSecond, Throughput]
+export const all: ReadonlyArray<Bench> = [
+  Rehydration,
+  CostPerEvent,
+  GiantJob,
+  PodsPerSecond,
+  Throughput,
+  StartUp
+]
