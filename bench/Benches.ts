@@ -7,6 +7,7 @@ import { GiantJob } from "./benches/GiantJob.ts"
 import { PodsPerSecond } from "./benches/PodsPerSecond.ts"
 import { Processes } from "./benches/Processes.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
+import { StartUp } from "./benches/StartUp.ts"
 import { Throughput } from "./benches/Throughput.ts"
 import type { Bench } from "./protocol/Bench.ts"
 
@@ -17,5 +18,6 @@ export const all: ReadonlyArray<Bench> = [
   PodsPerSecond,
   Throughput,
   DurableAppend,
-  Processes
+  Processes,
+  StartUp
 ]

@@ -1,23 +1,30 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "vitest"
 import * as Imports from "./Imports.ts"
-import { load, parse } from "./Source.ts"
+import { load, parse, type Source } from "./Source.ts"
 
 const sources = load("src/**/*.ts")
 
 interface Manifest {
-  readonly dependencies: Readonly<Record<string, string>>
+  readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
+
+/** Packages that are published inside the command. */
+const bundled = ["yaml"]
+const isCommand = ({ path }: Source): boolean => path.startsWith("src/adapters/cli/")
 
 describe("the sources", () => {
   it("import one way only", () => assert.deepStrictEqual(sources.flatMap(Imports.arrows), []))
 
-  it("import only what the package declares", () => {
+  it("import only what the package declares, the command also what is published inside it", () => {
     // The shape of this repository's own manifest.
     const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest
     const packages = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
-    assert.deepStrictEqual(sources.flatMap(Imports.declared(packages)), [])
+    const library = Imports.declared(packages)
+    const command = Imports.declared([...packages, ...bundled])
+    const violations = sources.flatMap((source) => (isCommand(source) ? command : library)(source))
+    assert.deepStrictEqual(violations, [])
   })
 })
 
@@ -38,6 +45,7 @@ describe("the rule", () => {
     ["src/domain/Job.ts", `import * as effectful from "effectful"`],
     ["src/runtime/Replay.ts", `import * as Cli from "../adapters/cli/Cli.ts"`],
     ["src/runtime/Replay.ts", `import * as entry from "../index.ts"`],
+    ["src/runtime/Replay.ts", `import manifest from "../../package.json" with { type: "json" }`],
     ["src/runtime/Replay.ts", `import * as fs from "node:fs"`],
     ["src/runtime/Replay.ts", `import fc from "fast-check"`],
     ["src/adapters/cli/main.ts", `import * as Laws from "../../../test/Laws.ts"`],
@@ -55,6 +63,7 @@ describe("the rule", () => {
       "src/adapters/cli/main.ts",
       `import * as Replay from "../../runtime/Replay.ts"\nimport { parse } from "yaml"`
     ],
+    ["src/adapters/cli/Version.ts", `import manifest from "../../../package.json" with { type: "json" }`],
     ["src/testing/EventLogConformance.ts", `import { it } from "vitest"`],
     ["src/testing.ts", `import fc from "fast-check"\nexport * as Replay from "./runtime/Replay.ts"`],
     ["src/testing/Conformance.ts", `import { it } from "vitest"`],

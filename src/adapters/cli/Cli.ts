@@ -1,7 +1,6 @@
 /**
  * Runs a command line, and ends the process with the exit code of the table.
  */
-import * as NodeServices from "@effect/platform-node/NodeServices"
 import * as Cause from "effect/Cause"
 import * as CliConfig from "effect/cli/CliConfig"
 import * as Command from "effect/cli/Command"
@@ -13,6 +12,7 @@ import * as Runtime from "effect/Runtime"
 import { jobledger } from "./Commands.ts"
 import * as ExitCode from "./ExitCode.ts"
 import * as Failure from "./Failure.ts"
+import * as Platform from "./Platform.ts"
 import * as Presenter from "./Presenter.ts"
 import * as Signals from "./Signals.ts"
 import * as Terminal from "./Terminal.ts"
@@ -36,13 +36,13 @@ const separated = (argument: string): ReadonlyArray<string> => {
 }
 
 const layers = Layer.mergeAll(
-  NodeServices.layer,
+  Platform.layer,
   Presenter.layer,
   CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] })
 )
 
 const program = (args: ReadonlyArray<string>): Effect.Effect<void, ExitCode.Known> =>
-  Command.runWith(jobledger, { version: Version.version() })(args.flatMap(separated)).pipe(
+  Command.runWith(jobledger, { version: Version.version })(args.flatMap(separated)).pipe(
     Effect.tapCause(report),
     Effect.provide(layers)
   )

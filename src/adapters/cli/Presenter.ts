@@ -16,7 +16,7 @@ const present = (event: CliOutput.Presenter.Event): Effect.Effect<void> => {
     case "Help":
       return help(event, Terminal.current().hasColours)
     case "Version":
-      return Effect.ignore(Terminal.write(`${Version.line()}\n`))
+      return Effect.ignore(Terminal.write(`${Version.line}\n`))
     case "InvalidInvocation":
       return Terminal.say([
         ...event.errors.map(({ message }) => `jobledger: ${message.trim()}`),

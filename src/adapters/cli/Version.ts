@@ -1,15 +1,9 @@
 /**
- * The version of the package, read from its manifest: two steps above `src` and `dist` alike.
+ * The version of the package, from its manifest; in the published command it is written in.
  */
-import { readFileSync } from "node:fs"
+import manifest from "../../../package.json" with { type: "json" }
 
-export const version = (): string => {
-  // The manifest of this very package.
-  const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
-    readonly version: string
-  }
-  return manifest.version
-}
+export const { version } = manifest
 
 /** What `--version` prints. */
-export const line = (): string => `jobledger ${version()}`
+export const line = `jobledger ${version}`

@@ -11,7 +11,7 @@ const environmentUnavailable = 5
 
 const start = async (args: ReadonlyArray<string>): Promise<void> => {
   if (args.length === 1 && args[0] === "--version") {
-    process.stdout.write(`${Version.line()}\n`)
+    process.stdout.write(`${Version.line}\n`)
     return
   }
   module.enableCompileCache()

@@ -4,7 +4,7 @@
  * The processes are forked and kept by the keeper (`keeper/main.ts`), a small process that is started when it is needed.
  * A keeper that dies takes its processes with it: the next one kills what is left and tells that it is lost.
  */
-import { mkdirSync, realpathSync } from "node:fs"
+import { realpathSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
@@ -14,6 +14,7 @@ import {
   type ContainerRuntimeError,
   type RunKey
 } from "../../runtime/container/ContainerRuntime.ts"
+import { makeDirectory } from "../directory/MakeDirectory.ts"
 import * as ContainerLog from "./ContainerLog.ts"
 import * as Directory from "./keeper/Directory.ts"
 import type { Settings } from "./keeper/Protocol.ts"
@@ -37,7 +38,7 @@ const settingsOf = ({ directory, logs, lingerMillis = 2000 }: Options): Settings
   if (!(bytes >= 1)) throw new Error(`logs.bytes ${bytes}: must be at least 1`)
   if (!(files >= 2)) throw new Error(`logs.files ${files}: must be at least 2`)
   if (!(lingerMillis >= 1)) throw new Error(`lingerMillis ${lingerMillis}: must be at least 1`)
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeDirectory(directory, 0o700)
   return { directory: realpathSync(directory), logBytes: bytes, logFiles: files, lingerMillis }
 }
 

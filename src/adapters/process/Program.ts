@@ -23,7 +23,7 @@ const patienceMillis = 20_000
 /** How long to wait between two looks. */
 const pauseMillis = 20
 
-/** Sources are started as they are, and what was compiled from them as it is. */
+/** Among the sources, in what is built from them and in the bundled command alike, the keeper stands below this file. */
 const mainFile = fileURLToPath(new URL(`./keeper/main${extname(import.meta.url)}`, import.meta.url))
 
 /** A young generation that is collected early keeps the keeper small. */

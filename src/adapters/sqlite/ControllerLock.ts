@@ -4,7 +4,6 @@
  *
  * It spares controllers from taking over from each other in turn; what keeps a store safe is its epochs (rule (e)).
  */
-import { mkdirSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Duration from "effect/Duration"
@@ -12,6 +11,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import { EventLogError } from "../../runtime/log/EventLog.ts"
+import { makeDirectory } from "../directory/MakeDirectory.ts"
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -23,7 +23,7 @@ interface Busy {
 }
 
 const opened = (path: string): DatabaseSync => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeDirectory(dirname(path), 0o700)
   const database = new DatabaseSync(path, { timeout: 0 })
   try {
     database.exec("BEGIN EXCLUSIVE")

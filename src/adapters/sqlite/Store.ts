@@ -4,9 +4,10 @@
  *
  * A file that is something else is refused before SQLite so much as opens it, and so is one of a newer version.
  */
-import { closeSync, mkdirSync, openSync, readSync } from "node:fs"
+import { closeSync, openSync, readSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { makeDirectory } from "../directory/MakeDirectory.ts"
 import type { Options } from "./Options.ts"
 import { from, StoreError } from "./StoreError.ts"
 
@@ -133,7 +134,7 @@ const patiently = (act: () => void): void => {
 
 /** The directory and the file are for their owner's eyes: SQLite gives the files beside it the same mode. */
 const prepareFile = (path: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeDirectory(dirname(path), 0o700)
   closeSync(openSync(path, "a", 0o600))
 }
 

@@ -31,7 +31,7 @@ interface Link {
   stopped: StoreError | undefined
 }
 
-/** The sources run as they are, and so does what is built from them: the worker's file ends as this one does. */
+/** Among the sources, in what is built from them and in the bundled command alike, the worker stands beside this file. */
 const workerUrl = new URL(`./StoreWorker${extname(import.meta.url)}`, import.meta.url)
 
 const post = ({ worker }: Link, message: Message.ToWorker): void => worker.postMessage(message)

@@ -1,10 +1,10 @@
 /**
  * Beginning runs. What is asked for at the same time is claimed together, in one write to the disk.
  */
-import { mkdirSync } from "node:fs"
 import { dirname } from "node:path"
 import type { Run, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../../runtime/container/Ending.ts"
+import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import * as Container from "./Container.ts"
 import * as Directory from "./Directory.ts"
 import * as Keeper from "./Keeper.ts"
@@ -50,8 +50,8 @@ const begin = (keeper: Keeper.Keeper, { run, directory, log }: Prepared): void =
 const prepare = ({ settings }: Keeper.Keeper, run: Run): Prepared => {
   const directory = Directory.pod(settings.directory, run.pod)
   const path = Directory.log(settings.directory, run)
-  mkdirSync(directory, { recursive: true })
-  mkdirSync(dirname(path), { recursive: true })
+  makeDirectory(directory)
+  makeDirectory(dirname(path))
   return { run, directory, log: LogFile.open(path, { bytes: settings.logBytes, files: settings.logFiles }) }
 }
 

@@ -4,8 +4,9 @@
  *
  * It imports no more than Node, because forking takes the longer the larger a process is.
  */
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs"
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs"
 import type { Server } from "node:net"
+import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import * as Directory from "./Directory.ts"
 import * as Keeper from "./Keeper.ts"
 import * as Ledger from "./Ledger.ts"
@@ -75,7 +76,7 @@ const serve = async (settings: Protocol.Settings, ledger: Ledger.Ledger): Promis
 
 // The adapter that starts this program wrote it.
 const settings = JSON.parse(process.argv[2] ?? "{}") as Protocol.Settings
-mkdirSync(settings.directory, { recursive: true, mode: 0o700 })
+makeDirectory(settings.directory, 0o700)
 const ledger = Ledger.open(Directory.ledger(settings.directory))
 if (ledger === undefined) process.exitCode = Protocol.notNeeded
 else await serve(settings, ledger)
