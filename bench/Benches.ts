@@ -6,6 +6,14 @@ import { GiantJob } from "./benches/GiantJob.ts"
 import { PodsPerSecond } from "./benches/PodsPerSecond.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
 import { Throughput } from "./benches/Throughput.ts"
+import { VerificationBench } from "./benches/Verification.ts"
 import type { Bench } from "./protocol/Bench.ts"
 
-export const all: ReadonlyArray<Bench> = [Rehydration, CostPerEvent, GiantJob, PodsPerSecond, Throughput]
+export const all: ReadonlyArray<Bench> = [
+  Rehydration,
+  CostPerEvent,
+  GiantJob,
+  PodsPerSecond,
+  Throughput,
+  VerificationBench
+]
