@@ -9,6 +9,7 @@ import { Processes } from "./benches/Processes.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
 import { StartUp } from "./benches/StartUp.ts"
 import { Throughput } from "./benches/Throughput.ts"
+import { VerificationBench } from "./benches/Verification.ts"
 import type { Bench } from "./protocol/Bench.ts"
 
 export const all: ReadonlyArray<Bench> = [
@@ -19,5 +20,6 @@ export const all: ReadonlyArray<Bench> = [
   Throughput,
   DurableAppend,
   Processes,
-  StartUp
+  StartUp,
+  VerificationBench
 ]

@@ -6,7 +6,8 @@
 import * as Result from "effect/Result"
 import * as LogRecord from "./LogRecord.ts"
 
-const tail = /^(.*),"hash":"([0-9a-f]{64})"\}$/s
+const tail = /^,"hash":"([0-9a-f]{64})"\}$/
+const tailLength = 75
 
 /** A record of a file, with the hash that stands there. */
 export interface HashedRecord extends LogRecord.LogRecord {
@@ -18,9 +19,9 @@ export const line = ({ text, hash }: Pick<HashedRecord, "text" | "hash">): strin
 
 /** Reads one line; the hash is not checked here. */
 export const parse = (text: string): Result.Result<HashedRecord, LogRecord.InvalidRecord> => {
-  const [, start, hash] = tail.exec(text) ?? []
-  if (start === undefined || hash === undefined) {
+  const [, hash] = tail.exec(text.slice(-tailLength)) ?? []
+  if (hash === undefined) {
     return Result.fail({ _tag: "InvalidRecord", reason: 'a record ends in "hash" and 64 hexadecimal digits' })
   }
-  return Result.map(LogRecord.decode(`${start}}`), (record) => ({ ...record, hash }))
+  return Result.map(LogRecord.decode(`${text.slice(0, -tailLength)}}`), (record) => ({ ...record, hash }))
 }

@@ -8,6 +8,8 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Event from "../../domain/event/Event.ts"
 import * as FieldError from "../../domain/manifest/FieldError.ts"
+import * as EventData from "./EventData.ts"
+import * as Shape from "./Shape.ts"
 
 /**
  * `seq`: position in the log, from 1. `stream`: whose event it is. `version`: position in the stream, from 1. `at`:
@@ -36,28 +38,10 @@ export interface LogRecord {
 
 export type Place = Pick<LogRecord, "seq" | "stream" | "version" | "cause">
 
-/** The members of each event's `data`, in the order of its schema. */
-const fields: Readonly<Record<string, ReadonlyArray<string>>> = Object.fromEntries(
-  Event.Recorded.members.map((member) => [
-    member.fields._tag.schema.literal,
-    Object.keys(member.fields).filter((field) => field !== "_tag" && field !== "at")
-  ])
-)
-
-const dataOf = (event: Event.Recorded): Record<string, unknown> => {
-  // Every event is a plain object with the members its schema names.
-  const members = event as unknown as Readonly<Record<string, unknown>>
-  const data: Record<string, unknown> = {}
-  for (const field of fields[event._tag] ?? []) {
-    if (members[field] !== undefined) data[field] = members[field]
-  }
-  return data
-}
-
 export const encode = (place: Place, event: Event.Recorded): LogRecord => {
   const { seq, stream, version, cause } = place
   const before = `{"seq":${seq},"stream":${JSON.stringify(stream)},"version":${version},"at":${event.at}`
-  const data = JSON.stringify(dataOf(event))
+  const data = JSON.stringify(EventData.of(event))
   return {
     seq,
     stream,
@@ -122,13 +106,33 @@ const explain = (error: Schema.SchemaError): InvalidRecord =>
 const parse = (text: string): Result.Result<unknown, InvalidRecord> =>
   Result.try({ try: (): unknown => JSON.parse(text), catch: () => invalid("not a JSON text") })
 
-export const decode = (text: string): Result.Result<LogRecord, InvalidRecord> =>
+/** What holds an event of any type: its `data` is looked at with the event. */
+const isEnvelope = Shape.of(
+  Schema.Struct({ ...Envelope.fields, data: Schema.Record(Schema.String, Schema.Unknown) })
+)
+
+/** The record of a text as `encode` writes it. */
+const atAGlance = (json: unknown, text: string): LogRecord | undefined => {
+  if (!isEnvelope(json) || !EventData.fits(json.type, json.data)) return undefined
+  const { seq, stream, version, at, type, data, cause } = json
+  // Data that fits a type is all that an event of it holds beside the type and the instant.
+  const event = { _tag: type, at, ...data } as unknown as Event.Recorded
+  return { seq, stream, version, cause, event, text }
+}
+
+const explained = (json: unknown, text: string): Result.Result<LogRecord, InvalidRecord> =>
   Result.gen(function* () {
-    const json = yield* parse(text)
     const { seq, stream, version, at, type, data, cause } = yield* Result.mapError(
       decodeEnvelope(json),
       explain
     )
     const event = yield* decodeEvent(type, { _tag: type, at, ...data })
     return { seq, stream, version, cause, event, text }
+  })
+
+/** Reads a text. What is wrong with it, or merely written otherwise, is for the Schemas to say. */
+export const decode = (text: string): Result.Result<LogRecord, InvalidRecord> =>
+  Result.flatMap(parse(text), (json) => {
+    const record = atAGlance(json, text)
+    return record === undefined ? explained(json, text) : Result.succeed(record)
   })

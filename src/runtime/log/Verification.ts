@@ -1,8 +1,9 @@
 /**
  * Verifying a log: nothing was altered, and every decision follows from the facts (promise P5).
  *
- * Records are read one by one. The chain, the positions and the order of time are checked at once; a batch is decided
- * again when it is complete, and compared byte for byte.
+ * Records are read one by one. The chain, the positions and the order of time are checked at once. A batch is decided
+ * again when it opens: a line that is byte for byte the one that must follow has nothing left to be checked, and so is
+ * not even parsed. Any other is read and kept; what differs is told when the batch is complete.
  */
 import * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
@@ -11,6 +12,7 @@ import type { JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
 import * as Chain from "./Chain.ts"
+import * as EventData from "./EventData.ts"
 import * as Jsonl from "./Jsonl.ts"
 import * as LogHead from "./LogHead.ts"
 import * as LogRecord from "./LogRecord.ts"
@@ -46,6 +48,8 @@ export interface Verified {
 export type Finding = Broken | Different
 export type Report = Verified | Finding
 
+const undecided: Decider.Batch = { events: [], job: Job.initialState, steps: 0 }
+
 /** One verification under way. */
 export interface Verifier {
   head: LogHead.LogHead
@@ -53,9 +57,17 @@ export interface Verifier {
   readonly registry: Registry.Registry
   /** The records of the batch that is not complete yet. */
   open: Array<Jsonl.HashedRecord>
+  /** The same batch, decided again. */
+  again: Decider.Batch
 }
 
-export const start = (): Verifier => ({ head: LogHead.empty, jobs: new Map(), registry: new Map(), open: [] })
+export const start = (): Verifier => ({
+  head: LogHead.empty,
+  jobs: new Map(),
+  registry: new Map(),
+  open: [],
+  again: undecided
+})
 
 const broken = ({ head }: Verifier, reason: string): Broken => ({
   _tag: "Broken",
@@ -114,39 +126,65 @@ const decided = (job: Job.Job, events: ReadonlyArray<Event.Event>): Decider.Batc
   return fact === undefined || !Event.isFact(fact) ? { events: [], job, steps: 0 } : Decider.decide(job, fact)
 }
 
+/** Where a record of the open batch stands. */
+const placeOf = ({ seq, stream, version }: Jsonl.HashedRecord, position: number): LogRecord.Place => ({
+  seq: seq + position,
+  stream,
+  version: version + position,
+  cause: position === 0 ? 0 : seq
+})
+
+/** The record that must follow in the open batch, if a decision must and everything before is as it was decided. */
+const awaited = ({ open, again, head }: Verifier): Jsonl.HashedRecord | undefined => {
+  const [opening] = open
+  const event = again.events[open.length]
+  if (opening === undefined || event === undefined) return undefined
+  if (open.at(-1)?.event !== again.events[open.length - 1]) return undefined
+  if (!EventData.fits(event._tag, EventData.of(event))) return undefined
+  const record = LogRecord.encode(placeOf(opening, open.length), event)
+  return { ...record, hash: Chain.next(head.hash, record.text) }
+}
+
+/** Takes in a good record. The facts of a batch, of which there are at most two, decide what must follow in it. */
+const keep = (verifier: Verifier, record: Jsonl.HashedRecord): void => {
+  const { jobs, registry, open } = verifier
+  const { stream, event, seq, hash } = record
+  verifier.head = { seq, hash }
+  if (!Event.isOfJob(event)) return Registry.take(registry, record, event)
+  open.push(record)
+  if (!Event.isFact(event) || open.length > 2) return
+  const facts = open.map((one) => one.event).filter(Event.isOfJob)
+  verifier.again = decided(jobs.get(stream) ?? Job.initialState, facts)
+}
+
 /** Facts are what they are, and their text is covered by its hash; a decision must be taken again as it stands. */
 const isSameEvent = (
   place: LogRecord.Place,
-  recorded: Event.Event | undefined,
+  recorded: Event.Recorded | undefined,
   again: Event.Event | undefined
 ): boolean => {
-  if (recorded === undefined || again === undefined) return recorded === again
-  if (Event.isFact(recorded)) return recorded._tag === again._tag
+  if (recorded === again) return true
+  if (recorded === undefined || again === undefined) return false
+  if (Event.isOfJob(recorded) && Event.isFact(recorded)) return recorded._tag === again._tag
   return LogRecord.encode(place, recorded).text === LogRecord.encode(place, again).text
 }
 
-/** Decides the open batch again; what differs first, if anything does. */
+/** Completes the open batch; what differs first in it, if anything does. */
 const close = (verifier: Verifier): Different | undefined => {
-  const { open, jobs, head } = verifier
+  const { open, again, jobs, head } = verifier
   const [opening] = open
   if (opening === undefined) return undefined
-  const { stream } = opening
-  const recorded = open.map(({ event }) => event).filter(Event.isOfJob)
-  const batch = decided(jobs.get(stream) ?? Job.initialState, recorded)
-  jobs.set(stream, batch.job)
+  jobs.set(opening.stream, again.job)
   verifier.open = []
-  for (let position = 0; position < Math.max(open.length, batch.events.length); position += 1) {
-    const seq = opening.seq + position
-    const place = {
-      seq,
-      stream,
-      version: opening.version + position,
-      cause: position === 0 ? 0 : opening.seq
-    }
-    const again = batch.events[position]
-    if (isSameEvent(place, recorded[position], again)) continue
-    const text = again === undefined ? undefined : LogRecord.encode(place, again).text
-    return { _tag: "Different", seq, stream, recorded: open[position]?.text, decided: text, head }
+  verifier.again = undecided
+  for (let position = 0; position < Math.max(open.length, again.events.length); position += 1) {
+    const place = placeOf(opening, position)
+    const record = open[position]
+    const event = again.events[position]
+    if (isSameEvent(place, record?.event, event)) continue
+    const text = event === undefined ? undefined : LogRecord.encode(place, event).text
+    const { seq, stream } = place
+    return { _tag: "Different", seq, stream, recorded: record?.text, decided: text, head }
   }
   return undefined
 }
@@ -156,18 +194,22 @@ export const take = (verifier: Verifier, record: Jsonl.HashedRecord): Finding | 
   const wrong = misplaced(verifier, record)
   if (wrong !== undefined) return broken(verifier, wrong)
   const finding = record.cause === 0 ? close(verifier) : undefined
-  if (Event.isOfJob(record.event)) verifier.open.push(record)
-  else Registry.take(verifier.registry, record, record.event)
-  verifier.head = { seq: record.seq, hash: record.hash }
+  keep(verifier, record)
   return finding
 }
 
 /** Takes the next line of a log; answers with the first thing that is wrong. */
-export const line = (verifier: Verifier, text: string): Finding | undefined =>
-  Result.match(Jsonl.parse(text), {
+export const line = (verifier: Verifier, text: string): Finding | undefined => {
+  const next = awaited(verifier)
+  if (next !== undefined && Jsonl.line(next) === text) {
+    keep(verifier, next)
+    return undefined
+  }
+  return Result.match(Jsonl.parse(text), {
     onFailure: ({ reason }) => broken(verifier, reason),
     onSuccess: (record) => take(verifier, record)
   })
+}
 
 /** What was cut off is not there to be compared: the log is not whole, but nothing in it is false. */
 const cutShort = ({ seq, decided: missing, head }: Different): Broken => ({

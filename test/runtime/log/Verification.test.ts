@@ -1,6 +1,10 @@
 import { assert, describe, it } from "vitest"
+import * as Event from "../../../src/domain/event/Event.ts"
+import * as Decider from "../../../src/domain/job/Decider.ts"
+import * as Evolve from "../../../src/domain/job/Evolve.ts"
 import * as Chain from "../../../src/runtime/log/Chain.ts"
 import * as Jsonl from "../../../src/runtime/log/Jsonl.ts"
+import * as LogHead from "../../../src/runtime/log/LogHead.ts"
 import * as Verification from "../../../src/runtime/log/Verification.ts"
 import { lines, records, story } from "./Logs.ts"
 
@@ -80,6 +84,60 @@ describe("verifying a log", () => {
     assert.strictEqual(report.seq, seq)
     assert.include(report.recorded ?? "", '"failures":2')
     assert.include(report.decided ?? "", '"failures":1')
+  })
+
+  it("takes a decision that is written otherwise, and refuses it where its hash is that of another text", () => {
+    const seq = seqOf("PodScheduled")
+    const spaced = changed(seq, (text) => text.replace('"ordinal":', '"ordinal": '))
+    assert.strictEqual(Verification.verify(rewritten(spaced))._tag, "Verified")
+    const lines = log.with(seq - 1, rewritten(spaced)[seq - 1]?.replace(" ", "") ?? "")
+    assert.deepInclude(Verification.verify(lines), {
+      _tag: "Broken",
+      record: seq,
+      reason: "the hash does not fit the record and the one before it"
+    })
+  })
+
+  it("tells what is wrong with a record behind a decision that differs, before it tells the difference", () => {
+    const seq = seqOf("PodReleased")
+    const differing = (member: RegExp, other: string) =>
+      Verification.verify(
+        rewritten(
+          texts.map((text, position) => {
+            if (position === seq - 1) return text.replace(member, other)
+            return position === seq ? text.replace(/"version":\d+/, '"version":1') : text
+          })
+        )
+      )
+    const report = differing(/"countedAs":"\w+"/, '"countedAs":"Nothing"')
+    assert.deepInclude(report, { _tag: "Broken", record: seq + 1 })
+    assert.include(report._tag === "Broken" ? report.reason : "", "version of")
+  })
+
+  it("finds that time goes back behind a decision that was put off", () => {
+    const seq = seqOf("PodReleased")
+    const later = changed(seq, (text) => text.replace(/"at":(\d+)/, '"at":9000000000000'))
+    assert.deepInclude(Verification.verify(rewritten(later)), {
+      _tag: "Broken",
+      record: seq + 1,
+      reason: "at is before that of the record before it"
+    })
+  })
+
+  it("refuses a decision that does not read back, though it would be taken again as it stands", () => {
+    const events = records(story).flatMap(({ event }) => (Event.isOfJob(event) ? [event] : []))
+    const failing = events.findIndex((event) => event._tag === "ContainerExited" && event.exitCode === 1)
+    const exit = events[failing]
+    if (exit?._tag !== "ContainerExited") return assert.fail("no container failed")
+    const at = Number.MAX_SAFE_INTEGER
+    const job = Evolve.replay(events.slice(0, failing))
+    const batch = Decider.decide(job, { ...exit, at, finishedAt: at })
+    const stream = LogHead.jobStream(job.metadata.uid)
+    const last = LogHead.records({ seq: failing, hash: "" }, stream, failing, batch.events)
+    const report = Verification.verify(
+      rewritten([...texts.slice(0, failing), ...last.map(({ text }) => text)])
+    )
+    assert.deepInclude(report, { _tag: "Broken", reason: "due: Invalid value: Expected an integer" })
   })
 
   it("finds a log that ends inside a batch", () => {
