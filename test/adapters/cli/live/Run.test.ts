@@ -13,6 +13,19 @@ const at = ({ onTestFinished }: TestContext, files: Readonly<Record<string, stri
 const good = (name: string): string => Manifests.job(name, { script: `echo ${name} works; echo aside >&2` })
 const bad = (name: string): string => Manifests.job(name, { script: "exit 3" })
 
+/** Wrong for the API, and for a process. */
+const mistaken = `apiVersion: batch/v1
+kind: Job
+metadata: { name: a }
+spec:
+  parallelism: -1
+  template:
+    spec:
+      restartPolicy: Always
+      containers:
+        - { name: main, image: x, command: [a], volumeMounts: [{ name: v, mountPath: /v }] }
+`
+
 const escape = String.fromCodePoint(27)
 
 describe("run", Live.together, () => {
@@ -82,17 +95,7 @@ describe("run", Live.together, () => {
 
   it("refuses what is wrong with all manifests at once, each with its place, and creates nothing", async (context) => {
     const { run, store } = at(context, {
-      "a.yaml": `apiVersion: batch/v1
-kind: Job
-metadata: { name: a }
-spec:
-  parallelism: -1
-  template:
-    spec:
-      restartPolicy: Always
-      containers:
-        - { name: main, image: x, command: [a], volumeMounts: [{ name: v, mountPath: /v }] }
-`,
+      "a.yaml": mistaken,
       "b.yaml": `${good("b")}\n---\napiVersion: batch/v1\nkind: CronJob\n`,
       "c.yaml": `apiVersion: batch/v1
 kind: Job
@@ -111,6 +114,9 @@ spec:
       "a.yaml:5:16: spec.parallelism: Invalid value: -1: must be greater than or equal to 0\n 5 |   parallelism: -1\n   |                ^\n"
     )
     expect(first.stderr).toContain("a.yaml:8:22: spec.template.spec.restartPolicy: Required value")
+    expect(first.stderr).toMatch(
+      /a\.yaml:10:\d+: spec\.template\.spec\.containers\[0\]\.volumeMounts\[0\]: Forbidden: .*nothing can be mounted/
+    )
     expect(first.stderr).toMatch(/c\.yaml:9:\d+: spec\.template\.spec\.volumes\[0\]: .*there are no volumes/)
     expect(first.stderr).toMatch(/c\.yaml:8:\d+: spec\.template\.spec\.containers\[0\]\.command: Required/)
     const second = await run(["run", "b.yaml"])

@@ -69,7 +69,6 @@ describe("get", Live.together, () => {
   it.each([
     [["get", "services"], "no kind is called services: there are jobs, pods and events"],
     [["get", "job/demo", "other"], "job/demo other: either KIND/NAME or KIND NAME"],
-    [["get", "events", "-l", "a=b"], "events have neither labels nor names"],
     [["get", "jobs", "-l", "a in (b)"], "--selector a in (b): a selector is KEY=VALUE"],
     [["describe", "job"], "describe: the NAME is missing"]
   ])("refuses %j", async (args, complaint) => {
@@ -129,8 +128,6 @@ describe("a store that is none", Live.together, () => {
 
   it.each([
     ["get", "jobs"],
-    ["logs", "demo"],
-    ["suspend", "demo"],
     ["resume", "demo"]
   ])("is not looked into by %s, nor made", async (...args) => {
     const bare = Live.place({})
