@@ -31,7 +31,7 @@ const report = (cause: Cause.Cause<ExitCode.Known>): Effect.Effect<void> => {
 
 /** `-ojson`, as kubectl allows it. */
 const separated = (argument: string): ReadonlyArray<string> => {
-  const [, format] = /^-o(json|yaml|table)$/.exec(argument) ?? []
+  const [, format] = /^-o(json|yaml|table|wide|name)$/.exec(argument) ?? []
   return format === undefined ? [argument] : ["-o", format]
 }
 

@@ -27,7 +27,7 @@ export const codes: { readonly [T in Known["_tag"]]: number } = {
   Suspended: interrupted,
   LeftRunning: interrupted,
   JobExists: invalid,
-  JobAlreadyExists: invalid,
+  AlreadyFinished: invalid,
   InvalidJob: invalid,
   JobNotFound: notFound,
   ObjectsNotFound: notFound,

@@ -188,10 +188,12 @@ export const wait = Command.make(
   ])
 )
 
+const podPrefix = /^(pods?|po)\//
+
 export const logs = Command.make(
   "logs",
   {
-    name,
+    name: Argument.String("NAME").pipe(Argument.withDescription("The name of the Job, or pod/NAME")),
     namespace,
     store,
     follow: Flag.Boolean("follow").pipe(
@@ -218,7 +220,8 @@ export const logs = Command.make(
     const Logs = yield* Effect.promise(() => import("./command/Logs.ts"))
     yield* Logs.run({
       directory: Place.directory(flags.store),
-      reference: { namespace: flags.namespace, name: Place.bare(flags.name) },
+      reference: { namespace: flags.namespace, name: Place.bare(flags.name).replace(podPrefix, "") },
+      isPod: podPrefix.test(flags.name),
       follow: flags.follow,
       all: flags.all,
       previous: flags.previous,

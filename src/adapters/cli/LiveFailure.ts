@@ -2,10 +2,10 @@
  * What a command on a store that lives may fail with, and the words for it.
  */
 import * as Admission from "../../domain/command/Admission.ts"
-import * as Job from "../../domain/job/Job.ts"
+import type * as Job from "../../domain/job/Job.ts"
 import type { ContainerRuntimeError } from "../../runtime/container/ContainerRuntime.ts"
-import type { JobAlreadyExists } from "../../runtime/control/Jobs.ts"
 import type { EventLogError } from "../../runtime/log/EventLog.ts"
+import * as GoOn from "./GoOn.ts"
 
 /** The Jobs that were seen to their end and have failed, with their conditions. */
 export interface JobFailed {
@@ -16,20 +16,26 @@ export interface JobFailed {
 /** Ctrl-C: the Jobs are suspended. */
 export interface Suspended {
   readonly _tag: "Suspended"
-  readonly names: ReadonlyArray<string>
+  readonly jobs: ReadonlyArray<GoOn.Left>
 }
 
-/** Ctrl-C twice: Pods go on without a controller. */
+/** Ctrl-C twice: nobody waits for the Pods, which were asked to end. */
 export interface LeftRunning {
   readonly _tag: "LeftRunning"
-  readonly names: ReadonlyArray<string>
+  readonly jobs: ReadonlyArray<GoOn.Left>
 }
 
 /** A Job of this name is there. */
 export interface JobExists {
   readonly _tag: "JobExists"
-  readonly name: string
+  readonly job: GoOn.Left
   readonly isFinished: boolean
+}
+
+/** What has finished cannot be suspended. */
+export interface AlreadyFinished {
+  readonly _tag: "AlreadyFinished"
+  readonly name: string
 }
 
 /** What was waited for did not come in time. */
@@ -41,7 +47,7 @@ export interface TimedOut {
 /** `kind`: of the objects, in the plural. */
 export interface ObjectsNotFound {
   readonly _tag: "ObjectsNotFound"
-  readonly kind: "jobs" | "pods"
+  readonly kind: "jobs" | "pods" | "containers"
   readonly names: ReadonlyArray<string>
 }
 
@@ -52,23 +58,20 @@ export type LiveFailure =
   | Suspended
   | LeftRunning
   | JobExists
-  | JobAlreadyExists
+  | AlreadyFinished
   | Admission.Rejection
   | EventLogError
   | ContainerRuntimeError
-
-const resume = (names: ReadonlyArray<string>): string =>
-  names.map((name) => `jobledger resume ${name}`).join("; ")
 
 const reasons = ({ metadata, conditions }: Job.Job): ReadonlyArray<string> =>
   conditions
     .filter(({ type }) => type === "Failed")
     .map(({ reason, message }) => `jobledger: Job ${metadata.name} failed: ${reason}: ${message}`)
 
-const exists = ({ name, isFinished }: JobExists): string =>
+const exists = ({ job, isFinished }: JobExists): string =>
   isFinished
-    ? `jobledger: Job ${name} exists and has finished: --replace deletes it first, --generate-name runs another beside it`
-    : `jobledger: Job ${name} exists and has not finished: jobledger resume ${name} goes on with it, --generate-name runs another beside it`
+    ? `jobledger: Job ${job.name} exists and has finished: --replace deletes it first, --generate-name runs another beside it`
+    : `jobledger: Job ${job.name} exists and has not finished: ${GoOn.command(job)} goes on with it, --generate-name runs another beside it`
 
 /** What standard error says. */
 export const describe = (failure: LiveFailure): ReadonlyArray<string> => {
@@ -76,19 +79,21 @@ export const describe = (failure: LiveFailure): ReadonlyArray<string> => {
     case "JobFailed":
       return failure.jobs.flatMap(reasons)
     case "Suspended":
-      return [`jobledger: suspended; to go on: ${resume(failure.names)}`]
+      return [`jobledger: suspended; to go on: ${GoOn.commands(failure.jobs)}`]
     case "LeftRunning":
-      return [`jobledger: Pods are left running; to go on: ${resume(failure.names)}`]
+      return [
+        `jobledger: suspended, and Pods are left to end by themselves; to go on: ${GoOn.commands(failure.jobs)}`
+      ]
     case "ObjectsNotFound": {
-      const kind = failure.kind === "jobs" ? "jobs.batch" : "pods"
+      const kind = failure.kind === "jobs" ? "jobs.batch" : failure.kind
       return failure.names.map((name) => `jobledger: ${kind} "${name}" not found`)
     }
     case "TimedOut":
       return [`jobledger: timed out waiting for Job ${failure.name}`]
     case "JobExists":
       return [exists(failure)]
-    case "JobAlreadyExists":
-      return [exists({ _tag: "JobExists", name: failure.name, isFinished: Job.isFinished(failure.job) })]
+    case "AlreadyFinished":
+      return [`jobledger: Job ${failure.name} has finished: there is nothing to suspend`]
     case "InvalidJob":
     case "JobNotFound":
     case "PodNotFound":
@@ -107,7 +112,7 @@ const tags: { readonly [T in LiveFailure["_tag"]]: true } = {
   Suspended: true,
   LeftRunning: true,
   JobExists: true,
-  JobAlreadyExists: true,
+  AlreadyFinished: true,
   InvalidJob: true,
   JobNotFound: true,
   PodNotFound: true,

@@ -12,8 +12,8 @@ export const namespace = Flag.String("namespace").pipe(
   Flag.withDefault("default")
 )
 
-/** `job/NAME`, `jobs/NAME`, `job.batch/NAME` and `pod/NAME` are NAME. */
-export const bare = (name: string): string => name.replace(/^(jobs?(\.batch)?|pods?)\//, "")
+/** `job/NAME`, `jobs/NAME` and `job.batch/NAME` are the Job NAME. */
+export const bare = (name: string): string => name.replace(/^jobs?(\.batch)?\//, "")
 
 /** Processes started here may change their directory: the path is made whole. */
 export const directory = (path: Option.Option<string>): string =>

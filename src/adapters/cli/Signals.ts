@@ -2,24 +2,19 @@
  * What SIGINT does: it interrupts the program, unless a command has asked to hear of it.
  */
 import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import type * as Scope from "effect/Scope"
 
-type Listener = () => void
-
-const listeners: Array<Listener> = []
+const listeners: Array<Queue.Queue<void>> = []
 
 /** Gives the signal to the command that asked last; whether one did. */
 export const offer = (): boolean => {
-  const listener = listeners.pop()
-  listener?.()
-  return listener !== undefined
+  const listener = listeners.at(-1)
+  return listener !== undefined && Queue.offerUnsafe(listener, undefined)
 }
 
-/** Waits for the next SIGINT, which then interrupts nothing. */
-export const nextInterrupt: Effect.Effect<void> = Effect.callback((resume) => {
-  const listener: Listener = () => resume(Effect.void)
-  listeners.push(listener)
-  return Effect.sync(() => {
-    const position = listeners.indexOf(listener)
-    if (position >= 0) listeners.splice(position, 1)
-  })
-})
+/** The SIGINTs that come for as long as the scope is open, and interrupt nothing. */
+export const interrupts: Effect.Effect<Queue.Dequeue<void>, never, Scope.Scope> = Effect.acquireRelease(
+  Effect.tap(Queue.unbounded<void>(), (listener) => Effect.sync(() => listeners.push(listener))),
+  (listener) => Effect.sync(() => listeners.splice(listeners.indexOf(listener), 1))
+)

@@ -5,6 +5,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import { type InvalidUsage, invalidUsage } from "./Failure.ts"
 import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
@@ -23,11 +24,20 @@ const kinds: Readonly<Record<string, "jobs" | "pods" | "events">> = {
   ev: "events"
 }
 
-const kindOf = (text: string): Effect.Effect<"jobs" | "pods" | "events", InvalidUsage> => {
-  const kind = kinds[text.toLowerCase()]
-  return kind === undefined
-    ? Effect.fail(invalidUsage(`${text}: there are jobs, pods and events`))
-    : Effect.succeed(kind)
+/** What is asked for: `jobs`, `job backup`, `job/backup`. */
+interface Asked {
+  readonly kind: "jobs" | "pods" | "events"
+  readonly names: ReadonlyArray<string>
+}
+
+const asked = (text: string, names: ReadonlyArray<string>): Effect.Effect<Asked, InvalidUsage> => {
+  const [word = "", ...rest] = text.split("/")
+  const kind = kinds[word.toLowerCase()]
+  if (kind === undefined)
+    return Effect.fail(invalidUsage(`no kind is called ${word}: there are jobs, pods and events`))
+  if (rest.length > 1 || (rest.length > 0 && names.length > 0))
+    return Effect.fail(invalidUsage(`${[text, ...names].join(" ")}: either KIND/NAME or KIND NAME`))
+  return Effect.succeed({ kind, names: [...rest, ...names] })
 }
 
 /** `a=b,c=d` */
@@ -39,7 +49,7 @@ const labelsOf = (text: string): Effect.Effect<Readonly<Record<string, string>>,
     : Effect.fail(invalidUsage(`--selector ${wrong}: a selector is KEY=VALUE, several with commas between`))
 }
 
-const kind = Argument.String("KIND").pipe(Argument.withDescription("jobs, pods or events"))
+const kind = Argument.String("KIND").pipe(Argument.withDescription("jobs, pods or events, or KIND/NAME"))
 
 export const get = Command.make(
   "get",
@@ -66,13 +76,15 @@ export const get = Command.make(
     store: StorePath.flag
   },
   Effect.fnUntraced(function* (flags) {
-    const wanted = yield* kindOf(flags.kind)
+    const { kind: wanted, names } = yield* asked(flags.kind, flags.names.map(Place.bare))
     const labels = yield* labelsOf(flags.selector)
+    if (wanted === "events" && (flags.selector !== "" || flags.output === "name"))
+      return yield* Effect.fail(invalidUsage("events have neither labels nor names"))
     const Get = yield* Effect.promise(() => import("./command/Get.ts"))
     yield* Get.run({
       directory: Place.directory(flags.store),
       kind: wanted,
-      names: flags.names.map(Place.bare),
+      names,
       namespace: flags.allNamespaces ? undefined : flags.namespace,
       labels,
       output: flags.output
@@ -91,19 +103,21 @@ export const describe = Command.make(
   "describe",
   {
     kind,
-    name: Argument.String("NAME").pipe(Argument.withDescription("Of the Job or Pod")),
+    name: Argument.String("NAME").pipe(Argument.withDescription("Of the Job or Pod"), Argument.optional),
     namespace: Place.namespace,
     store: StorePath.flag
   },
   Effect.fnUntraced(function* (flags) {
-    const wanted = yield* kindOf(flags.kind)
-    if (wanted === "events") return yield* Effect.fail(invalidUsage("events are listed by get events"))
+    const wanted = yield* asked(flags.kind, Option.toArray(flags.name))
+    if (wanted.kind === "events") return yield* Effect.fail(invalidUsage("events are listed by get events"))
+    const [name] = wanted.names
+    if (name === undefined) return yield* Effect.fail(invalidUsage("describe: the NAME is missing"))
     const Describe = yield* Effect.promise(() => import("./command/Describe.ts"))
     yield* Describe.run({
       directory: Place.directory(flags.store),
-      kind: wanted === "jobs" ? "job" : "pod",
+      kind: wanted.kind === "jobs" ? "job" : "pod",
       namespace: flags.namespace,
-      name: Place.bare(flags.name)
+      name
     })
   })
 ).pipe(

@@ -6,7 +6,7 @@ import * as Command from "./Command.ts"
 const block = /```console\n\$ jobledger ([^\n]*)\n[^]*?```/g
 
 /** Accept what the commands say now with `vitest run test/adapters/cli/Docs.test.ts -u`. */
-it.each(["docs/cli.md", "README.md"])("%s shows what the commands say", async (page) => {
+it.each(["docs/cli.md", "README.md"])("%s shows what the commands say", { timeout: 60_000 }, async (page) => {
   const directory = Command.directory({})
   symlinkSync(resolve("examples"), join(directory, "examples"))
   // The log the README's tour keeps, in a command whose output it does not show.

@@ -27,4 +27,4 @@ const deleted = ({ reference, propagationPolicy }: Options): Effect.Effect<void,
   })
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>
-  Engine.controlled(options, deleted(options)).pipe(Effect.provide(Engine.layer(options)))
+  Engine.onExisting(options, deleted(options))

@@ -3,7 +3,6 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import * as JobObject from "../../../domain/projection/JobObject.ts"
 import * as PodObject from "../../../domain/projection/PodObject.ts"
 import type { EventLog } from "../../../runtime/log/EventLog.ts"
@@ -11,6 +10,7 @@ import type { Failure } from "../Failure.ts"
 import * as DescribeJob from "../kubectl/DescribeJob.ts"
 import * as DescribePod from "../kubectl/DescribePod.ts"
 import * as Reading from "../live/Reading.ts"
+import * as StoreDirectory from "../live/StoreDirectory.ts"
 import * as Terminal from "../Terminal.ts"
 
 export interface Options {
@@ -33,19 +33,16 @@ const job = ({ namespace, name }: Options) =>
 
 const pod = ({ namespace, name }: Options) =>
   Effect.gen(function* () {
-    const seen = yield* Reading.all
-    const found = seen
-      .filter(({ job: { metadata } }) => metadata.namespace === namespace)
-      .flatMap(({ job: owner, pods }) => OrdinalMap.values(pods.pods).map((record) => ({ owner, record })))
-      .findLast(({ record }) => record.name === name)
-    if (found === undefined)
-      return yield* Effect.fail({ _tag: "ObjectsNotFound", kind: "pods", names: [name] } as const)
-    if (found.record.deletedAt !== undefined) yield* Terminal.say([gone("Pod", name)])
+    const found = yield* Reading.pod({ namespace, name })
+    if (found.pod.deletedAt !== undefined) yield* Terminal.say([gone("Pod", name)])
     const now = yield* Clock.currentTimeMillis
-    yield* Terminal.write(DescribePod.text(PodObject.of(found.owner, found.record), [], now))
+    yield* Terminal.write(DescribePod.text(PodObject.of(found.job, found.pod), [], now))
   })
 
 export const run = (options: Options): Effect.Effect<void, Failure> => {
   const shown: Effect.Effect<void, Failure, EventLog> = options.kind === "job" ? job(options) : pod(options)
-  return Effect.provide(shown, Reading.layer(options.directory))
+  return Effect.andThen(
+    StoreDirectory.ensure(options.directory),
+    Effect.provide(shown, Reading.layer(options.directory))
+  )
 }

@@ -13,6 +13,7 @@ import * as ObjectName from "../kubectl/ObjectName.ts"
 import * as ObjectText from "../kubectl/ObjectText.ts"
 import * as PodRows from "../kubectl/PodRows.ts"
 import * as Reading from "../live/Reading.ts"
+import * as StoreDirectory from "../live/StoreDirectory.ts"
 import * as Columns from "../table/Columns.ts"
 import * as Style from "../table/Style.ts"
 import * as Terminal from "../Terminal.ts"
@@ -122,6 +123,7 @@ const events = (options: Options, seen: ReadonlyArray<Reading.Seen>): Effect.Eff
 export const run = (options: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const { kind, namespace } = options
+    yield* StoreDirectory.ensure(options.directory)
     const known = yield* Effect.provide(Reading.all, Reading.layer(options.directory))
     const seen = known.filter(({ job }) => namespace === undefined || job.metadata.namespace === namespace)
     yield* kind === "events" ? events(options, seen) : objects(options, kind, seen)

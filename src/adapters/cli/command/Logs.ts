@@ -10,15 +10,22 @@ import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
 import * as ProcessContainerRuntime from "../../process/ProcessContainerRuntime.ts"
 import type { Failure } from "../Failure.ts"
+import * as Attendance from "../live/Attendance.ts"
 import type { Begun } from "../live/Follower.ts"
 import * as PodOutput from "../live/PodOutput.ts"
 import * as Reading from "../live/Reading.ts"
 import * as Screen from "../live/Screen.ts"
+import * as StoreDirectory from "../live/StoreDirectory.ts"
+import * as Watch from "../live/Watch.ts"
+import type { ObjectsNotFound } from "../LiveFailure.ts"
 import * as Terminal from "../Terminal.ts"
 
 export interface Options {
   readonly directory: string
+  /** Of a Job; where none bears the name, of a Pod. */
   readonly reference: Jobs.Reference
+  /** The name is that of a Pod. */
+  readonly isPod: boolean
   /** On to the end of the runs. */
   readonly follow: boolean
   /** Of every Pod, each line with its Pod, attempts in order. */
@@ -61,27 +68,77 @@ const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray
       )
     : one(options, LogTarget.ranked(pods))
 
-const shown = (options: Options) =>
+const exists = ({ deletedAt }: PodRecord): boolean => deletedAt === undefined
+
+/** The Pods there are to choose from; those that are gone only where there is no other, or all are asked for. */
+const candidates = (options: Options) => {
+  const { reference, isPod, all } = options
+  const one = Effect.map(Reading.pod(reference), ({ pod }) => [pod])
+  if (isPod) return one
+  return Reading.job(reference).pipe(
+    Effect.map(({ pods }) => OrdinalMap.values(pods.pods)),
+    Effect.map((known) => (all || !known.some(exists) ? known : known.filter(exists))),
+    Effect.catchTag("JobNotFound", (missing) => Effect.mapError(one, () => missing))
+  )
+}
+
+/** Every Pod's, also of those that are still to come, until the Job is over. */
+const coming = (options: Options, uid: string) => {
+  const screen = Screen.make(true)
+  return Watch.watch({
+    jobs: [uid],
+    since: 0,
+    isQuiet: true,
+    screen,
+    output: (run) =>
+      options.container === undefined || options.container === run.container
+        ? PodOutput.show(screen, run, { follow: true, isPrefixed: true })
+        : Effect.void,
+    isDone: Attendance.isOver
+  })
+}
+
+const refuseUnknown = (
+  { container }: Options,
+  known: ReadonlyArray<PodRecord>
+): Effect.Effect<void, ObjectsNotFound> =>
+  container === undefined ||
+  known.length === 0 ||
+  known.some(({ containers }) => containers.some(({ name }) => name === container))
+    ? Effect.void
+    : Effect.fail({ _tag: "ObjectsNotFound", kind: "containers", names: [container] })
+
+const there = (options: Options) =>
   Effect.gen(function* () {
-    const { pods } = yield* Reading.job(options.reference)
-    const known = OrdinalMap.values(pods.pods)
+    const known = yield* candidates(options)
+    yield* refuseUnknown(options, known)
     const runs = chosen(options, known)
     const [first] = runs
     if (!options.all && known.length > 1 && first !== undefined)
       yield* Terminal.say([`Found ${known.length} pods, using pod/${first.name}`])
     if (first === undefined)
-      yield* Terminal.say([`jobledger: Job ${options.reference.name}: no container has run yet`])
+      yield* Terminal.say([
+        `jobledger: ${options.reference.name}: no container has run ${options.previous ? "before" : "yet"}`
+      ])
     const screen = Screen.make(true)
-    const { follow } = options
-    yield* Effect.forEach(runs, (run) => PodOutput.show(screen, run, { follow, isPrefixed: options.all }), {
-      concurrency: follow ? "unbounded" : 1,
+    const { follow, all } = options
+    yield* Effect.forEach(runs, (run) => PodOutput.show(screen, run, { follow, isPrefixed: all }), {
       discard: true
     })
   })
 
+const shown = (options: Options) =>
+  Effect.gen(function* () {
+    if (options.isPod || !options.all || !options.follow) return yield* there(options)
+    const { job } = yield* Reading.job(options.reference)
+    yield* coming(options, job.metadata.uid)
+  })
+
 export const run = (options: Options): Effect.Effect<void, Failure> =>
-  shown(options).pipe(
+  Effect.andThen(
+    StoreDirectory.ensure(options.directory),
     Effect.provide(
+      shown(options),
       Layer.merge(
         Reading.layer(options.directory),
         ProcessContainerRuntime.layer({ directory: options.directory })

@@ -3,24 +3,31 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Job from "../../../domain/job/Job.ts"
 import * as Jobs from "../../../runtime/control/Jobs.ts"
 import type { Failure } from "../Failure.ts"
 import * as Attendance from "../live/Attendance.ts"
 import * as Engine from "../live/Engine.ts"
+import * as Terminal from "../Terminal.ts"
 
 export interface Options extends Engine.Options {
   readonly reference: Jobs.Reference
   readonly isQuiet: boolean
 }
 
-const attended = ({ reference, isQuiet }: Options): Effect.Effect<void, Failure, Engine.Live> =>
+const attended = ({ directory, reference, isQuiet }: Options): Effect.Effect<void, Failure, Engine.Live> =>
   Effect.gen(function* () {
     const jobs = yield* Jobs.Jobs
     const since = yield* Clock.currentTimeMillis
     const there = yield* jobs.get(reference)
-    const job = there.spec.suspend ? yield* jobs.patch(reference, { spec: { suspend: false } }) : there
-    yield* Attendance.attend({ jobs: [job], since, isQuiet })
+    const job =
+      there.spec.suspend && !Job.isFinished(there)
+        ? yield* jobs.patch(reference, { spec: { suspend: false } })
+        : there
+    if (Job.isFinished(job) && !isQuiet)
+      yield* Terminal.say([`jobledger: Job ${reference.name} has finished: there is nothing to go on with`])
+    yield* Attendance.attend({ directory, jobs: [job], since, isQuiet })
   })
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>
-  Engine.controlled(options, attended(options)).pipe(Effect.provide(Engine.layer(options)))
+  Engine.onExisting(options, attended(options))

@@ -10,6 +10,8 @@ import * as Jobs from "../../../runtime/control/Jobs.ts"
 import { type Failure, type InvalidInput, invalidInput } from "../Failure.ts"
 import * as Attendance from "../live/Attendance.ts"
 import * as Engine from "../live/Engine.ts"
+import * as StoreDirectory from "../live/StoreDirectory.ts"
+import type { JobExists } from "../LiveFailure.ts"
 import * as ManifestFiles from "../source/ManifestFiles.ts"
 import * as RunnableJob from "../source/RunnableJob.ts"
 import * as Terminal from "../Terminal.ts"
@@ -59,15 +61,18 @@ const refuseTwins = (jobs: ReadonlyArray<RunnableJob.RunnableJob>): Effect.Effec
     : Effect.fail(invalidInput([`${twin.document.name}: two Jobs are called ${twin.name}`]))
 }
 
+const taken = ({ directory }: Options, there: Job.Job): JobExists => {
+  const { namespace, name } = there.metadata
+  return { _tag: "JobExists", job: { directory, namespace, name }, isFinished: Job.isFinished(there) }
+}
+
 /** Makes room for a Job, or says why there is none. */
 const makeRoom = Effect.fnUntraced(function* (options: Options, job: RunnableJob.RunnableJob) {
   if (options.generatesName) return
   const jobs = yield* Jobs.Jobs
   const there = yield* Effect.catchTag(jobs.get(job), "JobNotFound", () => Effect.succeed(undefined))
   if (there === undefined) return
-  const isFinished = Job.isFinished(there)
-  if (!isFinished || !options.replaces)
-    return yield* Effect.fail({ _tag: "JobExists", name: job.name, isFinished } as const)
+  if (!Job.isFinished(there) || !options.replaces) return yield* Effect.fail(taken(options, there))
   yield* jobs.delete(job, "Background")
 })
 
@@ -77,7 +82,10 @@ const created = Effect.fnUntraced(function* (
 ) {
   const jobs = yield* Jobs.Jobs
   for (const job of wanted) yield* makeRoom(options, job)
-  return yield* Effect.forEach(wanted, ({ manifest }) => jobs.create(manifest))
+  return yield* Effect.forEach(wanted, ({ manifest }) =>
+    // Somebody else may have taken the name in between.
+    Effect.catchTag(jobs.create(manifest), "JobAlreadyExists", ({ job }) => Effect.fail(taken(options, job)))
+  )
 })
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>
@@ -86,8 +94,10 @@ export const run = (options: Options): Effect.Effect<void, Failure> =>
     yield* refuseTwins(wanted)
     if (!options.isQuiet) yield* Terminal.say([...new Set(wanted.flatMap(({ notes }) => notes))])
     const since = yield* Clock.currentTimeMillis
+    const { directory, isQuiet } = options
     const attending = Effect.flatMap(created(options, wanted), (jobs) =>
-      Attendance.attend({ jobs, since, isQuiet: options.isQuiet })
+      Attendance.attend({ directory, jobs, since, isQuiet })
     )
+    yield* StoreDirectory.make(directory)
     yield* Engine.controlled(options, attending).pipe(Effect.provide(Engine.layer(options)))
   })

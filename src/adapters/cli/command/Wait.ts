@@ -41,8 +41,12 @@ const hasFailed = ({ conditions }: Job.Job): boolean =>
 const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Failure, Engine.Live> =>
   Effect.gen(function* () {
     const jobs = yield* Jobs.Jobs
-    const { metadata } = yield* jobs.get(reference)
-    const job = yield* Settled.until(metadata.uid, isSo(wanted)).pipe(
+    const gone = `job.batch/${reference.name} deleted\n`
+    const known = yield* Effect.catchTag(jobs.get(reference), "JobNotFound", (missing) =>
+      wanted._tag === "delete" ? Effect.succeed(undefined) : Effect.fail(missing)
+    )
+    if (known === undefined) return yield* Terminal.write(gone)
+    const job = yield* Settled.until(known.metadata.uid, isSo(wanted)).pipe(
       Effect.timeoutOrElse({
         duration: Duration.millis(timeout),
         orElse: () => Effect.fail({ _tag: "TimedOut", name: reference.name } as const)
@@ -50,12 +54,8 @@ const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Fa
     )
     if (wanted._tag === "finished" && hasFailed(job))
       yield* Effect.fail({ _tag: "JobFailed", jobs: [job] } as const)
-    yield* Terminal.write(
-      wanted._tag === "delete"
-        ? `job.batch/${reference.name} deleted\n`
-        : `job.batch/${reference.name} condition met\n`
-    )
+    yield* Terminal.write(wanted._tag === "delete" ? gone : `job.batch/${reference.name} condition met\n`)
   })
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>
-  Engine.controlled(options, waited(options)).pipe(Effect.provide(Engine.layer(options)))
+  Engine.onExisting(options, waited(options))

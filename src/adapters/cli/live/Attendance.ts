@@ -5,16 +5,22 @@
  * the Pods to themselves, for a later command to go on with.
  */
 import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
 import * as Job from "../../../domain/job/Job.ts"
 import type { ContainerRuntime } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../../runtime/control/Jobs.ts"
 import type { EventLog, EventLogError } from "../../../runtime/log/EventLog.ts"
+import * as GoOn from "../GoOn.ts"
 import type { JobFailed, LeftRunning, Suspended } from "../LiveFailure.ts"
 import * as Signals from "../Signals.ts"
 import * as Terminal from "../Terminal.ts"
+import * as PodOutput from "./PodOutput.ts"
+import * as Screen from "./Screen.ts"
 import * as Watch from "./Watch.ts"
 
 export interface Options {
+  /** Of the store. */
+  readonly directory: string
   readonly jobs: ReadonlyArray<Job.Job>
   readonly since: number
   readonly isQuiet: boolean
@@ -22,10 +28,11 @@ export interface Options {
 
 type AttendanceError = Watch.WatchError | JobFailed | Suspended | LeftRunning
 
-const namesOf = (jobs: ReadonlyArray<Job.Job>): ReadonlyArray<string> =>
-  jobs.map(({ metadata }) => metadata.name)
+const left = (directory: string, jobs: ReadonlyArray<Job.Job>): ReadonlyArray<GoOn.Left> =>
+  jobs.map(({ metadata: { namespace, name } }) => ({ directory, namespace, name }))
 
-const isOver = (job: Job.Job): boolean => job.deletedAt !== undefined || Job.isFinished(job)
+/** Whether nothing more will happen to a Job by itself. */
+export const isOver = (job: Job.Job): boolean => job.deletedAt !== undefined || Job.isFinished(job)
 
 const isQuiescent = ({ spec, podSet }: Job.Job): boolean =>
   spec.suspend && podSet.tally.active === 0 && podSet.tally.terminating === 0
@@ -45,32 +52,35 @@ const suspend = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, EventLogErro
     )
   )
 
-interface State {
+interface Attending extends Options {
+  readonly screen: Screen.Screen
+  readonly interrupts: Queue.Dequeue<void>
   isLeaving: boolean
 }
 
 /** What Ctrl-C does: never ends by itself but with the second one. */
-const signals = (
-  { jobs }: Options,
-  state: State
-): Effect.Effect<never, LeftRunning | EventLogError, Jobs.Jobs> =>
+const signals = (attending: Attending): Effect.Effect<never, LeftRunning | EventLogError, Jobs.Jobs> =>
   Effect.gen(function* () {
-    yield* Signals.nextInterrupt
-    state.isLeaving = true
-    yield* Terminal.say([
-      "jobledger: suspending: Pods end gracefully, and do not count as failures; once more leaves them running"
+    const { directory, jobs, screen, interrupts } = attending
+    yield* Queue.take(interrupts)
+    attending.isLeaving = true
+    yield* Screen.say(screen, [
+      "jobledger: suspending: Pods end gracefully, and do not count as failures; Ctrl-C again waits for them no longer"
     ])
-    const leaving: LeftRunning = { _tag: "LeftRunning", names: namesOf(jobs) }
-    yield* Effect.raceFirst(
-      Effect.andThen(suspend(jobs), Effect.never),
-      Effect.andThen(Signals.nextInterrupt, Effect.fail(leaving))
-    )
-    return yield* Effect.never
+    yield* Effect.raceFirst(Effect.andThen(suspend(jobs), Effect.never), Queue.take(interrupts))
+    return yield* Effect.fail({ _tag: "LeftRunning", jobs: left(directory, jobs) } as const)
   })
 
-const verdict = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, JobFailed | Suspended> => {
+/** Something else than Ctrl-C ends this process: whoever reads it learns what goes on without it. */
+const farewell = ({ directory, jobs }: Options): Effect.Effect<void> =>
+  Terminal.say([`jobledger: Pods are left running; to go on: ${GoOn.commands(left(directory, jobs))}`])
+
+const verdict = (
+  directory: string,
+  jobs: ReadonlyArray<Job.Job>
+): Effect.Effect<void, JobFailed | Suspended> => {
   const suspended = jobs.filter((job) => !isOver(job))
-  if (suspended.length > 0) return Effect.fail({ _tag: "Suspended", names: namesOf(suspended) })
+  if (suspended.length > 0) return Effect.fail({ _tag: "Suspended", jobs: left(directory, suspended) })
   const failed = jobs.filter((job) =>
     job.conditions.some(({ type, status }) => type === "Failed" && status === "True")
   )
@@ -81,13 +91,28 @@ const verdict = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, JobFailed | 
 export const attend = (
   options: Options
 ): Effect.Effect<void, AttendanceError, EventLog | ContainerRuntime | Jobs.Jobs> =>
-  Effect.suspend(() => {
-    const state: State = { isLeaving: false }
-    const watching = Watch.watch({
-      jobs: options.jobs.map(({ metadata }) => metadata.uid),
-      since: options.since,
-      isQuiet: options.isQuiet,
-      isDone: (job) => isOver(job) || (state.isLeaving && isQuiescent(job))
+  Effect.scoped(
+    Effect.gen(function* () {
+      const screen = Screen.make(options.isQuiet)
+      const interrupts = yield* Signals.interrupts
+      const attending: Attending = { ...options, screen, interrupts, isLeaving: false }
+      const watching = Watch.watch({
+        jobs: options.jobs.map(({ metadata }) => metadata.uid),
+        since: options.since,
+        isQuiet: options.isQuiet,
+        screen,
+        output: (run) =>
+          // Who reads no further has not asked the Job to end.
+          Effect.catchTag(
+            PodOutput.show(screen, run, { follow: true, isPrefixed: true }),
+            "OutputClosed",
+            () => Effect.void
+          ),
+        isDone: (job) => isOver(job) || (attending.isLeaving && isQuiescent(job))
+      })
+      const jobs = yield* Effect.raceFirst(watching, signals(attending)).pipe(
+        Effect.onInterrupt(() => farewell(options))
+      )
+      yield* verdict(options.directory, jobs)
     })
-    return Effect.flatMap(Effect.raceFirst(watching, signals(options, state)), verdict)
-  })
+  )

@@ -12,7 +12,9 @@ import type { EventLog, EventLogError } from "../../../runtime/log/EventLog.ts"
 import * as ProcessContainerRuntime from "../../process/ProcessContainerRuntime.ts"
 import * as ControllerLock from "../../sqlite/ControllerLock.ts"
 import * as SqliteEventLog from "../../sqlite/SqliteEventLog.ts"
+import type { StoreNotFound } from "../Failure.ts"
 import * as StorePath from "../StorePath.ts"
+import * as StoreDirectory from "./StoreDirectory.ts"
 
 /** Where a store is, and how many of its Pods may run at once. */
 export interface Options {
@@ -29,6 +31,16 @@ export const layer = ({ directory }: Options): Layer.Layer<Live, EventLogError |
       SqliteEventLog.layer({ path: StorePath.database(directory) }),
       ProcessContainerRuntime.layer({ directory })
     )
+  )
+
+/** Gives a work a store that is there, and a controller for as long as it takes. */
+export const onExisting = <A, E>(
+  options: Options,
+  work: Effect.Effect<A, E, Live>
+): Effect.Effect<A, E | StoreNotFound | EventLogError | ContainerRuntimeError> =>
+  Effect.andThen(
+    StoreDirectory.ensure(options.directory),
+    Effect.provide(controlled(options, work), layer(options))
   )
 
 /**

@@ -7,7 +7,9 @@ import * as Stream from "effect/Stream"
 import type { JobNotFound } from "../../../domain/command/Admission.ts"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import * as Event from "../../../domain/event/Event.ts"
+import type { Job } from "../../../domain/job/Job.ts"
 import * as KubernetesEvents from "../../../domain/projection/KubernetesEvents.ts"
+import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
 import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
 import * as LogHead from "../../../runtime/log/LogHead.ts"
@@ -15,6 +17,7 @@ import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
 import * as Replay from "../../../runtime/log/Replay.ts"
 import * as SqliteEventLog from "../../sqlite/SqliteEventLog.ts"
 import type * as EventRows from "../kubectl/EventRows.ts"
+import type { ObjectsNotFound } from "../LiveFailure.ts"
 import * as StorePath from "../StorePath.ts"
 
 /** A Job, all its Pods, and the Kubernetes Events about it. */
@@ -72,4 +75,26 @@ export const job = ({
     const [found] = yield* collected(log.readStream(LogHead.jobStream(uid)))
     const missing: JobNotFound = { _tag: "JobNotFound", name }
     return found ?? (yield* Effect.fail(missing))
+  })
+
+/** A Pod, and the Job it is of. */
+export interface SeenPod {
+  readonly job: Job
+  readonly pod: PodRecord
+}
+
+/** The Pod that bears a name, or bore it last. */
+export const pod = ({
+  namespace,
+  name
+}: Jobs.Reference): Effect.Effect<SeenPod, ObjectsNotFound | EventLogError, EventLog> =>
+  Effect.flatMap(all, (seen) => {
+    const found = seen
+      .filter(({ job: { metadata } }) => metadata.namespace === namespace)
+      .flatMap(({ job: owner, pods }) =>
+        OrdinalMap.values(pods.pods).map((one) => ({ job: owner, pod: one }))
+      )
+      .findLast((one) => one.pod.name === name)
+    const missing: ObjectsNotFound = { _tag: "ObjectsNotFound", kind: "pods", names: [name] }
+    return found === undefined ? Effect.fail(missing) : Effect.succeed(found)
   })

@@ -14,7 +14,6 @@ const wipe = `\r${escape}[2K`
 export interface Screen {
   /** A status line is drawn only where people look. */
   readonly isLive: boolean
-  readonly columns: number
   status: string
 }
 
@@ -22,13 +21,14 @@ export const make = (isQuiet: boolean): Screen => {
   const talk = Terminal.of(process.stderr, process.env)
   return {
     isLive: talk.isTerminal && !isQuiet && process.env["CI"] === undefined,
-    columns: talk.columns,
     status: ""
   }
 }
 
+/** Within the line as wide as it is now: what wraps could not be wiped. */
 const draw = (screen: Screen): void => {
-  if (screen.isLive && screen.status !== "") process.stderr.write(screen.status.slice(0, screen.columns - 1))
+  if (screen.isLive && screen.status !== "")
+    process.stderr.write(screen.status.slice(0, process.stderr.columns - 1))
 }
 
 const clear = (screen: Screen): void => {
@@ -45,10 +45,15 @@ export const output = (screen: Screen, text: string): Effect.Effect<void, Output
     )
   })
 
-/** Talk. */
-export const say = (screen: Screen, lines: ReadonlyArray<string>): Effect.Effect<void> =>
+/** Talk; `status`: what it leads to. */
+export const say = (
+  screen: Screen,
+  lines: ReadonlyArray<string>,
+  status: string = screen.status
+): Effect.Effect<void> =>
   Effect.suspend(() => {
     clear(screen)
+    screen.status = status
     return Effect.andThen(
       Terminal.say(lines),
       Effect.sync(() => draw(screen))

@@ -21,7 +21,6 @@ import * as ProgressLine from "../table/ProgressLine.ts"
 import * as Style from "../table/Style.ts"
 import * as Terminal from "../Terminal.ts"
 import * as Follower from "./Follower.ts"
-import * as PodOutput from "./PodOutput.ts"
 import * as Screen from "./Screen.ts"
 
 export interface Options {
@@ -31,6 +30,9 @@ export interface Options {
   readonly since: number
   /** Passes on what Pods write, and says nothing itself. */
   readonly isQuiet: boolean
+  readonly screen: Screen.Screen
+  /** Passes on what one run writes. */
+  readonly output: (run: Follower.Begun) => Effect.Effect<void, WatchError, ContainerRuntime>
   /** Whether a Job is as it was watched for. */
   readonly isDone: (job: Job.Job) => boolean
 }
@@ -38,7 +40,6 @@ export interface Options {
 export type WatchError = EventLogError | ContainerRuntimeError | OutputClosed | OutputNotWritable
 
 interface Watching extends Options {
-  readonly screen: Screen.Screen
   readonly followers: ReadonlyArray<Follower.Follower>
   readonly outputs: FiberSet.FiberSet<void, WatchError>
 }
@@ -56,33 +57,37 @@ const isStillRunning = (job: Job.Job, run: Follower.Begun): boolean =>
 
 /** Tells what records brought; what is older than the watch is told only as far as it still goes on. */
 const take = Effect.fnUntraced(function* (
-  { screen, outputs, since, isQuiet }: Watching,
+  watching: Watching,
   follower: Follower.Follower,
   records: ReadonlyArray<LogRecord>
 ) {
+  const { screen, outputs, since, isQuiet } = watching
   const { entries, begun } = Follower.take(follower, records)
   const { job } = follower
   const told = entries.filter(({ at }) => at >= since)
-  if (!isQuiet)
-    yield* Screen.say(
-      screen,
-      told.map((entry) => line(job, entry))
-    )
+  const lines = told.map((entry) => line(job, entry))
+  if (!isQuiet) yield* Screen.say(screen, lines, standings(watching, yield* Clock.currentTimeMillis))
   const wanted = begun.filter((run) => run.at >= since || isStillRunning(job, run))
-  for (const run of wanted)
-    yield* FiberSet.run(outputs, PodOutput.show(screen, run, { follow: true, isPrefixed: true }))
+  for (const run of wanted) yield* FiberSet.run(outputs, watching.output(run))
 })
 
 /** `backup: 3/5 complete, 2 active, next try in 8s`, once the Job is known. */
 const standing = (job: Job.Job, now: number): string =>
   job.generation === 0 ? "" : `${job.metadata.name}: ${ProgressLine.of(Progress.of(job, now))}`
 
-/** Draws how the Jobs stand, once a second. */
-const drawing = ({ screen, followers }: Watching): Effect.Effect<never> =>
+/** Those that are done need no watching any more. */
+const standings = ({ followers, isDone }: Watching, now: number): string =>
+  followers
+    .filter(({ job }) => !isDone(job))
+    .map(({ job }) => standing(job, now))
+    .join("   ")
+
+/** Draws how the Jobs stand, once a second: back-offs get shorter without anything happening. */
+const drawing = (watching: Watching): Effect.Effect<never> =>
   Effect.forever(
     Effect.gen(function* () {
       const now = yield* Clock.currentTimeMillis
-      yield* Screen.show(screen, followers.map(({ job }) => standing(job, now)).join("   "))
+      yield* Screen.show(watching.screen, standings(watching, now))
       yield* Effect.sleep("1 second")
     })
   )
@@ -126,10 +131,10 @@ export const watch = (
 ): Effect.Effect<ReadonlyArray<Job.Job>, WatchError, EventLog | ContainerRuntime> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const screen = Screen.make(options.isQuiet)
+      const { screen } = options
       const followers = options.jobs.map(Follower.make)
       const outputs = yield* FiberSet.make<void, WatchError>()
-      const watching: Watching = { ...options, screen, followers, outputs }
+      const watching: Watching = { ...options, followers, outputs }
       yield* Effect.addFinalizer(() => Screen.close(screen))
       yield* Effect.forkScoped(drawing(watching))
       yield* Effect.raceFirst(reading(watching), Effect.andThen(FiberSet.join(outputs), Effect.never))

@@ -4,6 +4,9 @@
 import * as Result from "effect/Result"
 import * as Admission from "../../../domain/command/Admission.ts"
 import type { JobCreated } from "../../../domain/event/Fact.ts"
+import * as Defaults from "../../../domain/manifest/Defaults.ts"
+import type * as FieldError from "../../../domain/manifest/FieldError.ts"
+import * as JobManifest from "../../../domain/manifest/JobManifest.ts"
 import * as RuntimeLimits from "../../../domain/manifest/RuntimeLimits.ts"
 import type * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
@@ -25,21 +28,31 @@ const runnable = (document: Document.Document, manifest: unknown, fact: JobCreat
   notes: RuntimeLimits.remarks(fact.spec).map(({ path, text }) => `${document.name}: ${path}: ${text}`)
 })
 
+/** What this machine cannot do for a manifest, as far as it can be read. */
+const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
+  Result.match(JobManifest.decode(manifest), {
+    onFailure: () => [],
+    onSuccess: (decoded) => RuntimeLimits.refusals(Defaults.specOf(decoded))
+  })
+
 /** Judges a document; `manifest`: what it says, or what was made of it. */
 export const judge = (
   document: Document.Document,
   manifest: unknown
-): Result.Result<RunnableJob, Document.Complaints> =>
-  Result.flatMap(
-    Result.mapError(
-      // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
-      Admission.createJob({ _tag: "CreateJob", at: 0, uid: "", generatedSuffix: "00000", manifest }),
-      ({ errors }) => FieldErrors.complaints(document, "", errors)
-    ),
-    (fact) => {
-      const refusals = RuntimeLimits.refusals(fact.spec)
-      return refusals.length > 0
-        ? Result.fail(FieldErrors.complaints(document, "", refusals))
-        : Result.succeed(runnable(document, manifest, fact))
-    }
-  )
+): Result.Result<RunnableJob, Document.Complaints> => {
+  // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
+  const admitted = Admission.createJob({
+    _tag: "CreateJob",
+    at: 0,
+    uid: "",
+    generatedSuffix: "00000",
+    manifest
+  })
+  const errors = [...(Result.isFailure(admitted) ? admitted.failure.errors : []), ...refusals(manifest)]
+  return errors.length > 0
+    ? Result.fail(FieldErrors.complaints(document, "", errors))
+    : Result.map(
+        Result.mapError(admitted, () => []),
+        (fact) => runnable(document, manifest, fact)
+      )
+}

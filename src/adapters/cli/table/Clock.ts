@@ -32,6 +32,11 @@ export const span = (length: number): string => {
   return text === "" ? "0s" : text
 }
 
+const tenth = 100
+
+/** A span as it is told while the clock goes on: to a tenth of a second. */
+export const roughly = (length: number): string => span(Math.round(length / tenth) * tenth)
+
 /** Whether a span of time ends on the day (UTC) it begins on. */
 export const isOneDay = (from: number, to: number): boolean =>
   Timestamp.exact(from).slice(0, 10) === Timestamp.exact(to).slice(0, 10)

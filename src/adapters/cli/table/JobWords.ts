@@ -63,7 +63,7 @@ const verdict = (
 const backoff = ({ at, due, failures }: Extract<Event, { readonly _tag: "BackoffArmed" }>): Entry.Entry =>
   Entry.plain(
     at,
-    `Back-off ${Clock.span(due - at)} before the next Pod, after ${plural(failures, "failure")} without a success`,
+    `Back-off ${Clock.roughly(due - at)} before the next Pod, after ${plural(failures, "failure")} without a success`,
     "waiting"
   )
 
@@ -77,11 +77,11 @@ const timer = (event: Extract<Event, { readonly _tag: TimerTag }>): Entry.Entry 
     case "BackoffElapsed":
       return Entry.plain(at, "Back-off over", "dim")
     case "DeadlineArmed":
-      return Entry.plain(at, `Deadline in ${Clock.span(event.due - at)}`, "dim")
+      return Entry.plain(at, `Deadline in ${Clock.roughly(event.due - at)}`, "dim")
     case "DeadlineExceeded":
       return Entry.plain(at, "Deadline reached", "bad")
     case "TTLArmed":
-      return Entry.plain(at, `Finished Job will be deleted in ${Clock.span(event.due - at)}`, "dim")
+      return Entry.plain(at, `Finished Job will be deleted in ${Clock.roughly(event.due - at)}`, "dim")
   }
 }
 

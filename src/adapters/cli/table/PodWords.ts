@@ -34,7 +34,7 @@ const countedAs = ({ batch, pod }: About): CountedAs | undefined =>
 
 const failures = ({ failed, spec }: Job.Job): string =>
   failed > spec.backoffLimit
-    ? `${failed} failures, ${spec.backoffLimit} allowed`
+    ? `${failed === 1 ? "1 failure" : `${failed} failures`}, ${spec.backoffLimit} allowed`
     : `${failed} of ${spec.backoffLimit} failures allowed`
 
 const completions = (job: Job.Job): string =>
@@ -63,7 +63,7 @@ const goes = ({ batch, pod }: About): boolean =>
 /** A Pod that was asked to end has failed for the API; for people it has ended. */
 const failed = (about: About, at: number): Entry.Entry => {
   const { pod, name, batch } = about
-  const how = pod.startedAt === undefined ? " before it ran" : ending(about)
+  const how = `${pod.startedAt === undefined ? " before it ran" : ""}${ending(about)}`
   const isAsked = pod.deletionRequestedAt !== undefined
   return Entry.ofPod(at, name, `${isAsked ? "ended" : "failed"}${how}${goes(about) ? ", gone" : ""}`, {
     tone: isAsked ? "plain" : "bad",
@@ -116,7 +116,7 @@ const restarting = (
   { name, pod }: About,
   { at, due }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
 ): Entry.Entry => {
-  const when = due === at ? "at once" : `in ${Clock.span(due - at)}`
+  const when = due === at ? "at once" : `in ${Clock.roughly(due - at)}`
   return Entry.ofPod(at, name, `ended with exit code ${pod.exitCode ?? 0}, to run again in place ${when}`, {
     tone: "waiting"
   })
