@@ -61,28 +61,7 @@ export interface InvalidRecord {
 const invalid = (reason: string): InvalidRecord => ({ _tag: "InvalidRecord", reason })
 
 const strictly = { errors: "all", onExcessProperty: "error" } as const
-const explainEnvelope = Schema.decodeUnknownResult(Envelope, strictly)
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
-const envelopeMembers = Object.keys(Envelope.fields).length
-
-/** What the schema asks of what was JSON. Looking at it by hand takes a tenth of the time, for every record read. */
-const isEnvelope = (json: unknown): json is Envelope =>
-  isRecord(json) &&
-  Number.isSafeInteger(json["seq"]) &&
-  typeof json["stream"] === "string" &&
-  Number.isSafeInteger(json["version"]) &&
-  Number.isSafeInteger(json["at"]) &&
-  typeof json["type"] === "string" &&
-  isRecord(json["data"]) &&
-  Number.isSafeInteger(json["cause"]) &&
-  Object.keys(json).length === envelopeMembers
-
-/** The schema has the last word, and the words for what is wrong. */
-const decodeEnvelope = (json: unknown): Result.Result<Envelope, Schema.SchemaError> =>
-  isEnvelope(json) ? Result.succeed(json) : explainEnvelope(json)
+const decodeEnvelope = Schema.decodeUnknownResult(Envelope, strictly)
 
 /** A decoder for each type: trying all members of the union for every record would cost as much as all the rest. */
 const decoders: ReadonlyMap<string, (input: unknown) => Result.Result<Event.Recorded, Schema.SchemaError>> =
