@@ -18,6 +18,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/Laws.ts"],
     env: { LAWS_SEED: seed },
+    // Tests of processes mostly wait.
+    maxWorkers: 4,
     testTimeout: exploring ? 120_000 : 20_000,
     hookTimeout: 20_000
   }

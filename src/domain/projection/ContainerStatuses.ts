@@ -82,10 +82,11 @@ const state = (container: ContainerRecord, pod: PodIdentity): State => {
 const last = ({ run, last: before, due }: ContainerRecord): State =>
   terminated(due === undefined ? before : run)
 
-/** Only a run that began counts (LC-12). */
+/** A run that could not be started counts (LC-12); one that was called off before it began does not. */
 const restartCount = ({ run }: ContainerRecord): number => {
   if (run === undefined) return 0
-  return run.startedAt === undefined ? Math.max(0, run.attempt - 1) : run.attempt
+  const isCalledOff = run.startedAt === undefined && run.reason !== "StartError"
+  return isCalledOff ? Math.max(0, run.attempt - 1) : run.attempt
 }
 
 export const of = (container: ContainerRecord, image: string, pod: PodIdentity): ContainerStatus => ({

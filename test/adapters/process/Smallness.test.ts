@@ -14,7 +14,8 @@ it("the keeper loads Node, itself and numbers: forking takes the longer the larg
   assert.isTrue(modules.has("node:sqlite"))
   assert.deepStrictEqual(
     [...modules].filter((specifier) => !/^(node:|\.\/)/.test(specifier)),
-    ["../../../runtime/container/Ending.ts"]
+    ["../../directory/MakeDirectory.ts", "../../../runtime/container/Ending.ts"]
   )
+  assert.deepStrictEqual(loads("src/adapters/directory/MakeDirectory.ts"), ["node:fs", "node:path"])
   assert.isEmpty(loads("src/runtime/container/Ending.ts"))
 })
