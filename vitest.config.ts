@@ -19,8 +19,8 @@ export default defineConfig({
     setupFiles: ["test/Laws.ts"],
     env: { LAWS_SEED: seed },
     // Tests of processes mostly wait.
-    maxWorkers: 4,
-    testTimeout: exploring ? 120_000 : 20_000,
-    hookTimeout: 20_000
+    maxWorkers: 3,
+    testTimeout: exploring ? 120_000 : 60_000,
+    hookTimeout: 60_000
   }
 })

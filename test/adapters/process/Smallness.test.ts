@@ -12,10 +12,10 @@ it("the keeper loads Node, itself and numbers: forking takes the longer the larg
   assert.isAbove(files.length, 10)
   const modules = new Set(files.flatMap(loads))
   assert.isTrue(modules.has("node:sqlite"))
-  assert.deepStrictEqual(
-    [...modules].filter((specifier) => !/^(node:|\.\/)/.test(specifier)),
-    ["../../directory/MakeDirectory.ts", "../../../runtime/container/Ending.ts"]
-  )
+  assert.deepStrictEqual([...modules].filter((specifier) => !/^(node:|\.\/)/.test(specifier)).toSorted(), [
+    "../../../runtime/container/Ending.ts",
+    "../../directory/MakeDirectory.ts"
+  ])
   assert.deepStrictEqual(loads("src/adapters/directory/MakeDirectory.ts"), ["node:fs", "node:path"])
   assert.isEmpty(loads("src/runtime/container/Ending.ts"))
 })

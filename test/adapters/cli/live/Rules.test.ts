@@ -13,10 +13,10 @@ const at = ({ onTestFinished }: TestContext): Live.Place => {
 describe("a Job that runs", Live.together, () => {
   it("fails at its deadline, and its Pods end (activeDeadlineSeconds)", async (context) => {
     const { run } = at(context)
-    const manifest = Manifests.job("demo", { script: "sleep 60", spec: { activeDeadlineSeconds: 2 } })
+    const manifest = Manifests.job("demo", { script: "sleep 60", spec: { activeDeadlineSeconds: 3 } })
     const { code, stderr } = await run(["run", "-"], manifest)
     expect(code).toBe(1)
-    expect(stderr).toMatch(/Deadline reached[^]*1 failure, 0 allowed/)
+    expect(stderr).toMatch(/DeadlineExceeded[^]*1 failure, 0 allowed/)
     expect(stderr).toMatch(
       /jobledger: Job demo failed: DeadlineExceeded: Job was active longer than specified deadline\n$/
     )
