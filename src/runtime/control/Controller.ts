@@ -115,6 +115,7 @@ const begin = Effect.fnUntraced(function* (control: Control, circumstances: Grou
   const everything: Group.Touched = new Map([...ledger.jobs].map(([stream, job]) => [stream, allPods(job)]))
   for (const [stream, ordinals] of everything)
     for (const ordinal of ordinals) Slots.see(slots, { stream, ordinal }, Ledger.jobOf(ledger, stream))
+  Slots.order(slots)
   yield* Group.decide(circumstances, [])
   yield* follow(control, everything)
 })

@@ -119,7 +119,8 @@ export const decide = (
       if (conflict.stream === LogHead.controllerStream)
         return yield* new Superseded({ epoch, current: conflict.actual })
       yield* reread(log, ledger, heard, conflict.stream)
-      // What was granted was not: the slots are shown what stands.
+      // What was granted was not: the slots are shown what stands, and who got one waits again.
       show(slots, { ...draft, jobs: new Map() })
+      Slots.order(slots)
     }
   })
