@@ -191,6 +191,16 @@ describe("commands", () => {
     assert.strictEqual(again.generation, 1)
   })
 
+  it("give a Job without a name one of its own (AJ-66)", async () => {
+    const nameless = { ...Lived.manifest(), metadata: { generateName: "demo-" } }
+    const story = Effect.flatMap(Jobs.Jobs, (jobs) =>
+      Effect.all([jobs.create(nameless), jobs.create(nameless)])
+    )
+    const names = (await Lived.lived(() => succeeds, story)).map(({ metadata }) => metadata.name)
+    for (const name of names) assert.match(name, /^demo-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
+    assert.notStrictEqual(names[0], names[1])
+  })
+
   it("that delete a Job leave nothing of its Pods with the runtime", async () => {
     const story = Effect.gen(function* () {
       const jobs = yield* Jobs.Jobs
