@@ -4,13 +4,13 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Job from "../../../domain/job/Job.ts"
 import type { ContainerRecord } from "../../../domain/projection/ContainerHistory.ts"
 import * as LogTarget from "../../../domain/projection/LogTarget.ts"
 import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
 import * as ProcessContainerRuntime from "../../process/ProcessContainerRuntime.ts"
 import type { Failure } from "../Failure.ts"
-import * as Attendance from "../live/Attendance.ts"
 import type { Begun } from "../live/Follower.ts"
 import * as PodOutput from "../live/PodOutput.ts"
 import * as Reading from "../live/Reading.ts"
@@ -94,7 +94,7 @@ const coming = (options: Options, uid: string) => {
       options.container === undefined || options.container === run.container
         ? PodOutput.show(screen, run, { follow: true, isPrefixed: true })
         : Effect.void,
-    isDone: Attendance.isOver
+    isDone: Job.isOver
   })
 }
 
