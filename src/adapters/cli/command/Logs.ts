@@ -52,13 +52,9 @@ const isWanted =
   ({ name }: ContainerRecord): boolean =>
     container === undefined || name === container
 
-/** LC-93, LC-95. */
-const one = (options: Options, [pod]: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
-  const container = pod?.containers.find(isWanted(options))
-  const attempt = container === undefined ? undefined : LogTarget.attempt(container, options.previous)
-  return pod === undefined || container === undefined || attempt === undefined
-    ? []
-    : [runOf(pod, container, attempt)]
+const one = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
+  const target = LogTarget.of(pods, options)
+  return target === undefined ? [] : [runOf(target.pod, target.container, target.attempt)]
 }
 
 const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> =>
@@ -66,7 +62,7 @@ const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray
     ? pods.flatMap((pod) =>
         pod.containers.filter(isWanted(options)).flatMap((container) => runsOf(pod, container))
       )
-    : one(options, LogTarget.ranked(pods))
+    : one(options, pods)
 
 const exists = ({ deletedAt }: PodRecord): boolean => deletedAt === undefined
 
