@@ -14,7 +14,7 @@ import * as Scenario from "../runtime/simulation/Scenario.ts"
 import * as Simulation from "../runtime/simulation/Simulation.ts"
 
 /** A Job of three indexes: one fails once, the user suspends and resumes it, and its time to live runs out. */
-const scenario = {
+export const story = {
   manifest: {
     apiVersion: "batch/v1",
     kind: "Job",
@@ -34,8 +34,8 @@ const scenario = {
   ]
 }
 
-/** A Job's whole life, batch by batch, as a controller would append it. */
-export const life = (): ReadonlyArray<StreamBatch> => {
+/** A Job's whole life by a scenario, batch by batch, as a controller would append it. */
+export const life = (scenario: unknown = story): ReadonlyArray<StreamBatch> => {
   const batches: Array<StreamBatch> = []
   let expectedVersion = 0
   Result.getOrThrow(

@@ -65,27 +65,6 @@ export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
   return ask(actions, actions.runtime.remove(actions.epoch, uid))
 }
 
-type StopPod = Extract<Intents.Intent, { readonly _tag: "StopPod" }>
-
-/** Every container that has not ended; where nothing runs, its next run is called off. */
-const stop = (
-  actions: Actions,
-  uid: string,
-  job: Job,
-  pod: Pod.Pod,
-  intent: StopPod
-): Effect.Effect<void> => {
-  const killAt = intent.at + job.spec.template.spec.terminationGracePeriodSeconds * 1000
-  return Effect.forEach(
-    pod.containers.filter(({ state }) => state !== "Terminated"),
-    ({ name, state, attempt }) => {
-      const key = { pod: uid, container: name, attempt: state === "Running" ? attempt : attempt + 1 }
-      return ask(actions, actions.runtime.stop(actions.epoch, { ...key, killAt }))
-    },
-    { discard: true }
-  )
-}
-
 const perform = (
   actions: Actions,
   { stream, ordinal }: Place,
@@ -94,6 +73,7 @@ const perform = (
   intent: Intents.Intent
 ): Effect.Effect<unknown> => {
   const uid = PodNames.uid(job.metadata.uid, ordinal)
+  const { runtime, epoch } = actions
   switch (intent._tag) {
     case "RequestSlot":
       return Effect.void
@@ -102,7 +82,7 @@ const perform = (
       const spec = ContainerSpec.of(job, pod, container)
       return spec === undefined
         ? Effect.void
-        : ask(actions, actions.runtime.start(actions.epoch, { pod: uid, container, attempt, spec }))
+        : ask(actions, runtime.start(epoch, { pod: uid, container, attempt, spec }))
     }
     case "AwaitContainerBackoff": {
       const { container, attempt, due } = intent
@@ -115,9 +95,17 @@ const perform = (
       }))
     }
     case "StopPod":
-      return stop(actions, uid, job, pod, intent)
+      return Effect.forEach(
+        intent.runs,
+        (run) => ask(actions, runtime.stop(epoch, { pod: uid, ...run, killAt: intent.killAt })),
+        { discard: true }
+      )
   }
 }
+
+/** What tells the intents of a Pod apart. Once it is to stop, its open runs only get fewer: that is asked once. */
+const keyOf = (intent: Intents.Intent): string =>
+  "attempt" in intent ? `${intent._tag}/${intent.container}/${intent.attempt}` : intent._tag
 
 /** Does what a Pod as it is now asks for, and was not asked for yet. */
 export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {
@@ -128,9 +116,11 @@ export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: numbe
   const entry = actions.pods.get(uid) ?? { stream, ordinal, asked: new Set() }
   actions.pods.set(uid, entry)
   return Effect.forEach(
-    Intents.ofPod(pod).filter((intent) => !entry.asked.has(JSON.stringify(intent))),
+    Intents.ofPod(pod, job.spec.template),
     (intent) => {
-      entry.asked.add(JSON.stringify(intent))
+      const key = keyOf(intent)
+      if (entry.asked.has(key)) return Effect.void
+      entry.asked.add(key)
       return perform(actions, entry, job, pod, intent)
     },
     { discard: true }

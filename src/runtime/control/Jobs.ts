@@ -14,6 +14,7 @@ import type { Fact } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
 import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
+import * as PodNames from "../../domain/pod/PodNames.ts"
 import { EventLog, type EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
 import * as Ledger from "./Ledger.ts"
@@ -53,11 +54,9 @@ export class Jobs extends Context.Service<
 
 type Log = EventLog["Service"]
 
-/** The alphabet of generated names (AJ-66). */
-const alphabet = "bcdfghjklmnpqrstvwxz2456789"
-
+/** The end of a name made from `generateName` (AJ-66). */
 const suffix = (): string =>
-  Array.from({ length: 5 }, () => alphabet.charAt(randomInt(alphabet.length))).join("")
+  Array.from({ length: 5 }, () => PodNames.alphabet.charAt(randomInt(PodNames.alphabet.length))).join("")
 
 /** The Job that bears a name, and the name's stream; a Job of version 0 where nobody does. */
 const bearer = Effect.fnUntraced(function* (log: Log, { namespace, name }: Reference) {

@@ -4,13 +4,13 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Job from "../../../domain/job/Job.ts"
 import type { ContainerRecord } from "../../../domain/projection/ContainerHistory.ts"
 import * as LogTarget from "../../../domain/projection/LogTarget.ts"
 import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
 import * as ProcessContainerRuntime from "../../process/ProcessContainerRuntime.ts"
 import type { Failure } from "../Failure.ts"
-import * as Attendance from "../live/Attendance.ts"
 import type { Begun } from "../live/Follower.ts"
 import * as PodOutput from "../live/PodOutput.ts"
 import * as Reading from "../live/Reading.ts"
@@ -52,13 +52,9 @@ const isWanted =
   ({ name }: ContainerRecord): boolean =>
     container === undefined || name === container
 
-/** LC-93, LC-95. */
-const one = (options: Options, [pod]: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
-  const container = pod?.containers.find(isWanted(options))
-  const attempt = container === undefined ? undefined : LogTarget.attempt(container, options.previous)
-  return pod === undefined || container === undefined || attempt === undefined
-    ? []
-    : [runOf(pod, container, attempt)]
+const one = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
+  const target = LogTarget.of(pods, options)
+  return target === undefined ? [] : [runOf(target.pod, target.container, target.attempt)]
 }
 
 const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> =>
@@ -66,7 +62,7 @@ const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray
     ? pods.flatMap((pod) =>
         pod.containers.filter(isWanted(options)).flatMap((container) => runsOf(pod, container))
       )
-    : one(options, LogTarget.ranked(pods))
+    : one(options, pods)
 
 const exists = ({ deletedAt }: PodRecord): boolean => deletedAt === undefined
 
@@ -94,7 +90,7 @@ const coming = (options: Options, uid: string) => {
       options.container === undefined || options.container === run.container
         ? PodOutput.show(screen, run, { follow: true, isPrefixed: true })
         : Effect.void,
-    isDone: Attendance.isOver
+    isDone: Job.isOver
   })
 }
 

@@ -149,6 +149,11 @@ describe("a store that is none", Live.together, () => {
         /^jobledger: no store can be made in .*file: is a file\n$/
       ),
       refused(["run", "-", "-q", ...where("file/below")], 5, /file\/below: not a directory\n$/),
+      refused(
+        ["run", "-", "-q", ...where("/proc/nothing/here")],
+        5,
+        /^jobledger: no store can be made in \/proc\/nothing\/here: /
+      ),
       refused(["get", "jobs", ...where("foreign")], 5, /the file is no SQLite database\n$/),
       refused(["run", "-", "-q", ...where("foreign")], 5, /the file is no SQLite database\n$/)
     ])
