@@ -219,6 +219,7 @@ const asked = rules.map(({ ifChanged = [], counts, isBroken, says }) => ({
   isBroken,
   says
 }))
+const besides = (["conditions", "startTime", "completionTime"] as const).map(changes)
 const askedOfCounters = asked.filter(({ counts }) => counts)
 
 const isBroken = (write: Write, rule: (typeof asked)[number]): boolean =>
@@ -228,10 +229,7 @@ const isBroken = (write: Write, rule: (typeof asked)[number]): boolean =>
 export const faults = (write: Write): ReadonlyArray<string> =>
   asked.filter((rule) => isBroken(write, rule)).map(({ says }) => says)
 
-const changesCountersOnly = ({ before, after }: Write): boolean =>
-  before.conditions === after.conditions &&
-  before.startTime === after.startTime &&
-  before.completionTime === after.completionTime
+const changesCountersOnly = (write: Write): boolean => !besides.some((change) => change(write))
 
 /** The first fault of a write over a status that has none: what was not written anew has none either. */
 const firstFault = (write: Write): string | undefined =>
