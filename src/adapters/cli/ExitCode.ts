@@ -58,12 +58,16 @@ export const codes: { readonly [T in Known["_tag"]]: number } = {
   UserError: invalid
 }
 
+/** Of a log that cannot be used it depends on why. */
+const codeOf = (known: Known): number =>
+  known._tag === "EventLogError" && known.kind === "Damaged" ? integrityBroken : codes[known._tag]
+
 /** The code of an end. `signal`: the code of the signal that interrupted, where one did. */
 export const of = (exit: Exit.Exit<void, Known>, signal: number | undefined): number => {
   if (Exit.isSuccess(exit)) return ok
   if (Cause.hasInterruptsOnly(exit.cause)) return signal ?? interrupted
   return Option.match(Cause.findErrorOption(exit.cause), {
     onNone: () => internalDefect,
-    onSome: ({ _tag }) => codes[_tag]
+    onSome: codeOf
   })
 }
