@@ -35,7 +35,7 @@ export const story = {
 }
 
 /** A Job's whole life by a scenario, batch by batch, as a controller would append it. */
-export const life = (scenario: unknown = story): ReadonlyArray<StreamBatch> => {
+export const lived = (scenario: unknown): ReadonlyArray<StreamBatch> => {
   const batches: Array<StreamBatch> = []
   let expectedVersion = 0
   Result.getOrThrow(
@@ -49,6 +49,9 @@ export const life = (scenario: unknown = story): ReadonlyArray<StreamBatch> => {
   )
   return batches
 }
+
+/** That of the story. */
+export const life = (): ReadonlyArray<StreamBatch> => lived(story)
 
 /** So many events that nothing follows from. */
 export const elapsed = (count: number, at = 0): ReadonlyArray<Event> =>

@@ -40,7 +40,7 @@ const tried = (path: string): Effect.Effect<DatabaseSync, Busy | EventLogError> 
     catch: (error): Busy | EventLogError =>
       isBusy(error)
         ? { _tag: "Busy" }
-        : new EventLogError({ reason: `${path}: cannot be locked: ${reasonOf(error)}` })
+        : new EventLogError({ kind: "Unavailable", reason: `${path}: cannot be locked: ${reasonOf(error)}` })
   })
 
 /** A connection that nothing refers to is closed by the collector of garbage, and its lock is gone. */

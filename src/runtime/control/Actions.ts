@@ -12,7 +12,6 @@ import type * as Pod from "../../domain/pod/Pod.ts"
 import * as PodNames from "../../domain/pod/PodNames.ts"
 import * as Intents from "../../domain/projection/Intents.ts"
 import type { ContainerRuntime, ContainerRuntimeError, Superseded } from "../container/ContainerRuntime.ts"
-import type { EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
 import type { Place } from "./Slots.ts"
 import * as Wakeups from "./Wakeups.ts"
@@ -21,7 +20,7 @@ interface Environment {
   readonly runtime: ContainerRuntime["Service"]
   readonly epoch: number
   /** What is being asked of the runtime. */
-  readonly asking: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError | EventLogError>
+  readonly asking: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError>
   readonly wakeups: Wakeups.Wakeups
 }
 

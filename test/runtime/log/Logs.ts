@@ -1,11 +1,11 @@
 import * as Jsonl from "../../../src/runtime/log/Jsonl.ts"
 import * as LogHead from "../../../src/runtime/log/LogHead.ts"
-import { life } from "../../../src/testing/EventLogStory.ts"
+import { lived } from "../../../src/testing/EventLogStory.ts"
 
 /** The records of a scenario's log. */
 export const records = (scenario: unknown): ReadonlyArray<Jsonl.HashedRecord> => {
   let head = LogHead.empty
-  return life(scenario).flatMap(({ stream, expectedVersion, events }) => {
+  return lived(scenario).flatMap(({ stream, expectedVersion, events }) => {
     const added = LogHead.records(head, stream, expectedVersion, events)
     head = LogHead.after(head, added)
     return added

@@ -125,7 +125,7 @@ export const raiseEpoch = (ledger: Ledger, to: number): void =>
 export const isSpent = (ledger: Ledger, key: RunKey): boolean =>
   isRemoved(ledger, key.pod) || has(ledger, `SELECT 1 FROM run WHERE ${ofKey}`, ...valuesOf(key))
 
-export const isRemoved = (ledger: Ledger, pod: string): boolean =>
+const isRemoved = (ledger: Ledger, pod: string): boolean =>
   has(ledger, "SELECT 1 FROM removed WHERE pod = ?", pod)
 
 const insert = "INSERT INTO run (pod, container, attempt) VALUES (?, ?, ?)"
