@@ -20,6 +20,18 @@ export interface Pending {
 export const slotsOf = ({ batches }: Pending): ReadonlyArray<Slot> =>
   batches.map(({ stream, expectedVersion, events }) => ({ stream, expectedVersion, count: events.length }))
 
+/** Takes the first appends out of those that wait: so many, or fewer if they have that many events already. */
+export const take = (waiting: Array<Pending>, appendsMax: number, eventsMax: number): Array<Pending> => {
+  let appends = 0
+  let events = 0
+  for (const { batches } of waiting) {
+    if (appends === appendsMax || events >= eventsMax) break
+    appends += 1
+    for (const batch of batches) events += batch.events.length
+  }
+  return waiting.splice(0, appends)
+}
+
 /** Encodes the events of an append, and pauses after each so many. */
 export function* encode({ batches, bodies }: Pending, eventsAtOnce: number): Generator<void> {
   for (const { stream, expectedVersion, events } of batches) {
