@@ -15,8 +15,12 @@ import { from, StoreError } from "./StoreError.ts"
 export interface Store {
   readonly path: string
   readonly database: DatabaseSync
+  readonly begin: StatementSync
+  readonly commit: StatementSync
+  readonly dataVersion: StatementSync
   readonly head: StatementSync
-  readonly version: StatementSync
+  readonly stream: StatementSync
+  readonly newStream: StatementSync
   readonly insert: StatementSync
   readonly behind: StatementSync
   readonly ofStream: StatementSync
@@ -26,7 +30,7 @@ export interface Store {
 const applicationId = 0x6a6f626c
 
 /** Raised with every change of the tables. */
-const schemaVersion = 1
+const schemaVersion = 2
 
 /** So long a transaction waits for that of another process. */
 const lockedMillisMax = 10_000
@@ -34,11 +38,20 @@ const lockedMillisMax = 10_000
 /** What a large transaction made of the write-ahead log is given back down to this size. */
 const walBytesMax = 2 ** 26
 
-/** `closes`: 1 for the last record of an append, so that what was appended at once is told at once. */
+/**
+ * Streams have numbers, in the order in which they came: so the entries of those that are appended to stand close
+ * together in the index of records, and are small. Names are long, and those of Jobs stand in no order.
+ *
+ * `closes`: 1 for the last record of an append, so that what was appended at once is told at once.
+ */
 const tables = `
+CREATE TABLE streams (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
 CREATE TABLE records (
   seq INTEGER PRIMARY KEY,
-  stream TEXT NOT NULL,
+  stream INTEGER NOT NULL,
   version INTEGER NOT NULL,
   closes INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -81,21 +94,33 @@ const refuseForeign = (path: string): void => {
 const numberOf = (database: DatabaseSync, sql: string): number =>
   Number(Object.values(database.prepare(sql).get() ?? {})[0])
 
-const refuseNewer = (path: string, database: DatabaseSync): void => {
+const hasTables = (database: DatabaseSync): boolean =>
+  numberOf(database, "PRAGMA application_id") === applicationId
+
+const refuseOtherVersions = (path: string, database: DatabaseSync): void => {
   const version = numberOf(database, "PRAGMA user_version")
-  if (version > schemaVersion)
-    throw foreign(
-      path,
-      `the store is of version ${version}, written by a newer jobledger; this one knows versions up to ${schemaVersion}`
-    )
+  if (version === schemaVersion || !hasTables(database)) return
+  const who = version > schemaVersion ? "a newer" : "an older"
+  throw foreign(
+    path,
+    `the store is of version ${version}, written by ${who} jobledger; this one knows version ${schemaVersion}`
+  )
 }
 
+const boundaries = (database: DatabaseSync): Pick<Store, "begin" | "commit"> => ({
+  begin: database.prepare("BEGIN IMMEDIATE"),
+  commit: database.prepare("COMMIT")
+})
+
 /** Runs a body in a transaction of its own: all of it is done, or none. */
-export const transaction = <A>({ database }: Pick<Store, "database">, body: () => A): A => {
-  database.exec("BEGIN IMMEDIATE")
+export const transaction = <A>(
+  { database, begin, commit }: Pick<Store, "database" | "begin" | "commit">,
+  body: () => A
+): A => {
+  begin.run()
   try {
     const result = body()
-    database.exec("COMMIT")
+    commit.run()
     return result
   } catch (error) {
     // After some errors SQLite has rolled back by itself.
@@ -104,13 +129,10 @@ export const transaction = <A>({ database }: Pick<Store, "database">, body: () =
   }
 }
 
-const hasTables = (database: DatabaseSync): boolean =>
-  numberOf(database, "PRAGMA application_id") === applicationId
-
 /** Whoever comes first creates the tables; everybody else finds them. */
 const create = (database: DatabaseSync): void => {
   if (hasTables(database)) return
-  transaction({ database }, () => {
+  transaction({ database, ...boundaries(database) }, () => {
     if (!hasTables(database)) database.exec(tables)
   })
 }
@@ -141,7 +163,7 @@ const prepareFile = (path: string): void => {
 const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
   const database = new DatabaseSync(path, { readOnly, timeout: lockedMillisMax })
   try {
-    refuseNewer(path, database)
+    refuseOtherVersions(path, database)
     if (readOnly && !hasTables(database)) throw foreign(path, "the file is empty")
     if (readOnly) return database
     create(database)
@@ -154,7 +176,9 @@ const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
   }
 }
 
-const columns = "seq, stream, version, closes, text, hash"
+/** A record whose stream has no name is not passed over: its text tells that it is damaged. */
+const rows =
+  "SELECT seq, name AS stream, version, closes, text, hash FROM records LEFT JOIN streams ON id = stream"
 
 /** Opens a store; creates it where there is none, unless it is only to be read. */
 export const open = (options: Options): Store => {
@@ -166,12 +190,19 @@ export const open = (options: Options): Store => {
     return {
       path,
       database,
+      ...boundaries(database),
+      dataVersion: database.prepare("PRAGMA data_version"),
       head: database.prepare("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1"),
-      version: database.prepare("SELECT max(version) AS version FROM records WHERE stream = ?"),
-      insert: database.prepare(`INSERT INTO records (${columns}) VALUES (?, ?, ?, ?, ?, ?)`),
-      behind: database.prepare(`SELECT ${columns} FROM records WHERE seq > ? ORDER BY seq`),
+      stream: database.prepare(
+        "SELECT id, (SELECT max(version) FROM records WHERE stream = id) AS version FROM streams WHERE name = ?"
+      ),
+      newStream: database.prepare("INSERT INTO streams (name) VALUES (?)"),
+      insert: database.prepare(
+        "INSERT INTO records (seq, stream, version, closes, text, hash) VALUES (?, ?, ?, ?, ?, ?)"
+      ),
+      behind: database.prepare(`${rows} WHERE seq > ? ORDER BY seq`),
       ofStream: database.prepare(
-        `SELECT ${columns} FROM records WHERE stream = ? AND version > ? ORDER BY version`
+        `${rows} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version`
       )
     }
   } catch (error) {
@@ -182,4 +213,4 @@ export const open = (options: Options): Store => {
 export const close = ({ database }: Store): void => database.close()
 
 /** Changes with every commit of another connection, and with none of this one's. */
-export const dataVersion = ({ database }: Store): number => numberOf(database, "PRAGMA data_version")
+export const dataVersion = ({ dataVersion }: Store): number => Number(dataVersion.get()?.["data_version"])

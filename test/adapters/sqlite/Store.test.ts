@@ -13,6 +13,7 @@ import * as SqliteEventLog from "../../../src/adapters/sqlite/SqliteEventLog.ts"
 import * as Store from "../../../src/adapters/sqlite/Store.ts"
 import * as StoreError from "../../../src/adapters/sqlite/StoreError.ts"
 import { EventLog, EventLogError } from "../../../src/runtime/log/EventLog.ts"
+import * as LogRecord from "../../../src/runtime/log/LogRecord.ts"
 import { all, assertWhole, batch, elapsed } from "../../../src/testing/EventLogStory.ts"
 import * as Stores from "./Stores.ts"
 
@@ -138,7 +139,15 @@ describe("a file that is no store", () => {
         Store.close(Store.open({ path }))
         other(path, "PRAGMA user_version = 99")
       },
-      /store is of version 99, written by a newer jobledger; this one knows versions up to 1$/
+      /store is of version 99, written by a newer jobledger; this one knows version 2$/
+    ],
+    [
+      "a store of an older version",
+      (path) => {
+        Store.close(Store.open({ path }))
+        other(path, "PRAGMA user_version = 1")
+      },
+      /store is of version 1, written by an older jobledger; this one knows version 2$/
     ]
   ]
 
@@ -171,13 +180,16 @@ describe("a file that is no store", () => {
   })
 })
 
+const bodiesOf = (stream: string, count: number) =>
+  elapsed(count).map((event, position) => LogRecord.body(stream, position + 1, event))
+
 describe("a transaction", () => {
   it("lets nobody write between its reading and its writing (store rule (b))", () => {
     const path = Stores.path()
     const [one, other] = [Store.open({ path }), Store.open({ path })]
     other.database.exec("PRAGMA busy_timeout = 1")
     const slots = [{ stream: "job/a", expectedVersion: 0, count: 1 }]
-    const append = () => Appending.commit(other, [{ slots, events: elapsed(1) }])
+    const append = () => Appending.commit(Appending.make(other), [{ slots, bodies: bodiesOf("job/a", 1) }])
     Store.transaction(one, () => {
       Appending.head(one)
       assert.deepInclude(thrownBy(path, append), {
@@ -196,9 +208,10 @@ describe("a full disk", () => {
   it("takes no append by halves, and takes the next when there is room (promise P10)", async () => {
     const path = Stores.path()
     const store = Store.open({ path })
+    const appender = Appending.make(store)
     const append = (stream: string, count: number) => {
       const slots = [{ stream, expectedVersion: 0, count }]
-      return Appending.commit(store, [{ slots, events: elapsed(count) }])
+      return Appending.commit(appender, [{ slots, bodies: bodiesOf(stream, count) }])
     }
     append("job/a", 10)
     store.database.exec("PRAGMA max_page_count = 20")
@@ -227,9 +240,15 @@ describe("a store that was altered", () => {
     ],
     [
       "a stream",
-      `UPDATE records SET stream = 'job/x' WHERE seq = 2`,
+      `INSERT INTO streams VALUES (9, 'job/x'); UPDATE records SET stream = 9 WHERE seq = 2`,
       /damaged: record 2, version 2 of job\/x, says it is record 2, version 2 of job\/a$/,
       `the column stream is "job/x", the text says "job/a"`
+    ],
+    [
+      "a stream without a name",
+      `UPDATE records SET stream = 9 WHERE seq = 2`,
+      /damaged: record 2, version 2 of null, says it is record 2, version 2 of job\/a$/,
+      `the column stream is "null", the text says "job/a"`
     ],
     [
       "a version",
