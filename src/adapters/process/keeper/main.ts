@@ -5,6 +5,7 @@
  * It imports no more than Node, because forking takes the longer the larger a process is.
  */
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs"
+import * as module from "node:module"
 import type { Server } from "node:net"
 import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import * as Directory from "./Directory.ts"
@@ -75,6 +76,7 @@ const serve = async (settings: Protocol.Settings, ledger: Ledger.Ledger): Promis
   await Recovery.recover(keeper)
   const server = await KeeperServer.listen(keeper, Directory.openSocketPath(settings.directory).path)
   linger(keeper, server)
+  module.flushCompileCache()
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void quit(keeper, server))
 }
 
