@@ -72,8 +72,10 @@ const ask = (
   request: Protocol.Request
 ): Effect.Effect<Reply.Reply, Broken | ContainerRuntimeError> =>
   Effect.callback((resume) => {
+    let isOver = false
     let forget = () => {}
     const on = (line: Line.Line) => {
+      if (isOver) return
       forget = Line.ask(line, request, {
         hear: (reply) => {
           forget()
@@ -84,7 +86,10 @@ const ask = (
     }
     if (client.line !== undefined) on(client.line)
     else opened(client).then(on, (error: unknown) => resume(Effect.fail(failed(request._tag)(error))))
-    return Effect.sync(() => forget())
+    return Effect.sync(() => {
+      isOver = true
+      forget()
+    })
   })
 
 /** What the keeper answers over a line of its own, until it hangs up. */
