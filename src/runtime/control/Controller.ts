@@ -130,8 +130,11 @@ const listen = Effect.fnUntraced(function* (control: Control, log: Log, seq: num
     fibers,
     Stream.runForEach(runtime.attach(epoch), (seen) => observe(control, seen))
   )
+  // What this controller appended it has taken in already, and need not go round for.
   const foreign = Stream.runForEachArray(log.subscribe(seq), (records) =>
-    Effect.asVoid(Mailbox.hand(mailbox, records))
+    records.every((record) => Ledger.knows(ledger, record))
+      ? Effect.void
+      : Effect.asVoid(Mailbox.hand(mailbox, records))
   )
   yield* FiberSet.run(fibers, foreign)
 })

@@ -38,6 +38,11 @@ export const put = ({ jobs }: Ledger, stream: string, job: Job.Job): void => {
   else jobs.set(stream, job)
 }
 
+/** Whether a record was taken in already; of a Job that was let go of nothing is known. */
+export const knows = ({ jobs, registry }: Ledger, { stream, version, event }: LogRecord): boolean =>
+  version <=
+  (Event.isOfJob(event) ? (jobs.get(stream)?.resourceVersion ?? 0) : Registry.entry(registry, stream).version)
+
 /** Takes a record in; whether it was new. */
 export const take = (ledger: Ledger, record: LogRecord): boolean => {
   const { stream, version, event } = record
