@@ -21,6 +21,9 @@ export type ToWorker =
 /** The id under which the worker tells whether it could open the store. */
 export const opening = 0
 
+/** The id under which its end is waited for. */
+export const closing = -1
+
 export type Value = Answers[Request["_tag"]] | Written | Stale | undefined
 
 export type Answer =

@@ -109,12 +109,12 @@ const start = (options: Options): Effect.Effect<Link, StoreError> =>
     worker.on("exit", () => gone("is closed"))
   })
 
-/** Everything sent before is done before. */
+/** Everything sent before is done before; an answer that nobody waits for any more lets the process end no sooner. */
 const close = (link: Link): Effect.Effect<void> =>
   Effect.callback((resume) => {
     if (link.stopped !== undefined) return resume(Effect.void)
+    link.pending.set(Message.closing, () => resume(Effect.void))
     link.worker.ref()
-    link.worker.once("exit", () => resume(Effect.void))
     post(link, { _tag: "Close" })
   })
 
