@@ -10,7 +10,7 @@ import * as Layer from "effect/Layer"
 import type * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import * as Admission from "../../domain/command/Admission.ts"
-import type { Fact } from "../../domain/event/Fact.ts"
+import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
 import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
@@ -78,19 +78,24 @@ const told = (log: Log, before: Job.Job, nameVersion: number, fact: Fact) => {
   return Effect.as(log.append(Transaction.of({ before, batch, nameVersion })), batch.job)
 }
 
+/** Creates the Job of a name that somebody has borne before, unless somebody does now. */
+const createAgain = Effect.fnUntraced(function* (log: Log, fact: JobCreated) {
+  const { job, nameVersion } = yield* bearer(log, fact.metadata)
+  if (!Job.exists(job)) return yield* told(log, Job.initialState, nameVersion, fact)
+  const taken: JobAlreadyExists = { _tag: "JobAlreadyExists", name: fact.metadata.name, job }
+  return yield* Effect.fail(taken)
+})
+
+/** Most names are new: who bears one is looked up where the log says that it is not. */
 const create = Effect.fnUntraced(function* (log: Log, manifest: unknown) {
   const at = yield* Clock.currentTimeMillis
   const uid = randomUUID()
   const fact = yield* Effect.fromResult(
     Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest })
   )
-  const { namespace, name } = fact.metadata
-  const { job, nameVersion } = yield* bearer(log, { namespace, name })
-  if (Job.exists(job)) {
-    const taken: JobAlreadyExists = { _tag: "JobAlreadyExists", name, job }
-    return yield* Effect.fail(taken)
-  }
-  return yield* told(log, Job.initialState, nameVersion, fact)
+  return yield* Effect.catchTag(told(log, Job.initialState, 0, fact), "Conflict", () =>
+    createAgain(log, fact)
+  )
 })
 
 type Admits = (job: Job.Job, at: number) => Result.Result<Fact, Admission.Rejection>
