@@ -12,8 +12,8 @@ export interface Tail {
   records: number
 }
 
-/** More than this is read from the store again. */
-const recordsMax = 4096
+/** More than this is read from the store again: there is room for what a controller appends at once, and its callers. */
+const recordsMax = 16_384
 
 export const make = (): Tail => ({ appends: [], records: 0 })
 
