@@ -14,7 +14,7 @@ import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
 import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
-import { EventLog, type EventLogError } from "../log/EventLog.ts"
+import { Conflict, EventLog, type EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
 import * as Ledger from "./Ledger.ts"
 import * as Transaction from "./Transaction.ts"
@@ -109,14 +109,10 @@ const command = Effect.fnUntraced(function* (log: Log, reference: Reference, adm
 })
 
 /** Somebody was faster: look again, and decide again. */
-const untilDecided = <A, E extends { readonly _tag: string }>(
-  effect: Effect.Effect<A, E>
-): Effect.Effect<A, Exclude<E, { readonly _tag: "Conflict" }>> =>
-  // Retried for as long as it fails with a conflict, so that it never ends with one.
-  Effect.retry(effect, { while: ({ _tag }) => _tag === "Conflict" }) as Effect.Effect<
-    A,
-    Exclude<E, { readonly _tag: "Conflict" }>
-  >
+const untilDecided = <A, E>(effect: Effect.Effect<A, E | Conflict>): Effect.Effect<A, E> =>
+  effect.pipe(
+    Effect.catch((error) => (error instanceof Conflict ? untilDecided(effect) : Effect.fail(error)))
+  )
 
 const make = (log: Log): Jobs["Service"] => ({
   create: (manifest) => untilDecided(create(log, manifest)),
