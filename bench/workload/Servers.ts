@@ -113,7 +113,9 @@ export const postgres = async (): Promise<Postgres | undefined> => {
   return {
     database: () => {
       count += 1
-      execFileSync(client, [...say, `CREATE DATABASE bench_${count}`], { stdio: "ignore" })
+      execFileSync(client, [...say, `CREATE DATABASE bench_${count}`], {
+        stdio: ["ignore", "ignore", "inherit"]
+      })
       return `postgresql://${user}@localhost/bench_${count}?host=${encodeURIComponent(directory)}`
     },
     stop
