@@ -165,12 +165,12 @@ const start = (options: Options): Effect.Effect<Link, StoreError> =>
     worker.on("exit", () => gone("is closed"))
   })
 
-/** Everything asked and appended before is done before. */
+/** Everything asked and appended before is done before; an answer that nobody waits for lets the process end no sooner. */
 const close = (link: Link): Effect.Effect<void> =>
   Effect.callback((resume) => {
     if (link.stopped !== undefined) return resume(Effect.void)
+    link.pending.set(Message.closing, () => resume(Effect.void))
     link.worker.ref()
-    link.worker.once("exit", () => resume(Effect.void))
     link.isClosing = true
     void send(link)
   })

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
@@ -7,7 +8,12 @@ import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
 import * as MemoryContainerRuntime from "../../../src/adapters/memory/MemoryContainerRuntime.ts"
 import type { Event, Recorded } from "../../../src/domain/event/Event.ts"
 import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
-import { ContainerRuntime, Superseded, type Run } from "../../../src/runtime/container/ContainerRuntime.ts"
+import {
+  ContainerRuntime,
+  ContainerRuntimeError,
+  Superseded,
+  type Run
+} from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../../src/runtime/control/Jobs.ts"
 import { EventLog } from "../../../src/runtime/log/EventLog.ts"
 import * as LogHead from "../../../src/runtime/log/LogHead.ts"
@@ -284,5 +290,43 @@ describe("a controller that goes", () => {
     assert.lengthOf(of(events, "ContainerLost"), 1)
     assert.strictEqual(now.failed, 1)
     assert.strictEqual(now.succeeded, 1)
+  })
+})
+
+describe("a controller whose runtime cannot be reached", () => {
+  const unreachable = new ContainerRuntimeError({ method: "start", reason: "nobody answers" })
+
+  /** How a controller fares whose first requests to start are not answered: how often it asked, and how it ended. */
+  const unanswered = (times: number) => {
+    let asked = 0
+    const story = Effect.gen(function* () {
+      const jobs = yield* Jobs.Jobs
+      const runtime = yield* ContainerRuntime
+      yield* jobs.create(Lived.manifest())
+      const start: typeof runtime.start = (epoch, run) =>
+        Effect.suspend(() => {
+          asked += 1
+          return asked > times ? runtime.start(epoch, run) : unreachable
+        })
+      const controller = yield* Effect.provideService(Lived.controlled(), ContainerRuntime, {
+        ...runtime,
+        start
+      })
+      yield* Lived.pass(30_000)
+      return { asked, succeeded: (yield* status).succeeded, exit: controller.pollUnsafe() }
+    })
+    return Lived.lived(() => succeeds, story)
+  }
+
+  it("asks again, each time after twice the pause", async () => {
+    const { asked, succeeded } = await unanswered(8)
+    assert.strictEqual(asked, 9)
+    assert.strictEqual(succeeded, 1)
+  })
+
+  it("gives up after half a minute", async () => {
+    const { asked, exit } = await unanswered(Infinity)
+    assert.strictEqual(asked, 9)
+    assert.deepStrictEqual(exit, Exit.fail(unreachable))
   })
 })
