@@ -3,10 +3,12 @@
  * (`WorkerConnection`), one in this thread, for those who only read (`ReadingConnection`).
  */
 import type * as Effect from "effect/Effect"
+import type { Wanted } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import type * as LogHead from "../../runtime/log/LogHead.ts"
 import type * as Appending from "./Appending.ts"
 import type * as Reading from "./Reading.ts"
+import type * as States from "./States.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /** `behind` and `last` are positions in the log; of a stream, `behind` is a version. */
@@ -21,6 +23,8 @@ export type Request =
       readonly behind: number
       readonly last: number
     }
+  | { readonly _tag: "Last"; readonly stream: string }
+  | { readonly _tag: "States"; readonly wanted: Wanted; readonly from: States.Place }
 
 /** What each request is answered with; a page is empty where nothing follows. */
 export interface Answers {
@@ -29,6 +33,8 @@ export interface Answers {
   readonly Rows: ReadonlyArray<Reading.Row>
   readonly All: Reading.Page
   readonly OfStream: ReadonlyArray<HashedRecord>
+  readonly Last: HashedRecord | undefined
+  readonly States: States.Page
 }
 
 /** What was made of an append: its records' texts and hashes. Of a long one they are still to be read. */

@@ -110,3 +110,13 @@ export const decode = (state: JobState): Job.Job => ({
   due: { ...Job.initialState.due, ...state.due },
   podSet: decodePodSet(state.podSet)
 })
+
+const runCount = ({ ends }: IntervalSet.IntervalSet): number => ends.size
+
+/** How large the state is when it is encoded: Pods in hand, and runs of the others. */
+export const size = ({ podSet }: Job.Job): number =>
+  podSet.pods.size +
+  runCount(podSet.indexes.completed) +
+  runCount(podSet.indexes.vacant) +
+  runCount(podSet.finished) +
+  runCount(podSet.leaving)

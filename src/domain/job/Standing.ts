@@ -10,6 +10,9 @@ import * as Job from "./Job.ts"
  */
 export type Standing = "AtWork" | "AtRest" | "Gone"
 
+/** How far a Job has come: each standing follows those before it. */
+export const ranks: { readonly [S in Standing]: number } = { AtWork: 0, AtRest: 1, Gone: 2 }
+
 const hasTimer = ({ due }: Job.Job): boolean =>
   due.backoff !== undefined || due.deadline !== undefined || due.ttl !== undefined
 
@@ -23,4 +26,5 @@ export const of = (job: Job.Job): Standing => {
   return job.deletedAt !== undefined && IntervalSet.isEmpty(finished) ? "Gone" : "AtRest"
 }
 
-export const isAtWork = (job: Job.Job): boolean => of(job) === "AtWork"
+/** The Job has come as far as a standing, and no further. */
+export const isUpTo = (job: Job.Job, standing: Standing): boolean => ranks[of(job)] <= ranks[standing]
