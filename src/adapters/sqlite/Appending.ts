@@ -1,12 +1,14 @@
+import * as Chain from "../../runtime/log/Chain.ts"
 /**
  * Appending to a store: any number of appends in one transaction, each whole or not at all (store rules (b) to (d)).
  *
- * Head and versions are read inside the transaction and nowhere else, so that it does not matter who else writes.
+ * Head and versions are those read inside the transaction, or remembered from the one before if SQLite's data version,
+ * read inside the transaction too, shows that nobody else has written since: so it does not matter who else writes.
  */
-import type { Recorded } from "../../domain/event/Event.ts"
 import type { Conflict } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"
+import * as LogRecord from "../../runtime/log/LogRecord.ts"
 import * as Store from "./Store.ts"
 
 /** So many events, decided at this version of the stream; without events only the version counts. */
@@ -16,27 +18,49 @@ export interface Slot {
   readonly count: number
 }
 
-/** One call of `append`: its events one after the other, and which of them belong to which stream. */
+/** One call of `append`: the bodies of its events one after the other, and which of them belong to which stream. */
 export interface Append {
   readonly slots: ReadonlyArray<Slot>
-  readonly events: ReadonlyArray<Recorded>
+  readonly bodies: ReadonlyArray<string>
 }
 
 export type Stale = Pick<Conflict, "_tag" | "stream" | "expected" | "actual">
 
-/** What an append is to be told after the commit. */
-export type Outcome = { readonly _tag: "Appended"; readonly records: ReadonlyArray<HashedRecord> } | Stale
+/** What an append is to be told after the commit: the position before its first record, and its records' hashes. */
+export type Outcome =
+  | { readonly _tag: "Appended"; readonly behind: number; readonly hashes: ReadonlyArray<string> }
+  | Stale
 
-/** What one transaction knows of the log: the head and the versions it has read or brought about. */
+/** What is known of the log inside a transaction: the head, and the versions it has read or brought about. */
 interface Known {
+  readonly dataVersion: number
   head: LogHead.LogHead
   readonly versions: Map<string, number>
 }
+
+/** Appends to a store. What it knows after a commit may still be so in the next transaction. */
+export interface Appender {
+  readonly store: Store.Store
+  known: Known | undefined
+}
+
+/** More versions than this are read again. */
+const versionsMax = 16_384
+
+export const make = (store: Store.Store): Appender => ({ store, known: undefined })
 
 /** The last record there is. */
 export const head = (store: Store.Store): LogHead.LogHead => {
   const row = store.head.get()
   return row === undefined ? LogHead.empty : { seq: Number(row["seq"]), hash: String(row["hash"]) }
+}
+
+/** Only inside a transaction: it has locked the log at the data version that is read here. */
+const knownOf = ({ store, known }: Appender): Known => {
+  const dataVersion = Store.dataVersion(store)
+  return known?.dataVersion === dataVersion && known.versions.size <= versionsMax
+    ? known
+    : { dataVersion, head: head(store), versions: new Map() }
 }
 
 const versionOf = (store: Store.Store, { versions }: Known, stream: string): number => {
@@ -58,33 +82,44 @@ const stale = (store: Store.Store, known: Known, slots: ReadonlyArray<Slot>): St
   return undefined
 }
 
-const recordsOf = (known: Known, { slots, events }: Append): ReadonlyArray<HashedRecord> => {
-  let taken = 0
-  return slots.flatMap(({ stream, expectedVersion, count }) => {
-    const records = LogHead.records(known.head, stream, expectedVersion, events.slice(taken, taken + count))
-    taken += count
-    known.head = LogHead.after(known.head, records)
-    known.versions.set(stream, expectedVersion + count)
-    return records
-  })
-}
+type Columns = Pick<HashedRecord, "seq" | "stream" | "version" | "text" | "hash">
 
-export const insert = (store: Store.Store, record: HashedRecord, closes: boolean): void => {
+export const insert = (store: Store.Store, record: Columns, closes: boolean): void => {
   const { seq, stream, version, text, hash } = record
   store.insert.run(seq, stream, version, closes ? 1 : 0, text, hash)
 }
 
-const append = (store: Store.Store, known: Known, one: Append): Outcome => {
-  const conflict = stale(store, known, one.slots)
+const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Outcome => {
+  const conflict = stale(store, known, slots)
   if (conflict !== undefined) return conflict
-  const records = recordsOf(known, one)
-  records.forEach((record, position) => insert(store, record, position === records.length - 1))
-  return { _tag: "Appended", records }
+  const behind = known.head.seq
+  const hashes: Array<string> = []
+  let { seq, hash } = known.head
+  for (const { stream, expectedVersion, count } of slots) {
+    const opening = seq + 1
+    for (let position = 1; position <= count; position += 1) {
+      seq += 1
+      const text = LogRecord.textOf(seq, bodies[hashes.length] ?? "", LogRecord.causeOf(seq, opening))
+      hash = Chain.next(hash, text)
+      hashes.push(hash)
+      const version = expectedVersion + position
+      insert(store, { seq, stream, version, text, hash }, hashes.length === bodies.length)
+    }
+    known.versions.set(stream, expectedVersion + count)
+  }
+  known.head = { seq, hash }
+  return { _tag: "Appended", behind, hashes }
 }
 
 /** Appends a group, durably; whoever conflicts is left out alone. Throws when the mechanism fails, for all of them. */
-export const commit = (store: Store.Store, group: ReadonlyArray<Append>): ReadonlyArray<Outcome> =>
-  Store.transaction(store, () => {
-    const known: Known = { head: head(store), versions: new Map() }
-    return group.map((one) => append(store, known, one))
+export const commit = (appender: Appender, group: ReadonlyArray<Append>): ReadonlyArray<Outcome> => {
+  const { store } = appender
+  const { outcomes, known } = Store.transaction(store, () => {
+    const known = knownOf(appender)
+    // What a transaction that fails has changed is no longer so.
+    appender.known = undefined
+    return { outcomes: group.map((one) => append(store, known, one)), known }
   })
+  appender.known = known
+  return outcomes
+}

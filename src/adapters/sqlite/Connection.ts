@@ -3,7 +3,7 @@
  * (`WorkerConnection`), one in this thread, for those who only read (`ReadingConnection`).
  */
 import type * as Effect from "effect/Effect"
-import type { Wanted } from "../../runtime/log/EventLog.ts"
+import type { StreamBatch, Wanted } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import type * as LogHead from "../../runtime/log/LogHead.ts"
 import type * as Appending from "./Appending.ts"
@@ -15,7 +15,6 @@ import type { StoreError } from "./StoreError.ts"
 export type Request =
   | { readonly _tag: "Head" }
   | { readonly _tag: "DataVersion" }
-  | { readonly _tag: "Rows"; readonly behind: number; readonly last: number }
   | { readonly _tag: "All"; readonly behind: number; readonly last: number }
   | {
       readonly _tag: "OfStream"
@@ -30,23 +29,23 @@ export type Request =
 export interface Answers {
   readonly Head: LogHead.LogHead
   readonly DataVersion: number
-  readonly Rows: ReadonlyArray<Reading.Row>
   readonly All: Reading.Page
   readonly OfStream: ReadonlyArray<HashedRecord>
   readonly Last: HashedRecord | undefined
   readonly States: States.Page
 }
 
-/** What was made of an append: its records' texts and hashes. Of a long one they are still to be read. */
-export interface Written {
-  readonly _tag: "Written"
-  /** The position before its first record. */
-  readonly behind: number
-  readonly rows: ReadonlyArray<Pick<HashedRecord, "text" | "hash">> | undefined
-}
+/** What became of an append. A defect is what could not be encoded: it was no event. */
+export type Settled =
+  | { readonly _tag: "Appended"; readonly records: ReadonlyArray<HashedRecord> }
+  | { readonly _tag: "Defect"; readonly thrown: unknown }
+  | Appending.Stale
+  | StoreError
+
+export type Settle = (settled: Settled) => void
 
 export interface Connection {
   readonly ask: <R extends Request>(request: R) => Effect.Effect<Answers[R["_tag"]], StoreError>
-  /** Appends in the order of the calls, durably. */
-  readonly append: (append: Appending.Append) => Effect.Effect<Written | Appending.Stale, StoreError>
+  /** Appends in the order of the calls, durably, and tells each what became of it. */
+  readonly append: (batches: ReadonlyArray<StreamBatch>, settle: Settle) => void
 }

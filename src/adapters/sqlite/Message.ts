@@ -1,27 +1,42 @@
 /**
- * What goes between the port and the worker that has the connection.
+ * What goes between the port and the worker that has the connection. Objects are costly to copy from thread to thread,
+ * texts are not: appends go encoded, many in a message, and back comes only what the sender cannot know.
  */
-import type { Recorded } from "../../domain/event/Event.ts"
 import type { Slot, Stale } from "./Appending.ts"
-import type { Answers, Request, Written } from "./Connection.ts"
+import type { Answers, Request } from "./Connection.ts"
 import type { StoreError } from "./StoreError.ts"
 
-/** `Events` go before their `Append`, which brings the last of them: a long message would hold up its sender. */
+/**
+ * Several appends: which of their events go to which streams, and the bodies of all of them. What is too long for one
+ * message, which would hold up its sender, goes ahead as `Bodies`: the group brings the last of them.
+ */
+export interface Group {
+  readonly _tag: "Group"
+  readonly id: number
+  readonly appends: ReadonlyArray<ReadonlyArray<Slot>>
+  readonly bodies: ReadonlyArray<string>
+}
+
 export type ToWorker =
   | { readonly _tag: "Ask"; readonly id: number; readonly request: Request }
-  | { readonly _tag: "Events"; readonly id: number; readonly events: ReadonlyArray<Recorded> }
-  | {
-      readonly _tag: "Append"
-      readonly id: number
-      readonly slots: ReadonlyArray<Slot>
-      readonly events: ReadonlyArray<Recorded>
-    }
+  | { readonly _tag: "Bodies"; readonly bodies: ReadonlyArray<string> }
+  | Group
   | { readonly _tag: "Close" }
 
 /** The id under which the worker tells whether it could open the store. */
 export const opening = 0
 
-export type Value = Answers[Request["_tag"]] | Written | Stale | undefined
+/** What became of a group. */
+export interface Committed {
+  /** The position before the first record of the group: no other records stand between those of its appends. */
+  readonly behind: number
+  /** The hashes of all its records, one after the other. */
+  readonly hashes: string
+  /** Which of its appends were left out, by their position in the group. */
+  readonly stale: ReadonlyArray<readonly [position: number, stale: Stale]>
+}
+
+export type Value = Answers[Request["_tag"]] | Committed | undefined
 
 export type Answer =
   | { readonly _tag: "Done"; readonly id: number; readonly value: Value }

@@ -10,7 +10,8 @@ import type * as Scope from "effect/Scope"
 import type { Connection } from "./Connection.ts"
 
 export interface News {
-  /** The next news: taken before the log is read, it misses nothing that comes after. */
+  /** How often there was news: noted before the log is read, it tells what came after. */
+  count: number
   next: Deferred.Deferred<void>
   /** Open while somebody waits. */
   readonly isWanted: Latch.Latch
@@ -19,20 +20,22 @@ export interface News {
 
 const lookMillis = 40
 
-export const wake = (news: News): Effect.Effect<void> =>
-  Effect.suspend(() => {
-    const { next } = news
-    news.next = Deferred.makeUnsafe()
-    return Effect.asVoid(Deferred.succeed(next, undefined))
-  })
+export const wake = (news: News): void => {
+  news.count += 1
+  if (news.waiting === 0) return
+  const { next } = news
+  news.next = Deferred.makeUnsafe()
+  Deferred.doneUnsafe(next, Effect.void)
+}
 
-export const wait = (news: News, next: Deferred.Deferred<void>): Effect.Effect<void> =>
+/** Waits for news beyond the first so many. */
+export const wait = (news: News, count: number): Effect.Effect<void> =>
   Effect.acquireUseRelease(
     Effect.sync(() => {
       news.waiting += 1
       news.isWanted.openUnsafe()
     }),
-    () => Deferred.await(next),
+    () => (news.count === count ? Deferred.await(news.next) : Effect.void),
     () =>
       Effect.sync(() => {
         news.waiting -= 1
@@ -49,7 +52,7 @@ const look = (news: News, { ask }: Connection): Effect.Effect<never> => {
   return Effect.gen(function* () {
     yield* news.isWanted.await
     const version = yield* Effect.orElseSucceed(ask({ _tag: "DataVersion" }), () => undefined)
-    if (version === undefined || version !== last) yield* wake(news)
+    if (version === undefined || version !== last) wake(news)
     last = version
     yield* pause
   }).pipe(Effect.forever)
@@ -58,7 +61,7 @@ const look = (news: News, { ask }: Connection): Effect.Effect<never> => {
 /** News of a store, for as long as the scope is open. */
 export const make = (connection: Connection): Effect.Effect<News, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const news: News = { next: Deferred.makeUnsafe(), isWanted: Latch.makeUnsafe(), waiting: 0 }
+    const news: News = { count: 0, next: Deferred.makeUnsafe(), isWanted: Latch.makeUnsafe(), waiting: 0 }
     yield* Effect.forkScoped(look(news, connection))
     return news
   })

@@ -18,8 +18,6 @@ export const answer = (store: Store.Store, request: Request): Answers[Request["_
       return Appending.head(store)
     case "DataVersion":
       return Store.dataVersion(store)
-    case "Rows":
-      return Reading.rows(store, request.behind, request.last)
     case "All":
       return Reading.all(store, request.behind, request.last)
     case "OfStream":
@@ -48,8 +46,8 @@ export const connect = (path: string): Effect.Effect<Connection, StoreError.Stor
     ask: <R extends Request>(request: R) =>
       // `answer` answers each request with what `Answers` says of it.
       attempt(path, () => answer(opened, request) as Answers[R["_tag"]]),
-    append: () =>
-      Effect.fail(
+    append: (_, settle) =>
+      settle(
         new StoreError.StoreError({
           kind: "Unavailable",
           reason: `${path}: the store is open for reading only`

@@ -19,11 +19,9 @@ import {
   type Wanted
 } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
-import type { Slot } from "./Appending.ts"
 import type * as Connection from "./Connection.ts"
 import * as News from "./News.ts"
 import type { Options } from "./Options.ts"
-import type * as Reading from "./Reading.ts"
 import * as States from "./States.ts"
 import { from as fromThrown, type StoreError } from "./StoreError.ts"
 import * as Tail from "./Tail.ts"
@@ -50,65 +48,38 @@ const misnamed = (batches: ReadonlyArray<StreamBatch>): EventLogError | undefine
     : new EventLogError({ reason: `the stream ${JSON.stringify(name)} has half a character in its name` })
 }
 
-const slotOf = ({ stream, expectedVersion, events }: StreamBatch): Slot => ({
-  stream,
-  expectedVersion,
-  count: events.length
-})
-
-type Texts = Pick<HashedRecord, "text" | "hash">
-
-/** The texts of an append too long to be sent back at once. */
-const readBack = (
-  log: Log,
-  behind: number,
-  last: number
-): Effect.Effect<ReadonlyArray<Texts>, EventLogError> =>
-  Effect.gen(function* () {
-    const all: Array<Reading.Row> = []
-    while (behind + all.length < last) {
-      all.push(...(yield* ask(log, { _tag: "Rows", behind: behind + all.length, last })))
-    }
-    return all
-  })
-
-/** The records of batches whose texts stand behind a position. */
-const recordsOf = (
-  batches: ReadonlyArray<StreamBatch>,
-  behind: number,
-  texts: ReadonlyArray<Texts>
-): ReadonlyArray<HashedRecord> => {
-  let taken = 0
-  return batches.flatMap(({ stream, expectedVersion, events }) => {
-    const before = taken
-    taken += events.length
-    return events.map((event, position): HashedRecord => ({
-      seq: behind + before + position + 1,
-      stream,
-      version: expectedVersion + position + 1,
-      cause: position === 0 ? 0 : behind + before + 1,
-      event,
-      text: texts[before + position]?.text ?? "",
-      hash: texts[before + position]?.hash ?? ""
-    }))
-  })
+const remember = ({ tail }: Log, records: ReadonlyArray<HashedRecord>): void => {
+  if (Arr.isReadonlyArrayNonEmpty(records)) Tail.remember(tail, records)
 }
 
-const append = (log: Log, batches: ReadonlyArray<StreamBatch>) =>
-  Effect.gen(function* () {
-    const refused = misnamed(batches)
-    if (refused !== undefined) return yield* refused
-    const slots = batches.map(slotOf)
-    const events = batches.flatMap((batch) => batch.events)
-    const outcome = yield* Effect.mapError(log.connection.append({ slots, events }), toEventLogError)
-    if (outcome._tag === "Conflict") return yield* new Conflict(outcome)
-    const { behind, rows } = outcome
-    const texts = rows ?? (yield* readBack(log, behind, behind + events.length))
-    const records = recordsOf(batches, behind, texts)
-    if (Arr.isReadonlyArrayNonEmpty(records)) Tail.remember(log.tail, records)
-    return records
-    // Once it is sent it may be committed: subscribers are told, and the caller learns which it was.
-  }).pipe(Effect.ensuring(News.wake(log.news)), Effect.uninterruptible)
+const outcomeOf = (
+  settled: Connection.Settled
+): Effect.Effect<ReadonlyArray<HashedRecord>, Conflict | EventLogError> => {
+  switch (settled._tag) {
+    case "Appended":
+      return Effect.succeed(settled.records)
+    case "Conflict":
+      return new Conflict(settled)
+    case "StoreError":
+      return toEventLogError(settled)
+    case "Defect":
+      return Effect.die(settled.thrown)
+  }
+}
+
+const append = (log: Log, batches: ReadonlyArray<StreamBatch>) => {
+  const refused = misnamed(batches)
+  if (refused !== undefined) return refused
+  const sent = Effect.callback<ReadonlyArray<HashedRecord>, Conflict | EventLogError>((resume) =>
+    log.connection.append(batches, (settled) => {
+      if (settled._tag === "Appended") remember(log, settled.records)
+      News.wake(log.news)
+      resume(outcomeOf(settled))
+    })
+  )
+  // Once it is sent it may be committed: subscribers are told, and the caller learns which it was.
+  return Effect.uninterruptible(sent)
+}
 
 /** Reads page by page, from one position on. */
 const paged = (
@@ -184,10 +155,10 @@ const following = (
 ): Effect.Effect<Arr.NonEmptyReadonlyArray<HashedRecord>, EventLogError> =>
   Effect.gen(function* () {
     while (true) {
-      const { next } = log.news
+      const { count } = log.news
       const records = Tail.behind(log.tail, behind) ?? (yield* whole(log, behind))
       if (Arr.isReadonlyArrayNonEmpty(records)) return records
-      yield* News.wait(log.news, next)
+      yield* News.wait(log.news, count)
     }
   })
 

@@ -16,6 +16,9 @@ import { from, StoreError } from "./StoreError.ts"
 export interface Store {
   readonly path: string
   readonly database: DatabaseSync
+  readonly begin: StatementSync
+  readonly commit: StatementSync
+  readonly dataVersion: StatementSync
   readonly head: StatementSync
   readonly version: StatementSync
   readonly insert: StatementSync
@@ -93,12 +96,20 @@ const refuseNewer = (path: string, database: DatabaseSync): void => {
     )
 }
 
+const boundaries = (database: DatabaseSync): Pick<Store, "begin" | "commit"> => ({
+  begin: database.prepare("BEGIN IMMEDIATE"),
+  commit: database.prepare("COMMIT")
+})
+
 /** Runs a body in a transaction of its own: all of it is done, or none. */
-export const transaction = <A>({ database }: Pick<Store, "database">, body: () => A): A => {
-  database.exec("BEGIN IMMEDIATE")
+export const transaction = <A>(
+  { database, begin, commit }: Pick<Store, "database" | "begin" | "commit">,
+  body: () => A
+): A => {
+  begin.run()
   try {
     const result = body()
-    database.exec("COMMIT")
+    commit.run()
     return result
   } catch (error) {
     // After some errors SQLite has rolled back by itself.
@@ -113,7 +124,7 @@ const hasTables = (database: DatabaseSync): boolean =>
 /** Whoever comes first creates the tables; everybody else finds them. */
 const create = (database: DatabaseSync): void => {
   if (hasTables(database) && States.isThere(database)) return
-  transaction({ database }, () => {
+  transaction({ database, ...boundaries(database) }, () => {
     if (!hasTables(database)) database.exec(tables)
     States.create(database)
   })
@@ -173,6 +184,8 @@ export const open = (options: Options): Store => {
     return {
       path,
       database,
+      ...boundaries(database),
+      dataVersion: database.prepare("PRAGMA data_version"),
       head: database.prepare("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1"),
       version: database.prepare("SELECT max(version) AS version FROM records WHERE stream = ?"),
       insert: database.prepare(`INSERT INTO records (${columns}) VALUES (?, ?, ?, ?, ?, ?)`),
@@ -191,4 +204,4 @@ export const open = (options: Options): Store => {
 export const close = ({ database }: Store): void => database.close()
 
 /** Changes with every commit of another connection, and with none of this one's. */
-export const dataVersion = ({ database }: Store): number => numberOf(database, "PRAGMA data_version")
+export const dataVersion = ({ dataVersion }: Store): number => Number(dataVersion.get()?.["data_version"])

@@ -4,7 +4,6 @@
  * Appends that arrive while a transaction runs are committed together in the next one (rule (c)).
  */
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from "node:worker_threads"
-import type { Recorded } from "../../domain/event/Event.ts"
 import * as Appending from "./Appending.ts"
 import type { Request } from "./Connection.ts"
 import * as Message from "./Message.ts"
@@ -13,14 +12,6 @@ import * as ReadingConnection from "./ReadingConnection.ts"
 import * as Store from "./Store.ts"
 import * as StoreError from "./StoreError.ts"
 
-/** Of a longer append the records are not sent at once, but read page by page. */
-const sentRecordsMax = 512
-
-interface Waiting {
-  readonly id: number
-  readonly append: Appending.Append
-}
-
 const done = (id: number, value: Message.Value): Message.Answer => ({ _tag: "Done", id, value })
 
 const failed = (path: string, id: number, thrown: unknown): Message.Answer => {
@@ -28,25 +19,51 @@ const failed = (path: string, id: number, thrown: unknown): Message.Answer => {
   return { _tag: "Failed", id, error: { kind, reason } }
 }
 
-const told = (outcome: Appending.Outcome): Message.Value => {
-  if (outcome._tag === "Conflict") return outcome
-  const { records } = outcome
-  const rows = records.length > sentRecordsMax ? undefined : records.map(({ text, hash }) => ({ text, hash }))
-  return { _tag: "Written", behind: (records[0]?.seq ?? 1) - 1, rows }
+const committed = (outcomes: ReadonlyArray<Appending.Outcome>): Message.Committed => {
+  const first = outcomes.find((outcome) => outcome._tag === "Appended")
+  return {
+    behind: first?.behind ?? 0,
+    hashes: outcomes.flatMap((outcome) => (outcome._tag === "Appended" ? outcome.hashes : [])).join(""),
+    stale: outcomes.flatMap((outcome, position) =>
+      outcome._tag === "Conflict" ? [[position, outcome] as const] : []
+    )
+  }
 }
 
-const commit = (store: Store.Store, group: ReadonlyArray<Waiting>): Message.FromWorker => {
+/** The appends of a group, whose first bodies may have been sent ahead of it. */
+const appendsOf = (
+  { appends, bodies }: Message.Group,
+  ahead: ReadonlyArray<string>
+): ReadonlyArray<Appending.Append> => {
+  const all = ahead.length === 0 ? bodies : ahead.concat(bodies)
+  let taken = 0
+  return appends.map((slots) => {
+    const from = taken
+    for (const { count } of slots) taken += count
+    return { slots, bodies: all.slice(from, taken) }
+  })
+}
+
+interface Waiting {
+  readonly id: number
+  readonly appends: ReadonlyArray<Appending.Append>
+}
+
+/** All groups in one transaction. */
+const commit = (appender: Appending.Appender, groups: ReadonlyArray<Waiting>): Message.FromWorker => {
   try {
     const outcomes = Appending.commit(
-      store,
-      group.map(({ append }) => append)
+      appender,
+      groups.flatMap(({ appends }) => appends)
     )
-    return group.flatMap(({ id }, position) => {
-      const outcome = outcomes[position]
-      return outcome === undefined ? [] : [done(id, told(outcome))]
+    let told = 0
+    return groups.map(({ id, appends }) => {
+      const from = told
+      told += appends.length
+      return done(id, committed(outcomes.slice(from, told)))
     })
   } catch (error) {
-    return group.map(({ id }) => failed(store.path, id, error))
+    return groups.map(({ id }) => failed(appender.store.path, id, error))
   }
 }
 
@@ -68,24 +85,20 @@ const inbox = (port: MessagePort, first: Message.ToWorker): ReadonlyArray<Messag
 }
 
 const serve = (port: MessagePort, store: Store.Store): void => {
-  const early = new Map<number, ReadonlyArray<Recorded>>()
-  const eventsOf = (id: number, events: ReadonlyArray<Recorded>): ReadonlyArray<Recorded> => {
-    const all = early.get(id)?.concat(events) ?? events
-    early.delete(id)
-    return all
-  }
+  const appender = Appending.make(store)
+  let ahead: ReadonlyArray<string> = []
   port.on("message", (first: Message.ToWorker) => {
-    const group: Array<Waiting> = []
+    const groups: Array<Waiting> = []
     const messages = inbox(port, first)
     for (const message of messages) {
       if (message._tag === "Ask") port.postMessage([answered(store, message.id, message.request)])
-      if (message._tag === "Events") early.set(message.id, eventsOf(message.id, message.events))
-      if (message._tag === "Append") {
-        const events = eventsOf(message.id, message.events)
-        group.push({ id: message.id, append: { slots: message.slots, events } })
+      if (message._tag === "Bodies") ahead = ahead.concat(message.bodies)
+      if (message._tag === "Group") {
+        groups.push({ id: message.id, appends: appendsOf(message, ahead) })
+        ahead = []
       }
     }
-    if (group.length > 0) port.postMessage(commit(store, group))
+    if (groups.length > 0) port.postMessage(commit(appender, groups))
     if (!messages.some(({ _tag }) => _tag === "Close")) return
     Store.close(store)
     port.close()

@@ -1,31 +1,41 @@
 /**
  * The connection to a store in a worker of its own, and this side of it.
  *
- * The worker keeps the process alive only as long as something waits for it.
+ * While the worker has enough to do, appends collect here: so they make few messages, and few transactions. The worker
+ * keeps the process alive only as long as something waits for it.
  */
 import { extname } from "node:path"
 import { setImmediate } from "node:timers/promises"
 import { Worker } from "node:worker_threads"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import type * as Appending from "./Appending.ts"
 import type * as Connection from "./Connection.ts"
+import * as Group from "./Group.ts"
 import * as Message from "./Message.ts"
 import type { Options } from "./Options.ts"
 import { StoreError } from "./StoreError.ts"
 
-/** So many events are sent at a time; between them the thread does its other work. */
-const sentEvents = 1024
+/** Appends collect until the end of the turn, or until there are so many. */
+const groupMax = 128
 
-type Resume = (effect: Effect.Effect<Message.Value, StoreError>) => void
+/** While one is being committed the next is on its way. */
+const groupsInFlightMax = 2
+
+/** So many bodies are sent at a time; between them the thread does its other work. */
+const bodiesAtOnce = 1024
+
+type Receive = (answer: Message.Value | StoreError) => void
 
 /** This side of a worker. */
 interface Link {
   readonly worker: Worker
-  readonly pending: Map<number, Resume>
+  readonly pending: Map<number, Receive>
   /** Appends that are not sent yet, in the order of their calls. */
-  readonly outbox: Array<{ readonly id: number; readonly append: Appending.Append }>
+  readonly outbox: Array<Group.Pending>
+  groupsInFlight: number
   isSending: boolean
+  /** The worker is to end when all appends are sent. */
+  isClosing: boolean
   lastId: number
   /** Why nothing can be asked any more. */
   stopped: StoreError | undefined
@@ -36,57 +46,93 @@ const workerUrl = new URL(`./StoreWorker${extname(import.meta.url)}`, import.met
 
 const post = ({ worker }: Link, message: Message.ToWorker): void => worker.postMessage(message)
 
-const settle = (link: Link, id: number, effect: Effect.Effect<Message.Value, StoreError>): void => {
-  const resume = link.pending.get(id)
+const settle = (link: Link, id: number, answer: Message.Value | StoreError): void => {
+  const receive = link.pending.get(id)
   link.pending.delete(id)
   if (link.pending.size === 0) link.worker.unref()
-  resume?.(effect)
+  receive?.(answer)
 }
 
 const receive = (link: Link, answers: Message.FromWorker): void => {
-  for (const answer of answers) {
-    const { id } = answer
-    settle(link, id, answer._tag === "Done" ? Effect.succeed(answer.value) : new StoreError(answer.error))
-  }
+  for (const answer of answers)
+    settle(link, answer.id, answer._tag === "Done" ? answer.value : new StoreError(answer.error))
 }
 
 const stop = (link: Link, error: StoreError): void => {
   link.stopped ??= error
   for (const id of link.pending.keys()) settle(link, id, link.stopped)
+  Group.settleAll(link.outbox.splice(0), link.stopped)
 }
 
-/** Waits for the answer to what `send` sends under a new id. */
-const answer = (link: Link, send: (id: number) => void): Effect.Effect<Message.Value, StoreError> =>
+/** Waits for an answer; its id. */
+const expect = (link: Link, receive: Receive): number => {
+  if (link.pending.size === 0) link.worker.ref()
+  link.lastId += 1
+  link.pending.set(link.lastId, receive)
+  return link.lastId
+}
+
+const ask = (link: Link, request: Connection.Request): Effect.Effect<Message.Value, StoreError> =>
   Effect.callback((resume) => {
     if (link.stopped !== undefined) return resume(link.stopped)
-    link.lastId += 1
-    const id = link.lastId
-    link.pending.set(id, resume)
-    link.worker.ref()
-    send(id)
-    return Effect.sync(() => settle(link, id, Effect.interrupt))
+    const id = expect(link, (answer) =>
+      resume(answer instanceof StoreError ? answer : Effect.succeed(answer))
+    )
+    post(link, { _tag: "Ask", id, request })
+    return Effect.sync(() => settle(link, id, undefined))
   })
 
-/** Sends an append in pieces, each a turn of the event loop. */
-const sendAppend = async (link: Link, id: number, { slots, events }: Appending.Append): Promise<void> => {
-  let sent = 0
-  for (; events.length - sent > sentEvents; sent += sentEvents) {
-    post(link, { _tag: "Events", id, events: events.slice(sent, sent + sentEvents) })
-    await setImmediate()
+/** Encodes an append, a long one in several turns of the event loop; whether it can be. */
+const encode = async (pending: Group.Pending): Promise<boolean> => {
+  try {
+    for (const _ of Group.encode(pending, bodiesAtOnce)) await setImmediate()
+    return true
+  } catch (thrown) {
+    pending.settle({ _tag: "Defect", thrown })
+    return false
   }
-  post(link, { _tag: "Append", id, slots, events: sent === 0 ? events : events.slice(sent) })
 }
 
-/** One append after the other: whoever decided upon the one before must not overtake it (store rule (c)). */
-const sendAll = async (link: Link): Promise<void> => {
+/** Sends a group; more bodies than a message takes go ahead, each message in a turn of its own. */
+const sendGroup = async (link: Link, group: ReadonlyArray<Group.Pending>): Promise<void> => {
+  const bodies = group.flatMap((pending) => pending.bodies)
+  let sent = 0
+  for (; bodies.length - sent > bodiesAtOnce; sent += bodiesAtOnce) {
+    post(link, { _tag: "Bodies", bodies: bodies.slice(sent, sent + bodiesAtOnce) })
+    await setImmediate()
+  }
+  if (link.stopped !== undefined) return Group.settleAll(group, link.stopped)
+  link.groupsInFlight += 1
+  const id = expect(link, (answer) => {
+    link.groupsInFlight -= 1
+    void send(link)
+    // The worker answers a group with `Committed`.
+    if (answer instanceof StoreError) Group.settleAll(group, answer)
+    else Group.settle(group, answer as Message.Committed)
+  })
+  post(link, { _tag: "Group", id, appends: group.map(Group.slotsOf), bodies: bodies.slice(sent) })
+}
+
+/** One group after the other: whoever decided upon an append before must not overtake it (store rule (c)). */
+const send = async (link: Link): Promise<void> => {
   if (link.isSending) return
   link.isSending = true
-  for (let next = link.outbox.shift(); next !== undefined; next = link.outbox.shift()) {
-    const { id, append } = next
-    // What cannot be sent is no event: a defect of whoever appends it.
-    await sendAppend(link, id, append).catch((error: unknown) => settle(link, id, Effect.die(error)))
+  while (link.outbox.length > 0 && link.groupsInFlight < groupsInFlightMax) {
+    const group: Array<Group.Pending> = []
+    for (const pending of link.outbox.splice(0, groupMax)) if (await encode(pending)) group.push(pending)
+    if (group.length > 0) await sendGroup(link, group)
   }
   link.isSending = false
+  if (!link.isClosing || link.outbox.length > 0) return
+  link.isClosing = false
+  post(link, { _tag: "Close" })
+}
+
+const append = (link: Link, pending: Group.Pending): void => {
+  if (link.stopped !== undefined) return pending.settle(link.stopped)
+  link.outbox.push(pending)
+  if (link.outbox.length === 1) queueMicrotask(() => void send(link))
+  if (link.outbox.length === groupMax) void send(link)
 }
 
 const start = (options: Options): Effect.Effect<Link, StoreError> =>
@@ -97,25 +143,30 @@ const start = (options: Options): Effect.Effect<Link, StoreError> =>
       worker,
       pending: new Map(),
       outbox: [],
+      groupsInFlight: 0,
       isSending: false,
+      isClosing: false,
       lastId: Message.opening,
       stopped: undefined
     }
     const gone = (why: string) =>
       stop(link, new StoreError({ kind: "Unavailable", reason: `${options.path}: the store ${why}` }))
-    link.pending.set(Message.opening, (opened) => resume(Effect.as(opened, link)))
+    link.pending.set(Message.opening, (opened) =>
+      resume(opened instanceof StoreError ? opened : Effect.succeed(link))
+    )
     worker.on("message", (answers: Message.FromWorker) => receive(link, answers))
     worker.on("error", (error) => gone(`stopped: ${String(error)}`))
     worker.on("exit", () => gone("is closed"))
   })
 
-/** Everything sent before is done before. */
+/** Everything asked and appended before is done before. */
 const close = (link: Link): Effect.Effect<void> =>
   Effect.callback((resume) => {
     if (link.stopped !== undefined) return resume(Effect.void)
     link.worker.ref()
     link.worker.once("exit", () => resume(Effect.void))
-    post(link, { _tag: "Close" })
+    link.isClosing = true
+    void send(link)
   })
 
 /** Opens a store in a worker, for as long as the scope is open. */
@@ -123,14 +174,6 @@ export const open = (options: Options): Effect.Effect<Connection.Connection, Sto
   Effect.map(Effect.acquireRelease(start(options), close), (link) => ({
     ask: <R extends Connection.Request>(request: R) =>
       // The worker answers as `Answers` says.
-      answer(link, (id) => post(link, { _tag: "Ask", id, request })) as Effect.Effect<
-        Connection.Answers[R["_tag"]],
-        StoreError
-      >,
-    append: (append) =>
-      // The worker answers an append with one of the two.
-      answer(link, (id) => {
-        link.outbox.push({ id, append })
-        void sendAll(link)
-      }) as Effect.Effect<Connection.Written | Appending.Stale, StoreError>
+      ask(link, request) as Effect.Effect<Connection.Answers[R["_tag"]], StoreError>,
+    append: (batches, settle) => append(link, { batches, bodies: [], settle })
   }))

@@ -6,8 +6,11 @@
  */
 import { hash } from "node:crypto"
 
+/** So long is a hash. */
+export const digits = 64
+
 /** What the first record is chained to. */
-export const genesis = "0".repeat(64)
+export const genesis = "0".repeat(digits)
 
 /** SHA-256(previous hash ‖ text), as 64 hexadecimal digits. */
 export const next = (previous: string, text: string): string => hash("sha256", previous + text)

@@ -29,8 +29,7 @@ export const nameStream = (namespace: string, name: string): string => `name/${n
 export const controllerStream = "controller"
 
 /**
- * The records of one batch behind a head. The fact that opens it has cause 0, everything else in it the seq of that
- * fact. `version`: of the stream before the batch.
+ * The records of one batch behind a head. `version`: of the stream before the batch.
  */
 export const records = (
   head: LogHead,
@@ -41,8 +40,8 @@ export const records = (
   const opening = head.seq + 1
   let previous = head.hash
   return events.map((event, position) => {
-    const cause = position === 0 ? 0 : opening
-    const place = { seq: opening + position, stream, version: version + 1 + position, cause }
+    const seq = opening + position
+    const place = { seq, stream, version: version + 1 + position, cause: LogRecord.causeOf(seq, opening) }
     const record = LogRecord.encode(place, event)
     previous = Chain.next(previous, record.text)
     return { ...record, hash: previous }

@@ -38,18 +38,22 @@ export interface LogRecord {
 
 export type Place = Pick<LogRecord, "seq" | "stream" | "version" | "cause">
 
+/** The part of a text that is the same wherever in the log it comes to stand: all between `seq` and `cause`. */
+export const body = (stream: string, version: number, event: Event.Recorded): string => {
+  const before = `,"stream":${JSON.stringify(stream)},"version":${version},"at":${event.at}`
+  return `${before},"type":"${event._tag}","data":${JSON.stringify(EventData.of(event))}`
+}
+
+/** The text of a record with this body. */
+export const textOf = (seq: number, body: string, cause: number): string =>
+  `{"seq":${seq}${body},"cause":${cause}}`
+
+/** The fact that opens a batch has cause 0, everything else in it the seq of that fact. */
+export const causeOf = (seq: number, opening: number): number => (seq === opening ? 0 : opening)
+
 export const encode = (place: Place, event: Event.Recorded): LogRecord => {
   const { seq, stream, version, cause } = place
-  const before = `{"seq":${seq},"stream":${JSON.stringify(stream)},"version":${version},"at":${event.at}`
-  const data = JSON.stringify(EventData.of(event))
-  return {
-    seq,
-    stream,
-    version,
-    cause,
-    event,
-    text: `${before},"type":"${event._tag}","data":${data},"cause":${cause}}`
-  }
+  return { seq, stream, version, cause, event, text: textOf(seq, body(stream, version, event), cause) }
 }
 
 /** A line that is no record: not JSON, no envelope, or no event of a known type. */

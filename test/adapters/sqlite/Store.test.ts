@@ -13,6 +13,7 @@ import * as SqliteEventLog from "../../../src/adapters/sqlite/SqliteEventLog.ts"
 import * as Store from "../../../src/adapters/sqlite/Store.ts"
 import * as StoreError from "../../../src/adapters/sqlite/StoreError.ts"
 import { EventLog, EventLogError } from "../../../src/runtime/log/EventLog.ts"
+import * as LogRecord from "../../../src/runtime/log/LogRecord.ts"
 import { all, assertWhole, batch, elapsed } from "../../../src/testing/EventLogStory.ts"
 import * as Stores from "./Stores.ts"
 
@@ -171,13 +172,16 @@ describe("a file that is no store", () => {
   })
 })
 
+const bodiesOf = (stream: string, count: number) =>
+  elapsed(count).map((event, position) => LogRecord.body(stream, position + 1, event))
+
 describe("a transaction", () => {
   it("lets nobody write between its reading and its writing (store rule (b))", () => {
     const path = Stores.path()
     const [one, other] = [Store.open({ path }), Store.open({ path })]
     other.database.exec("PRAGMA busy_timeout = 1")
     const slots = [{ stream: "job/a", expectedVersion: 0, count: 1 }]
-    const append = () => Appending.commit(other, [{ slots, events: elapsed(1) }])
+    const append = () => Appending.commit(Appending.make(other), [{ slots, bodies: bodiesOf("job/a", 1) }])
     Store.transaction(one, () => {
       Appending.head(one)
       assert.deepInclude(thrownBy(path, append), {
@@ -196,9 +200,10 @@ describe("a full disk", () => {
   it("takes no append by halves, and takes the next when there is room (promise P10)", async () => {
     const path = Stores.path()
     const store = Store.open({ path })
+    const appender = Appending.make(store)
     const append = (stream: string, count: number) => {
       const slots = [{ stream, expectedVersion: 0, count }]
-      return Appending.commit(store, [{ slots, events: elapsed(count) }])
+      return Appending.commit(appender, [{ slots, bodies: bodiesOf(stream, count) }])
     }
     append("job/a", 10)
     store.database.exec("PRAGMA max_page_count = 20")
