@@ -67,7 +67,7 @@ describe("the state of a Job as a store keeps it", () => {
   it("is the state of a large Job too", () =>
     fc.assert(
       fc.property(large, (story) => everyState(Played.play(story))),
-      { numRuns: share(50) }
+      { numRuns: share(5) }
     ))
 
   it("is the state within a batch, and what follows is folded as if nothing had been kept", () =>

@@ -9,6 +9,8 @@ import type { Conflict } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"
 import * as LogRecord from "../../runtime/log/LogRecord.ts"
+import type { StoredState } from "../../runtime/log/StoredState.ts"
+import * as States from "./States.ts"
 import * as Store from "./Store.ts"
 
 /** So many events, decided at this version of the stream; without events only the version counts. */
@@ -16,6 +18,8 @@ export interface Slot {
   readonly stream: string
   readonly expectedVersion: number
   readonly count: number
+  /** The state after them, where it is to be kept. */
+  readonly state?: StoredState | undefined
 }
 
 /** One call of `append`: the bodies of its events one after the other, and which of them belong to which stream. */
@@ -95,7 +99,7 @@ const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Ou
   const behind = known.head.seq
   const hashes: Array<string> = []
   let { seq, hash } = known.head
-  for (const { stream, expectedVersion, count } of slots) {
+  for (const { stream, expectedVersion, count, state } of slots) {
     const opening = seq + 1
     for (let position = 1; position <= count; position += 1) {
       seq += 1
@@ -105,7 +109,9 @@ const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Ou
       const version = expectedVersion + position
       insert(store, { seq, stream, version, text, hash }, hashes.length === bodies.length)
     }
-    known.versions.set(stream, expectedVersion + count)
+    const version = expectedVersion + count
+    known.versions.set(stream, version)
+    if (state !== undefined) States.keep(store, { stream, version, seq, hash }, state)
   }
   known.head = { seq, hash }
   return { _tag: "Appended", behind, hashes }
