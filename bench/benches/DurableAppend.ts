@@ -1,8 +1,11 @@
 /**
  * Appends that are on the disk when they are answered (B3): ours beside bare SQLite, both with WAL and
- * `synchronous=FULL`.
+ * `synchronous=FULL`, and beside a plain file.
+ *
+ * SQLite's table has our texts and hashes, ready made, but no index, as a log that is only appended to needs none: ours
+ * has one, unique, over streams and versions, and keeps it up in the time that is measured.
  */
-import { mkdtempSync } from "node:fs"
+import { fdatasyncSync, mkdtempSync, openSync, writeSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
@@ -11,6 +14,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as SqliteEventLog from "../../src/adapters/sqlite/SqliteEventLog.ts"
 import type { Event } from "../../src/domain/event/Event.ts"
 import { EventLog } from "../../src/runtime/log/EventLog.ts"
+import * as Jsonl from "../../src/runtime/log/Jsonl.ts"
 import * as LogRecord from "../../src/runtime/log/LogRecord.ts"
 import type { Bench } from "../protocol/Bench.ts"
 import type { Settings } from "../protocol/Repetition.ts"
@@ -59,6 +63,22 @@ const ours = (writers: number, each: number): Side.Side => {
   )
 }
 
+const line = LogRecord.encode({ seq: 1, stream: "job/1", version: 1, cause: 0 }, event).text
+const hash = "0".repeat(64)
+
+/** A line appended to a file, and synchronised, at a time. */
+const file = (total: number): Side.Side => {
+  const descriptor = openSync(join(directory(), "plain.jsonl"), "a")
+  const text = `${Jsonl.line({ text: line, hash })}\n`
+  return Side.timed("write and fdatasync", () => {
+    for (let done = 0; done < total; done += 1) {
+      writeSync(descriptor, text)
+      fdatasyncSync(descriptor)
+    }
+    return { units: total, facts: `${total} events` }
+  })
+}
+
 /** SQLite by itself, so many rows in a transaction. */
 const sqlite = (total: number, batch: number): Side.Side => {
   const database = new DatabaseSync(join(directory(), "plain.sqlite"))
@@ -66,12 +86,10 @@ const sqlite = (total: number, batch: number): Side.Side => {
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE records (seq INTEGER PRIMARY KEY, stream TEXT, version INTEGER, text TEXT, hash TEXT)"
   )
   const insert = database.prepare("INSERT INTO records (stream, version, text, hash) VALUES (?, ?, ?, ?)")
-  const { text } = LogRecord.encode({ seq: 1, stream: "job/1", version: 1, cause: 0 }, event)
-  const hash = "0".repeat(64)
   return Side.timed("node:sqlite", () => {
     for (let done = 0; done < total; done += batch) {
       database.exec("BEGIN IMMEDIATE")
-      for (let row = 0; row < batch; row += 1) insert.run("job/1", done + row, text, hash)
+      for (let row = 0; row < batch; row += 1) insert.run("job/1", done + row, line, hash)
       database.exec("COMMIT")
     }
     return { units: total, facts: `${total} events` }
@@ -83,6 +101,12 @@ const rows = async (settings: Settings): Promise<ReadonlyArray<Row.Row>> => [
     "1 writer, SQLite with one row a transaction",
     [ours(1, 1000), sqlite(1000, 1)],
     { better: "more", floor: 1, goal: 1.4 },
+    settings
+  ),
+  await Row.ratio(
+    "1 writer, a file appended to and synchronised line by line",
+    [ours(1, 1000), file(1000)],
+    { better: "more", floor: 0.8, goal: 1 },
     settings
   ),
   await Row.ratio(

@@ -35,11 +35,17 @@ export type Outcome =
   | { readonly _tag: "Appended"; readonly behind: number; readonly hashes: ReadonlyArray<string> }
   | Stale
 
-/** What is known of the log inside a transaction: the head, and the versions it has read or brought about. */
+/** A stream as it stands: its number, once there is something in it, and its version. */
+interface Stream {
+  id: number | undefined
+  version: number
+}
+
+/** What is known of the log inside a transaction: the head, and the streams it has read or appended to. */
 interface Known {
   readonly dataVersion: number
   head: LogHead.LogHead
-  readonly versions: Map<string, number>
+  readonly streams: Map<string, Stream>
 }
 
 /** Appends to a store. What it knows after a commit may still be so in the next transaction. */
@@ -48,8 +54,8 @@ export interface Appender {
   known: Known | undefined
 }
 
-/** More versions than this are read again. */
-const versionsMax = 16_384
+/** More streams than this are read again. */
+const streamsMax = 16_384
 
 export const make = (store: Store.Store): Appender => ({ store, known: undefined })
 
@@ -62,35 +68,50 @@ export const head = (store: Store.Store): LogHead.LogHead => {
 /** Only inside a transaction: it has locked the log at the data version that is read here. */
 const knownOf = ({ store, known }: Appender): Known => {
   const dataVersion = Store.dataVersion(store)
-  return known?.dataVersion === dataVersion && known.versions.size <= versionsMax
+  return known?.dataVersion === dataVersion && known.streams.size <= streamsMax
     ? known
-    : { dataVersion, head: head(store), versions: new Map() }
+    : { dataVersion, head: head(store), streams: new Map() }
 }
 
-const versionOf = (store: Store.Store, { versions }: Known, stream: string): number => {
-  const known = versions.get(stream)
-  if (known !== undefined) return known
-  const version = Number(store.version.get(stream)?.["version"] ?? 0)
-  versions.set(stream, version)
-  return version
+const read = (store: Store.Store, name: string): Stream => {
+  const row = store.stream.get(name)
+  return row === undefined
+    ? { id: undefined, version: 0 }
+    : { id: Number(row["id"]), version: Number(row["version"] ?? 0) }
 }
+
+const streamOf = (store: Store.Store, { streams }: Known, name: string): Stream => {
+  const known = streams.get(name)
+  if (known !== undefined) return known
+  const stream = read(store, name)
+  streams.set(name, stream)
+  return stream
+}
+
+const newId = (store: Store.Store, name: string): number => Number(store.newStream.run(name).lastInsertRowid)
 
 /** The first slot that was not decided at the version it would be appended to. */
 const stale = (store: Store.Store, known: Known, slots: ReadonlyArray<Slot>): Stale | undefined => {
   const ahead = new Map<string, number>()
   for (const { stream, expectedVersion: expected, count } of slots) {
-    const actual = ahead.get(stream) ?? versionOf(store, known, stream)
+    const actual = ahead.get(stream) ?? streamOf(store, known, stream).version
     if (actual !== expected) return { _tag: "Conflict", stream, expected, actual }
     ahead.set(stream, actual + count)
   }
   return undefined
 }
 
-type Columns = Pick<HashedRecord, "seq" | "stream" | "version" | "text" | "hash">
+type Row = Pick<HashedRecord, "seq" | "version" | "text" | "hash">
 
-export const insert = (store: Store.Store, record: Columns, closes: boolean): void => {
-  const { seq, stream, version, text, hash } = record
+const insert = (store: Store.Store, stream: number, row: Row, closes: boolean): void => {
+  const { seq, version, text, hash } = row
   store.insert.run(seq, stream, version, closes ? 1 : 0, text, hash)
+}
+
+/** Inserts a record as it is. */
+export const insertRecord = (store: Store.Store, record: HashedRecord, closes: boolean): void => {
+  const { stream } = record
+  insert(store, read(store, stream).id ?? newId(store, stream), record, closes)
 }
 
 const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Outcome => {
@@ -99,7 +120,10 @@ const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Ou
   const behind = known.head.seq
   const hashes: Array<string> = []
   let { seq, hash } = known.head
-  for (const { stream, expectedVersion, count, state } of slots) {
+  for (const { stream: name, expectedVersion, count, state } of slots) {
+    if (count === 0) continue
+    const stream = streamOf(store, known, name)
+    const id = (stream.id ??= newId(store, name))
     const opening = seq + 1
     for (let position = 1; position <= count; position += 1) {
       seq += 1
@@ -107,11 +131,10 @@ const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Ou
       hash = Chain.next(hash, text)
       hashes.push(hash)
       const version = expectedVersion + position
-      insert(store, { seq, stream, version, text, hash }, hashes.length === bodies.length)
+      insert(store, id, { seq, version, text, hash }, hashes.length === bodies.length)
     }
-    const version = expectedVersion + count
-    known.versions.set(stream, version)
-    if (state !== undefined) States.keep(store, { stream, version, seq, hash }, state)
+    stream.version = expectedVersion + count
+    if (state !== undefined) States.keep(store, { stream: name, version: stream.version, seq, hash }, state)
   }
   known.head = { seq, hash }
   return { _tag: "Appended", behind, hashes }

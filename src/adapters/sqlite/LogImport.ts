@@ -67,7 +67,7 @@ const take = (log: LogImport, line: string): Verification.Finding | undefined =>
   if (!record.stream.isWellFormed()) return broken(log, "the stream has half a character in its name")
   const finding = Verification.take(log.verifier, record)
   if (finding !== undefined) return finding
-  if (log.last !== undefined) Appending.insert(log.store, log.last, record.cause === 0)
+  if (log.last !== undefined) Appending.insertRecord(log.store, log.last, record.cause === 0)
   log.last = record
   return undefined
 }
@@ -90,7 +90,7 @@ export const end = (log: LogImport): Effect.Effect<Verification.Report, StoreErr
   ReadingConnection.attempt(log.store.path, () => {
     const report = Verification.end(log.verifier)
     if (report._tag !== "Verified") return report
-    if (log.last !== undefined) Appending.insert(log.store, log.last, true)
+    if (log.last !== undefined) Appending.insertRecord(log.store, log.last, true)
     log.store.database.exec("COMMIT")
     return report
   })

@@ -14,9 +14,9 @@ import * as Reading from "./Reading.ts"
 import type { Store as OpenStore } from "./Store.ts"
 import * as StoreError from "./StoreError.ts"
 
-/** `standing`: its rank. */
+/** `stream`: its number; `standing`: its rank. */
 const columns = `(
-  stream TEXT PRIMARY KEY,
+  stream INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   hash TEXT NOT NULL,
@@ -37,22 +37,21 @@ export const pretend = (database: DatabaseSync): void => {
   if (!isThere(database)) database.exec(`CREATE TEMP TABLE states ${columns}`)
 }
 
-/** Streams by their first record, each with the state that stands at one of its records, and whether more follow. */
+/** Streams, each with the state that is kept and the hash of the record it stands at, and whether more follow. */
 const selected = `
-SELECT b.stream, b.seq AS born, s.version, s.hash, s.format, s.state, r.hash AS record,
-  EXISTS (SELECT 1 FROM records WHERE stream = s.stream AND version = s.version + 1) AS isBehind
-FROM records b
-LEFT JOIN states s ON s.stream = b.stream
-LEFT JOIN records r ON r.seq = s.seq AND r.stream = s.stream AND r.version = s.version
-WHERE b.version = 1`
+SELECT t.id, t.name, s.version, s.hash, s.format, s.state, r.hash AS record,
+  EXISTS (SELECT 1 FROM records WHERE stream = t.id AND version = s.version + 1) AS isBehind
+FROM streams t
+LEFT JOIN states s ON s.stream = t.id
+LEFT JOIN records r ON r.seq = s.seq AND r.stream = t.id AND r.version = s.version`
 
-/** Those of Jobs from a name on; from the second on, none that stands further than a rank at its last record. */
+/** Those of Jobs from a number on; from the second on, none that stands further than a rank at its last record. */
 const wanted = `
-  AND b.stream >= ?1 AND b.stream < 'job0'
-  AND (b.stream = ?1 OR NOT (coalesce(s.standing, 0) > ?2 AND s.seq = (
-    SELECT seq FROM records WHERE stream = b.stream ORDER BY version DESC LIMIT 1
+WHERE t.id >= ?1 AND +t.name >= 'job/' AND +t.name < 'job0'
+  AND (t.id = ?1 OR NOT (coalesce(s.standing, 0) > ?2 AND s.seq = (
+    SELECT seq FROM records WHERE stream = t.id ORDER BY version DESC LIMIT 1
   )))
-ORDER BY b.stream`
+ORDER BY t.id`
 
 export interface Statements {
   readonly one: StatementSync
@@ -61,25 +60,19 @@ export interface Statements {
 }
 
 export const prepare = (database: DatabaseSync): Statements => ({
-  one: database.prepare(`${selected} AND b.stream = ?`),
+  one: database.prepare(`${selected} WHERE t.name = ?`),
   all: database.prepare(`${selected} ${wanted}`),
-  keep: database.prepare("REPLACE INTO states VALUES (?, ?, ?, ?, ?, ?, ?)")
+  keep: database.prepare("REPLACE INTO states SELECT id, ?, ?, ?, ?, ?, ? FROM streams WHERE name = ?")
 })
 
 /** What is told of streams, records as they stand there. */
 export type Piece =
-  | {
-      readonly _tag: "State"
-      readonly stream: string
-      readonly born: number
-      readonly version: number
-      readonly text: string
-    }
+  | { readonly _tag: "State"; readonly stream: string; readonly version: number; readonly text: string }
   | { readonly _tag: "Row"; readonly row: Reading.Row }
 
-/** Where the next page begins: behind a version of a stream. */
+/** Where the next page begins: behind a version of the stream of a number. */
 export interface Place {
-  readonly stream: string
+  readonly id: number
   readonly version: number
 }
 
@@ -94,15 +87,15 @@ const full = { pieces: 4096, characters: 2 ** 20 }
 type Raw = Record<string, unknown>
 
 /** The state of a row, if it can be believed. */
-const believed = ({ stream, born, version, format, state, record, hash }: Raw): Piece | undefined => {
+const believed = ({ name, version, format, state, record, hash }: Raw): Piece | undefined => {
   const text = String(state)
   if (format !== StoredState.format || Chain.next(String(record), text) !== hash) return undefined
-  return { _tag: "State", stream: String(stream), born: Number(born), version: Number(version), text }
+  return { _tag: "State", stream: String(name), version: Number(version), text }
 }
 
 type Store = Pick<OpenStore, "path" | "ofStream" | "states">
 
-const streams = ({ states }: Store, which: Wanted, from: string): Iterable<Raw> =>
+const streams = ({ states }: Store, which: Wanted, from: number): Iterable<Raw> =>
   "stream" in which ? states.one.iterate(which.stream) : states.all.iterate(from, Standing.ranks[which.upTo])
 
 /** The rows of a stream behind a version. */
@@ -122,23 +115,23 @@ function* ofStream(store: Store, raw: Raw, behind: number): Iterable<Piece> {
   if (state !== undefined) yield state
   if (state !== undefined && raw["isBehind"] === 0) return
   const version = state === undefined ? behind : Number(raw["version"])
-  for (const row of rowsOf(store, String(raw["stream"]), version)) yield { _tag: "Row", row }
+  for (const row of rowsOf(store, String(raw["name"]), version)) yield { _tag: "Row", row }
 }
 
 /** Nothing is told yet. */
-export const start: Place = { stream: "job/", version: 0 }
+export const start: Place = { id: 0, version: 0 }
 
 /** The next of what is told of the wanted Jobs. */
 export const page = (store: Store, which: Wanted, from: Place): Page => {
   const pieces: Array<Piece> = []
   let characters = 0
-  for (const raw of streams(store, which, from.stream)) {
-    const stream = String(raw["stream"])
-    for (const piece of ofStream(store, raw, stream === from.stream ? from.version : 0)) {
+  for (const raw of streams(store, which, from.id)) {
+    const id = Number(raw["id"])
+    for (const piece of ofStream(store, raw, id === from.id ? from.version : 0)) {
       pieces.push(piece)
       characters += piece._tag === "State" ? piece.text.length : piece.row.text.length
       if (pieces.length < full.pieces && characters < full.characters) continue
-      return { pieces, next: { stream, version: piece._tag === "State" ? piece.version : piece.row.version } }
+      return { pieces, next: { id, version: piece._tag === "State" ? piece.version : piece.row.version } }
     }
   }
   return { pieces, next: undefined }
@@ -154,5 +147,5 @@ export const keep = (
   { stream, version, seq, hash }: Pick<HashedRecord, "stream" | "version" | "seq" | "hash">,
   { format, standing, text }: StoredState.StoredState
 ): void => {
-  states.keep.run(stream, version, seq, Chain.next(hash, text), format, Standing.ranks[standing], text)
+  states.keep.run(version, seq, Chain.next(hash, text), format, Standing.ranks[standing], text, stream)
 }

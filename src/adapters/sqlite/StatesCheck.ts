@@ -28,8 +28,10 @@ export interface StatesCheck {
 }
 
 const selected = `
-SELECT s.stream, s.version, s.seq, s.hash, s.standing, s.state, r.hash AS record
-FROM states s LEFT JOIN records r ON r.seq = s.seq
+SELECT coalesce(t.name, 'stream ' || s.stream) AS name, s.version, s.seq, s.hash, s.standing, s.state, r.hash AS record
+FROM states s
+LEFT JOIN streams t ON t.id = s.stream
+LEFT JOIN records r ON r.seq = s.seq
 WHERE s.format = ?`
 
 const object = (check: StatesCheck, stream: string, { seq, version }: Kept, reason: string): void => {
@@ -49,7 +51,7 @@ const read = ({ database }: Store): StatesCheck => {
       hash: String(raw["hash"]),
       standing: Number(raw["standing"])
     }
-    const stream = String(raw["stream"])
+    const stream = String(raw["name"])
     check.expected.set(stream, kept)
     if (Chain.next(String(raw["record"]), String(raw["state"])) !== kept.hash)
       object(check, stream, kept, "does not fit its hash and that of its record")

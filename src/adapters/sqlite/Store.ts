@@ -20,7 +20,8 @@ export interface Store {
   readonly commit: StatementSync
   readonly dataVersion: StatementSync
   readonly head: StatementSync
-  readonly version: StatementSync
+  readonly stream: StatementSync
+  readonly newStream: StatementSync
   readonly insert: StatementSync
   readonly behind: StatementSync
   readonly ofStream: StatementSync
@@ -32,7 +33,7 @@ export interface Store {
 const applicationId = 0x6a6f626c
 
 /** Raised with every change of the tables. */
-const schemaVersion = 1
+const schemaVersion = 2
 
 /** So long a transaction waits for that of another process. */
 const lockedMillisMax = 10_000
@@ -40,11 +41,20 @@ const lockedMillisMax = 10_000
 /** What a large transaction made of the write-ahead log is given back down to this size. */
 const walBytesMax = 2 ** 26
 
-/** `closes`: 1 for the last record of an append, so that what was appended at once is told at once. */
+/**
+ * Streams have numbers, in the order in which they came: so the entries of those that are appended to stand close
+ * together in the index of records, and are small. Names are long, and those of Jobs stand in no order.
+ *
+ * `closes`: 1 for the last record of an append, so that what was appended at once is told at once.
+ */
 const tables = `
+CREATE TABLE streams (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
 CREATE TABLE records (
   seq INTEGER PRIMARY KEY,
-  stream TEXT NOT NULL,
+  stream INTEGER NOT NULL,
   version INTEGER NOT NULL,
   closes INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -87,13 +97,17 @@ const refuseForeign = (path: string): void => {
 const numberOf = (database: DatabaseSync, sql: string): number =>
   Number(Object.values(database.prepare(sql).get() ?? {})[0])
 
-const refuseNewer = (path: string, database: DatabaseSync): void => {
+const hasTables = (database: DatabaseSync): boolean =>
+  numberOf(database, "PRAGMA application_id") === applicationId
+
+const refuseOtherVersions = (path: string, database: DatabaseSync): void => {
   const version = numberOf(database, "PRAGMA user_version")
-  if (version > schemaVersion)
-    throw foreign(
-      path,
-      `the store is of version ${version}, written by a newer jobledger; this one knows versions up to ${schemaVersion}`
-    )
+  if (version === schemaVersion || !hasTables(database)) return
+  const who = version > schemaVersion ? "a newer" : "an older"
+  throw foreign(
+    path,
+    `the store is of version ${version}, written by ${who} jobledger; this one knows version ${schemaVersion}`
+  )
 }
 
 const boundaries = (database: DatabaseSync): Pick<Store, "begin" | "commit"> => ({
@@ -117,9 +131,6 @@ export const transaction = <A>(
     throw error
   }
 }
-
-const hasTables = (database: DatabaseSync): boolean =>
-  numberOf(database, "PRAGMA application_id") === applicationId
 
 /** Whoever comes first creates the tables; everybody else finds them. */
 const create = (database: DatabaseSync): void => {
@@ -156,7 +167,7 @@ const prepareFile = (path: string): void => {
 const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
   const database = new DatabaseSync(path, { readOnly, timeout: lockedMillisMax })
   try {
-    refuseNewer(path, database)
+    refuseOtherVersions(path, database)
     if (readOnly && !hasTables(database)) throw foreign(path, "the file is empty")
     if (readOnly) {
       States.pretend(database)
@@ -172,7 +183,9 @@ const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
   }
 }
 
-const columns = "seq, stream, version, closes, text, hash"
+/** A record whose stream has no name is not passed over: its text tells that it is damaged. */
+const rows =
+  "SELECT seq, name AS stream, version, closes, text, hash FROM records LEFT JOIN streams ON id = stream"
 
 /** Opens a store; creates it where there is none, unless it is only to be read. */
 export const open = (options: Options): Store => {
@@ -187,13 +200,20 @@ export const open = (options: Options): Store => {
       ...boundaries(database),
       dataVersion: database.prepare("PRAGMA data_version"),
       head: database.prepare("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1"),
-      version: database.prepare("SELECT max(version) AS version FROM records WHERE stream = ?"),
-      insert: database.prepare(`INSERT INTO records (${columns}) VALUES (?, ?, ?, ?, ?, ?)`),
-      behind: database.prepare(`SELECT ${columns} FROM records WHERE seq > ? ORDER BY seq`),
-      ofStream: database.prepare(
-        `SELECT ${columns} FROM records WHERE stream = ? AND version > ? ORDER BY version`
+      stream: database.prepare(
+        "SELECT id, (SELECT max(version) FROM records WHERE stream = id) AS version FROM streams WHERE name = ?"
       ),
-      last: database.prepare(`SELECT ${columns} FROM records WHERE stream = ? ORDER BY version DESC LIMIT 1`),
+      newStream: database.prepare("INSERT INTO streams (name) VALUES (?)"),
+      insert: database.prepare(
+        "INSERT INTO records (seq, stream, version, closes, text, hash) VALUES (?, ?, ?, ?, ?, ?)"
+      ),
+      behind: database.prepare(`${rows} WHERE seq > ? ORDER BY seq`),
+      ofStream: database.prepare(
+        `${rows} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version`
+      ),
+      last: database.prepare(
+        `${rows} WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY version DESC LIMIT 1`
+      ),
       states: States.prepare(database)
     }
   } catch (error) {

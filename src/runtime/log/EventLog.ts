@@ -30,9 +30,9 @@ export interface StreamBatch {
 /** Which Jobs: that of one stream, or those that have come as far as a standing and no further. */
 export type Wanted = { readonly stream: string } | { readonly upTo: Standing }
 
-/** Of a stream: its state at some record, as `StoredState.of` made it, or a record. `born`: the stream's first `seq`. */
+/** Of a stream: its state at some record, as `StoredState.of` made it, or a record. */
 export type Told =
-  | { readonly _tag: "State"; readonly stream: string; readonly born: number; readonly text: string }
+  | { readonly _tag: "State"; readonly stream: string; readonly text: string }
   | { readonly _tag: "Record"; readonly record: HashedRecord }
 
 /** Somebody else appended to the stream first: read it again, and decide the fact again. */
@@ -69,9 +69,9 @@ export class EventLog extends Context.Service<
     /** The last record of a stream; its version is the stream's. */
     readonly readLast: (stream: string) => Effect.Effect<HashedRecord | undefined, EventLogError>
     /**
-     * What it takes to know the states of Jobs, stream by stream: first the state, where one is kept and is sure to be
-     * what was given with the record it stands at; then all records behind it. What is left out may be told as well.
-     * Nothing depends on which states are kept, but how much there is to fold.
+     * What it takes to know the states of Jobs, stream by stream in the order of their creation: first the state, where
+     * one is kept and is sure to be what was given with the record it stands at; then all records behind it. Jobs that
+     * are not wanted may be told of as well. Nothing depends on which states are kept, but how much there is to fold.
      */
     readonly readStates: (wanted: Wanted) => Stream.Stream<Told, EventLogError>
     readonly head: Effect.Effect<LogHead, EventLogError>

@@ -11,10 +11,8 @@ import type { EventLog, EventLogError, Told } from "./EventLog.ts"
 import type { LogRecord } from "./LogRecord.ts"
 import * as StoredState from "./StoredState.ts"
 
-/** `born`: the `seq` of its first record. */
 export interface Known {
   readonly stream: string
-  readonly born: number
   readonly job: Job.Job
 }
 
@@ -26,10 +24,9 @@ export const after = (before: Job.Job, { version, event }: LogRecord): Job.Job =
 
 /** What is known of the stream that is being told. */
 const learnt = (known: Known | undefined, told: Told): Known => {
-  if (told._tag === "State")
-    return { stream: told.stream, born: told.born, job: StoredState.jobOf(told.text) }
-  const { stream, seq } = told.record
-  const before = known?.stream === stream ? known : { stream, born: seq, job: Job.initialState }
+  if (told._tag === "State") return { stream: told.stream, job: StoredState.jobOf(told.text) }
+  const { stream } = told.record
+  const before = known?.stream === stream ? known : { stream, job: Job.initialState }
   return { ...before, job: after(before.job, told.record) }
 }
 
@@ -55,5 +52,5 @@ export const jobs = (log: Log, upTo: Standing.Standing): Effect.Effect<ReadonlyA
     }
     yield* Stream.runForEachArray(log.readStates({ upTo }), (told) => Effect.sync(() => told.forEach(take)))
     close(last)
-    return all.toSorted((left, right) => left.born - right.born)
+    return all
   })

@@ -139,7 +139,15 @@ describe("a file that is no store", () => {
         Store.close(Store.open({ path }))
         other(path, "PRAGMA user_version = 99")
       },
-      /store is of version 99, written by a newer jobledger; this one knows versions up to 1$/
+      /store is of version 99, written by a newer jobledger; this one knows version 2$/
+    ],
+    [
+      "a store of an older version",
+      (path) => {
+        Store.close(Store.open({ path }))
+        other(path, "PRAGMA user_version = 1")
+      },
+      /store is of version 1, written by an older jobledger; this one knows version 2$/
     ]
   ]
 
@@ -232,9 +240,15 @@ describe("a store that was altered", () => {
     ],
     [
       "a stream",
-      `UPDATE records SET stream = 'job/x' WHERE seq = 2`,
+      `INSERT INTO streams VALUES (9, 'job/x'); UPDATE records SET stream = 9 WHERE seq = 2`,
       /damaged: record 2, version 2 of job\/x, says it is record 2, version 2 of job\/a$/,
       `the column stream is "job/x", the text says "job/a"`
+    ],
+    [
+      "a stream without a name",
+      `UPDATE records SET stream = 9 WHERE seq = 2`,
+      /damaged: record 2, version 2 of null, says it is record 2, version 2 of job\/a$/,
+      `the column stream is "null", the text says "job/a"`
     ],
     [
       "a version",
