@@ -7,6 +7,7 @@ import { GiantJob } from "./benches/GiantJob.ts"
 import { PodsPerSecond } from "./benches/PodsPerSecond.ts"
 import { Processes } from "./benches/Processes.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
+import { Restart } from "./benches/Restart.ts"
 import { StartUp } from "./benches/StartUp.ts"
 import { Throughput } from "./benches/Throughput.ts"
 import { VerificationBench } from "./benches/Verification.ts"
@@ -21,5 +22,6 @@ export const all: ReadonlyArray<Bench> = [
   DurableAppend,
   Processes,
   StartUp,
-  VerificationBench
+  VerificationBench,
+  Restart
 ]
