@@ -117,6 +117,7 @@ const played = async (
 
 const rows = async (settings: Settings): Promise<ReadonlyArray<Row.Row>> => [
   ...(await played(settings, "all", "drawn")),
+  ...(await played(settings, "all", "long")),
   ...(await played(settings, "quick", "drawn")),
   ...(await played(settings, "quick", "long")),
   ...(await played(settings, "none", "drawn")),

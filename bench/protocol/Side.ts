@@ -30,19 +30,43 @@ const collectGarbage = runInNewContext("gc") as () => void
 /** Shorter work is done again until it took this long. */
 const millisMin = 300
 
+const measured = async (work: () => Done | Promise<Done>): Promise<Sample> => {
+  collectGarbage()
+  const cpu = process.cpuUsage()
+  const start = performance.now()
+  const { facts, units: first } = await work()
+  let units = first
+  while (performance.now() - start < millisMin) units += (await work()).units
+  const millis = performance.now() - start
+  const { user, system } = process.cpuUsage(cpu)
+  return { units, facts, millis, cpuMillis: (user + system) / 1000 }
+}
+
 /** A side that is timed as a whole, from a clean heap. Done again, its work comes to the same. */
 export const timed = (name: string, work: () => Done | Promise<Done>): Side => ({
   name,
+  run: () => measured(work)
+})
+
+/** What a side works on, made for each run anew. */
+export interface Subject {
+  readonly close: () => Promise<void>
+}
+
+/** A side that is timed but for what it works on. */
+export const onNew = <S extends Subject>(
+  name: string,
+  open: () => Promise<S>,
+  work: (subject: S) => Promise<Done>
+): Side => ({
+  name,
   run: async () => {
-    collectGarbage()
-    const cpu = process.cpuUsage()
-    const start = performance.now()
-    const { facts, units: first } = await work()
-    let units = first
-    while (performance.now() - start < millisMin) units += (await work()).units
-    const millis = performance.now() - start
-    const { user, system } = process.cpuUsage(cpu)
-    return { units, facts, millis, cpuMillis: (user + system) / 1000 }
+    const subject = await open()
+    try {
+      return await measured(() => work(subject))
+    } finally {
+      await subject.close()
+    }
   }
 })
 

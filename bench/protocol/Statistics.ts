@@ -10,17 +10,21 @@ export interface Interval {
   readonly high: number
 }
 
-const quantile = (sorted: ReadonlyArray<number>, part: number): number => {
+const ascending = (values: ReadonlyArray<number>): ReadonlyArray<number> =>
+  values.toSorted((left, right) => left - right)
+
+const ofSorted = (sorted: ReadonlyArray<number>, part: number): number => {
   const position = (sorted.length - 1) * part
   const below = sorted[Math.floor(position)] ?? Number.NaN
   const above = sorted[Math.ceil(position)] ?? Number.NaN
   return below + (above - below) * (position % 1)
 }
 
-const ascending = (values: ReadonlyArray<number>): ReadonlyArray<number> =>
-  values.toSorted((left, right) => left - right)
+/** What so large a part of the values does not exceed. */
+export const quantile = (values: ReadonlyArray<number>, part: number): number =>
+  ofSorted(ascending(values), part)
 
-export const median = (values: ReadonlyArray<number>): number => quantile(ascending(values), 0.5)
+export const median = (values: ReadonlyArray<number>): number => quantile(values, 0.5)
 
 const resamples = 2000
 
@@ -29,5 +33,5 @@ export const interval = (values: ReadonlyArray<number>): Interval => {
   const random = Random.make(1)
   const draw = (): number => values[Math.floor(random() * values.length)] ?? Number.NaN
   const medians = ascending(Array.from({ length: resamples }, () => median(values.map(draw))))
-  return { low: quantile(medians, 0.025), median: median(values), high: quantile(medians, 0.975) }
+  return { low: ofSorted(medians, 0.025), median: median(values), high: ofSorted(medians, 0.975) }
 }

@@ -65,6 +65,12 @@ const writeGiant = (writer: Writer, events: number): void => {
 
 const writers = { small: writeSmall, giant: writeGiant }
 
+/** Jobs of so many completions, one after the other. */
+const writeSequences = (writer: Writer, completions: number, jobs: number): void => {
+  const scenario = Play.prepare(Jobs.indexed(completions, 1))
+  for (let number = 0; number < jobs; number++) writeJob(writer, scenario, uidOf(number))
+}
+
 /** A folder that is removed when the process ends. */
 const makeDirectory = (): string => {
   const directory = mkdtempSync(join(tmpdir(), "jobledger-bench-"))
@@ -74,19 +80,26 @@ const makeDirectory = (): string => {
 
 const written = new Map<string, Log>()
 
-/** A log of at least so many events, in a file that is removed when the process ends. */
-export const write = (name: Name, events: number): Log => {
-  const key = `${name}-${events}`
+/** The log of a key, written once, in a file that is removed when the process ends. */
+const once = (key: string, fill: (writer: Writer) => void): Log => {
   const known = written.get(key)
   if (known !== undefined) return known
   const path = join(makeDirectory(), `${key}.jsonl`)
   const writer: Writer = { file: openSync(path, "w"), head: LogHead.empty }
-  writers[name](writer, events)
+  fill(writer)
   closeSync(writer.file)
   const log = { path, events: writer.head.seq }
   written.set(key, log)
   return log
 }
+
+/** A log of at least so many events. */
+export const write = (name: Name, events: number): Log =>
+  once(`${name}-${events}`, (writer) => writers[name](writer, events))
+
+/** A log of so many Jobs, each with so many completions, one after the other. */
+export const sequences = (completions: number, jobs: number): Log =>
+  once(`sequences-${completions}-${jobs}`, (writer) => writeSequences(writer, completions, jobs))
 
 /** Visits the lines of a log; the file is read within. */
 export const eachLine = ({ path }: Log, visit: (line: string) => void): void => {

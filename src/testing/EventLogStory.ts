@@ -16,7 +16,7 @@ import * as Scenario from "../runtime/simulation/Scenario.ts"
 import * as Simulation from "../runtime/simulation/Simulation.ts"
 
 /** A Job of three indexes: one fails once, and the user suspends and resumes it. */
-const scenario = (name: string, spec: Schema.JsonObject) => ({
+const storyOf = (name: string, spec: Schema.JsonObject) => ({
   manifest: {
     apiVersion: "batch/v1",
     kind: "Job",
@@ -41,15 +41,17 @@ export interface Lived extends StreamBatch {
   readonly job: Job
 }
 
-/** Its time runs out. */
+/** Its time to live runs out. */
 const limited = { ttlSecondsAfterFinished: 30 }
 
-/** A Job's whole life, batch by batch, as a controller would append it. */
-export const life = (name = "demo", spec: Schema.JsonObject = limited): ReadonlyArray<Lived> => {
+export const story = storyOf("demo", limited)
+
+/** A Job's whole life by a scenario, batch by batch, as a controller would append it. */
+export const lived = (scenario: unknown): ReadonlyArray<Lived> => {
   const batches: Array<Lived> = []
   let expectedVersion = 0
   Result.getOrThrow(
-    Simulation.run(Result.getOrThrow(Scenario.decode(scenario(name, spec))), {
+    Simulation.run(Result.getOrThrow(Scenario.decode(scenario)), {
       batch: ({ events, job }) => {
         batches.push({ stream: LogHead.jobStream(job.metadata.uid), expectedVersion, events, job })
         expectedVersion += events.length
@@ -59,6 +61,10 @@ export const life = (name = "demo", spec: Schema.JsonObject = limited): Readonly
   )
   return batches
 }
+
+/** That of the story. */
+export const life = (name = "demo", spec: Schema.JsonObject = limited): ReadonlyArray<Lived> =>
+  lived(storyOf(name, spec))
 
 /** So many events that nothing follows from. */
 export const elapsed = (count: number, at = 0): ReadonlyArray<Event> =>

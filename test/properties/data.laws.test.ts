@@ -109,7 +109,20 @@ describe("an OrdinalMap", () => {
     fc.assert(
       fc.property(changes, (list) => {
         const { map, model } = mapAfter(list)
-        assert.deepStrictEqual(OrdinalMap.fromEntries(model.toReversed()), map)
+        const again = OrdinalMap.fromEntries(model.toReversed())
+        assert.deepStrictEqual(again, map)
+        assert.isTrue(OrdinalMap.isSame(again, map))
+      })
+    ))
+
+  it("is the same as another exactly when their entries are", () =>
+    fc.assert(
+      fc.property(changes, changes, (list, more) => {
+        const { map } = mapAfter(list)
+        const other = more.reduce(changed, map)
+        const isSame = JSON.stringify(entriesOf(other)) === JSON.stringify(entriesOf(map))
+        assert.strictEqual(OrdinalMap.isSame(map, other), isSame)
+        assert.strictEqual(OrdinalMap.isSame(other, map), isSame)
       })
     ))
 
@@ -230,6 +243,8 @@ describe("an IntervalSet", () => {
         const set = setOf(list)
         const again = IntervalSet.fromIntervals(IntervalSet.intervals(set))
         assert.deepStrictEqual(IntervalSet.members(again), IntervalSet.members(set))
+        assert.isTrue(IntervalSet.isSame(again, set))
+        assert.isFalse(IntervalSet.isSame(IntervalSet.add(set, 50), IntervalSet.remove(set, 50)))
         const span = Array.from({ length: Math.max(0, last - first + 1) }, (_, more) => first + more)
         assert.deepStrictEqual(IntervalSet.members(IntervalSet.range(first, last)), span)
       })

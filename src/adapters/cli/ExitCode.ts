@@ -7,20 +7,20 @@ import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import type { Failure } from "./Failure.ts"
 
-export const ok = 0
-export const negativeVerdict = 1
-export const invalid = 2
-export const integrityBroken = 3
-export const notFound = 4
-export const environmentUnavailable = 5
-export const internalDefect = 70
-export const timedOut = 124
+const ok = 0
+const negativeVerdict = 1
+const invalid = 2
+const integrityBroken = 3
+const notFound = 4
+const environmentUnavailable = 5
+const internalDefect = 70
+const timedOut = 124
 export const interrupted = 130
 export const terminated = 143
 
 export type Known = Failure | CliError.CliError
 
-export const codes: { readonly [T in Known["_tag"]]: number } = {
+const codes: { readonly [T in Known["_tag"]]: number } = {
   DifferenceFound: negativeVerdict,
   JobFailed: negativeVerdict,
   TimedOut: timedOut,
@@ -58,12 +58,16 @@ export const codes: { readonly [T in Known["_tag"]]: number } = {
   UserError: invalid
 }
 
+/** Of a log that cannot be used it depends on why. */
+const codeOf = (known: Known): number =>
+  known._tag === "EventLogError" && known.kind === "Damaged" ? integrityBroken : codes[known._tag]
+
 /** The code of an end. `signal`: the code of the signal that interrupted, where one did. */
 export const of = (exit: Exit.Exit<void, Known>, signal: number | undefined): number => {
   if (Exit.isSuccess(exit)) return ok
   if (Cause.hasInterruptsOnly(exit.cause)) return signal ?? interrupted
   return Option.match(Cause.findErrorOption(exit.cause), {
     onNone: () => internalDefect,
-    onSome: ({ _tag }) => codes[_tag]
+    onSome: codeOf
   })
 }

@@ -42,6 +42,8 @@ interface State {
   readonly script: (run: Run) => Behaviour.Behaviour
   readonly scope: Scope.Scope
   readonly entries: Map<string, Entry>
+  /** The same, by Pod. */
+  readonly pods: Map<string, Array<Entry>>
   readonly logs: Map<string, Entry>
   readonly removed: Set<string>
   readonly attached: Map<Subscriber, number>
@@ -108,6 +110,9 @@ const enter = (state: State, key: RunKey, behaviour: Behaviour.Behaviour, at: nu
     waiting: undefined
   }
   state.entries.set(nameOf(key), entry)
+  const ofPod = state.pods.get(key.pod)
+  if (ofPod === undefined) state.pods.set(key.pod, [entry])
+  else ofPod.push(entry)
   tell(state, entry, last)
   return entry
 }
@@ -166,12 +171,12 @@ const remove = (state: State) =>
     yield* admit(state, epoch)
     state.removed.add(pod)
     const at = yield* Clock.currentTimeMillis
-    for (const [name, entry] of state.entries) {
-      if (entry.key.pod !== pod) continue
+    for (const entry of state.pods.get(pod) ?? []) {
       if (entry.waiting !== undefined) yield* Fiber.interrupt(entry.waiting)
       yield* end(state, entry, { at, exitCode: Ending.killed })
-      state.entries.delete(name)
+      state.entries.delete(nameOf(entry.key))
     }
+    state.pods.delete(pod)
   })
 
 const attach = (state: State, epoch: number): Stream.Stream<Observation, Superseded> =>
@@ -224,6 +229,7 @@ export const layer = (script: (run: Run) => Behaviour.Behaviour): Layer.Layer<Co
         script,
         scope,
         entries: new Map(),
+        pods: new Map(),
         logs: new Map(),
         removed: new Set(),
         attached: new Map(),

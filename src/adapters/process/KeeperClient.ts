@@ -1,31 +1,31 @@
 /**
- * Asking the keeper: each request over a connection of its own, and again where the keeper dies under it.
+ * Asking the keeper: all requests over one line, attaching over one of its own, and again where the keeper dies under it.
  */
-import type { Socket } from "node:net"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Queue from "effect/Queue"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
-import * as Semaphore from "effect/Semaphore"
+import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import {
   ContainerRuntimeError,
   type Observation,
   Superseded
 } from "../../runtime/container/ContainerRuntime.ts"
-import * as Protocol from "./keeper/Protocol.ts"
-import * as Program from "./Program.ts"
+import type * as Protocol from "./keeper/Protocol.ts"
+import * as Line from "./Line.ts"
+import type * as Program from "./Program.ts"
 import * as Reply from "./ReplySchema.ts"
 
 /** The keeper hung up without an answer. */
 class Broken extends Schema.TaggedError<Broken>()("Broken", {}) {}
 
-/** A keeper, and how many may knock on its door at once. */
+/** A keeper, and the line to it, which is there while it holds. */
 export interface Client {
   readonly program: Program.Program
-  readonly connections: Semaphore.Semaphore
+  line: Line.Line | undefined
+  opening: Promise<Line.Line> | undefined
 }
 
 /** What was asked of the runtime when it failed. */
@@ -37,36 +37,78 @@ export const failed =
   (error: unknown): ContainerRuntimeError =>
     new ContainerRuntimeError({ method, reason: error instanceof Error ? error.message : String(error) })
 
-type Replies = Queue.Queue<Reply.Reply, Broken | ContainerRuntimeError | Cause.Done>
+/** A client for the scope. Nothing is asked of the keeper yet. */
+export const make = (program: Program.Program): Effect.Effect<Client, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.sync((): Client => ({ program, line: undefined, opening: undefined })),
+    ({ line, opening }) =>
+      Effect.sync(() => {
+        if (line !== undefined) Line.close(line)
+        opening?.then(Line.close, () => {})
+      })
+  )
 
-const decode = Schema.decodeUnknownExit(Schema.fromJsonString(Reply.Reply))
+const hungUp = (method: Method, problem: string | undefined): Broken | ContainerRuntimeError =>
+  problem === undefined ? new Broken() : failed(method)(problem)
 
-/** Lets the queue hear what the keeper says, and that it hangs up. */
-const listen = (socket: Socket, request: Protocol.Request, replies: Replies): void => {
-  Protocol.onLine(socket, (line) => {
-    const reply = decode(line)
-    if (reply._tag === "Success") Queue.offerUnsafe(replies, reply.value)
-    else Queue.failCauseUnsafe(replies, Cause.fail(failed(request._tag)(`answered ${line}`)))
-  })
-  // An error closes the socket, which is all there is to know.
-  socket.on("error", () => {})
-  socket.on("close", () => Queue.failCauseUnsafe(replies, Cause.fail(new Broken())))
-  Protocol.say(socket, request)
+const opened = (client: Client): Promise<Line.Line> => {
+  client.opening ??= Line.open(client.program)
+    .then((line) => {
+      client.line = line
+      line.socket.once("close", () => {
+        client.line = undefined
+      })
+      return line
+    })
+    .finally(() => {
+      client.opening = undefined
+    })
+  return client.opening
 }
 
-/** What the keeper answers, until it hangs up. */
+/** Asks for one thing, over the line that all share. */
 const ask = (
-  { program, connections }: Client,
+  client: Client,
+  request: Protocol.Request
+): Effect.Effect<Reply.Reply, Broken | ContainerRuntimeError> =>
+  Effect.callback((resume) => {
+    let isOver = false
+    let forget = () => {}
+    const on = (line: Line.Line) => {
+      if (isOver) return
+      forget = Line.ask(line, request, {
+        hear: (reply) => {
+          forget()
+          resume(Effect.succeed(reply))
+        },
+        hungUp: (problem) => resume(Effect.fail(hungUp(request._tag, problem)))
+      })
+    }
+    if (client.line !== undefined) on(client.line)
+    else opened(client).then(on, (error: unknown) => resume(Effect.fail(failed(request._tag)(error))))
+    return Effect.sync(() => {
+      isOver = true
+      forget()
+    })
+  })
+
+/** What the keeper answers over a line of its own, until it hangs up. */
+const listen = (
+  { program }: Client,
   request: Protocol.Request
 ): Stream.Stream<Reply.Reply, Broken | ContainerRuntimeError> =>
   Stream.callback<Reply.Reply, Broken | ContainerRuntimeError>((replies) =>
     Effect.acquireRelease(
-      Semaphore.withPermit(
-        connections,
-        Effect.tryPromise({ try: () => Program.connect(program), catch: failed(request._tag) })
-      ),
-      (socket) => Effect.sync(() => socket.destroy())
-    ).pipe(Effect.tap((socket) => Effect.sync(() => listen(socket, request, replies))))
+      Effect.tryPromise({ try: () => Line.open(program), catch: failed(request._tag) }),
+      (line) => Effect.sync(() => Line.close(line))
+    ).pipe(
+      Effect.map((line) =>
+        Line.ask(line, request, {
+          hear: (reply) => Queue.offerUnsafe(replies, reply),
+          hungUp: (problem) => Queue.failCauseUnsafe(replies, Cause.fail(hungUp(request._tag, problem)))
+        })
+      )
+    )
   )
 
 /** What an answer says: observations, nothing, or a refusal. */
@@ -101,10 +143,7 @@ const answer = (
   client: Client,
   request: Protocol.Request
 ): Effect.Effect<ReadonlyArray<Observation>, ContainerRuntimeError | Superseded> =>
-  Stream.runHead(ask(client, request)).pipe(
-    Effect.flatMap(
-      Option.match({ onNone: () => Effect.fail(new Broken()), onSome: Effect.succeed<Reply.Reply> })
-    ),
+  ask(client, request).pipe(
     Effect.retry(again),
     Effect.catchTag("Broken", () => Effect.fail(failed(request._tag)("the keeper hangs up"))),
     Effect.flatMap((reply) => heard(request._tag, reply))
@@ -127,7 +166,7 @@ export const attach = (
   client: Client,
   epoch: number
 ): Stream.Stream<Observation, ContainerRuntimeError | Superseded> =>
-  ask(client, { _tag: "attach", epoch }).pipe(
+  listen(client, { _tag: "attach", epoch }).pipe(
     Stream.mapEffect((reply) => heard("attach", reply)),
     Stream.flatMap(Stream.fromArray),
     Stream.catchTag("Broken", () => Stream.unwrap(Effect.as(Effect.sleep(pause), attach(client, epoch))))

@@ -7,7 +7,6 @@
 import { realpathSync } from "node:fs"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import {
   ContainerRuntime,
@@ -29,9 +28,6 @@ export interface Options {
   /** For how long a keeper stays that has nothing to do; two seconds. */
   readonly lingerMillis?: number
 }
-
-/** So many may knock at once; the system's queue for a socket is not much longer. */
-const connectionsMax = 64
 
 const settingsOf = ({ directory, logs, lingerMillis = 2000 }: Options): Settings => {
   const { bytes, files } = logs ?? { bytes: 10 * 1024 * 1024, files: 5 }
@@ -85,22 +81,21 @@ const logs = (client: KeeperClient.Client, key: RunKey, follow: boolean) =>
   })
 
 const make = (options: Options) =>
-  Effect.try({ try: () => settingsOf(options), catch: KeeperClient.failed("layer") }).pipe(
-    Effect.map((settings) => {
-      const client: KeeperClient.Client = {
-        program: { settings, starting: undefined },
-        connections: Semaphore.makeUnsafe(connectionsMax)
-      }
-      return ContainerRuntime.of({
-        attach: (epoch) => KeeperClient.attach(client, epoch),
-        list: KeeperClient.list(client),
-        start: (epoch, run) => KeeperClient.call(client, { _tag: "start", epoch, run }),
-        stop: (epoch, stop) => KeeperClient.call(client, { _tag: "stop", epoch, stop }),
-        remove: (epoch, pod) => KeeperClient.call(client, { _tag: "remove", epoch, pod }),
-        logs: (key, { follow }) => Stream.unwrap(logs(client, key, follow))
-      })
+  Effect.gen(function* () {
+    const settings = yield* Effect.try({
+      try: () => settingsOf(options),
+      catch: KeeperClient.failed("layer")
     })
-  )
+    const client = yield* KeeperClient.make({ settings, starting: undefined })
+    return ContainerRuntime.of({
+      attach: (epoch) => KeeperClient.attach(client, epoch),
+      list: KeeperClient.list(client),
+      start: (epoch, run) => KeeperClient.call(client, { _tag: "start", epoch, run }),
+      stop: (epoch, stop) => KeeperClient.call(client, { _tag: "stop", epoch, stop }),
+      remove: (epoch, pod) => KeeperClient.call(client, { _tag: "remove", epoch, pod }),
+      logs: (key, { follow }) => Stream.unwrap(logs(client, key, follow))
+    })
+  })
 
 /** Processes whose state is in `directory`. The keeper is started when something is asked of it. */
 export const layer = (options: Options): Layer.Layer<ContainerRuntime, ContainerRuntimeError> =>

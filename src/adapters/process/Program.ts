@@ -4,9 +4,10 @@
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, openSync, readFileSync } from "node:fs"
+import * as module from "node:module"
 import { createConnection, type Socket } from "node:net"
 import { homedir } from "node:os"
-import { extname } from "node:path"
+import { dirname, extname } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Directory from "./keeper/Directory.ts"
 import * as Protocol from "./keeper/Protocol.ts"
@@ -70,10 +71,16 @@ const startKeeper = (settings: Protocol.Settings): ChildProcess => {
   const complaints = openSync(Directory.complaints(settings.directory), "a", 0o600)
   try {
     const { PATH, HOME = homedir() } = process.env
+    // With what was compiled before it starts sooner and, run from the sources, stays a third as large.
+    const compiled = module.getCompileCacheDir()
     const keeper = spawn(process.execPath, [...flags, mainFile, JSON.stringify(settings)], {
       cwd: settings.directory,
       detached: true,
-      env: { HOME, ...(PATH === undefined ? {} : { PATH }) },
+      env: {
+        HOME,
+        ...(PATH === undefined ? {} : { PATH }),
+        ...(compiled === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compiled) })
+      },
       stdio: ["ignore", "ignore", complaints]
     })
     keeper.unref()

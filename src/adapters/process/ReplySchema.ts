@@ -18,8 +18,7 @@ const Observation = Schema.Union([
   Schema.TaggedStruct("Lost", { ...key, lostAt: Schema.Int })
 ])
 
-/** One answer of the keeper. */
-export const Reply = Schema.Union([
+const Reply = Schema.Union([
   Schema.TaggedStruct("Done", {}),
   Schema.TaggedStruct("Superseded", { epoch: Schema.Int, current: Schema.Int }),
   Schema.TaggedStruct("Failed", { reason: Schema.String }),
@@ -27,6 +26,10 @@ export const Reply = Schema.Union([
   Schema.TaggedStruct("Listed", { observations: Schema.Array(Observation) })
 ])
 
+/** One line of the keeper. */
+export const Answered = Schema.Struct({ id: Schema.Int, reply: Reply })
+
+/** What it says. */
 export type Reply = Schema.Schema.Type<typeof Reply>
 
 /** JSON has no `undefined`; the port does. */

@@ -36,12 +36,25 @@ const opened = (path: string): DatabaseSync => {
 
 const tried = (path: string): Effect.Effect<DatabaseSync, Busy | EventLogError> =>
   Effect.try({
-    try: () => opened(path),
+    try: () => kept(opened(path)),
     catch: (error): Busy | EventLogError =>
       isBusy(error)
         ? { _tag: "Busy" }
-        : new EventLogError({ reason: `${path}: cannot be locked: ${reasonOf(error)}` })
+        : new EventLogError({ kind: "Unavailable", reason: `${path}: cannot be locked: ${reasonOf(error)}` })
   })
+
+/** A connection that nothing refers to is closed by the collector of garbage, and its lock is gone. */
+const held = new Set<DatabaseSync>()
+
+const kept = (database: DatabaseSync): DatabaseSync => {
+  held.add(database)
+  return database
+}
+
+const released = (database: DatabaseSync): void => {
+  held.delete(database)
+  database.close()
+}
 
 const pollMillis = 100
 
@@ -52,7 +65,7 @@ export const hold = (path: string): Effect.Effect<void, EventLogError, Scope.Sco
       while: ({ _tag }) => _tag === "Busy",
       schedule: Schedule.spaced(Duration.millis(pollMillis))
     }),
-    (database) => Effect.sync(() => database.close()),
+    (database) => Effect.sync(() => released(database)),
     { interruptible: true }
   ).pipe(
     Effect.catchTag("Busy", () => Effect.die("a busy lock is waited for")),

@@ -19,6 +19,18 @@ export interface Pending {
   readonly settle: Settle
 }
 
+/** Takes the first appends out of those that wait: so many, or fewer if they have that many events already. */
+export const take = (waiting: Array<Pending>, appendsMax: number, eventsMax: number): Array<Pending> => {
+  let appends = 0
+  let events = 0
+  for (const { batches } of waiting) {
+    if (appends === appendsMax || events >= eventsMax) break
+    appends += 1
+    for (const batch of batches) events += batch.events.length
+  }
+  return waiting.splice(0, appends)
+}
+
 /** Encodes the events of an append and the states that are to be kept, and pauses after each so many. */
 export function* encode({ batches, bodies, slots }: Pending, eventsAtOnce: number): Generator<void> {
   for (const { stream, expectedVersion, events, state } of batches) {

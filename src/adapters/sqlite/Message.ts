@@ -26,6 +26,9 @@ export type ToWorker =
 /** The id under which the worker tells whether it could open the store. */
 export const opening = 0
 
+/** The id under which its end is waited for. */
+export const closing = -1
+
 /** What became of a group. */
 export interface Committed {
   /** The position before the first record of the group: no other records stand between those of its appends. */

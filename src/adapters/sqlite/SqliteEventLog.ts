@@ -34,7 +34,8 @@ interface Log {
   readonly tail: Tail.Tail
 }
 
-const toEventLogError = ({ reason }: StoreError): EventLogError => new EventLogError({ reason })
+const toEventLogError = ({ kind, reason }: StoreError): EventLogError =>
+  new EventLogError({ kind: kind === "Damaged" ? kind : "Unavailable", reason })
 
 /** Asks the connection; its failures are those of the log. */
 const ask = <R extends Connection.Request>({ connection }: Log, request: R) =>
@@ -45,7 +46,10 @@ const misnamed = (batches: ReadonlyArray<StreamBatch>): EventLogError | undefine
   const name = batches.find(({ stream }) => !stream.isWellFormed())?.stream
   return name === undefined
     ? undefined
-    : new EventLogError({ reason: `the stream ${JSON.stringify(name)} has half a character in its name` })
+    : new EventLogError({
+        kind: "Unavailable",
+        reason: `the stream ${JSON.stringify(name)} has half a character in its name`
+      })
 }
 
 const remember = ({ tail }: Log, records: ReadonlyArray<HashedRecord>): void => {

@@ -21,8 +21,8 @@ const groupMax = 128
 /** While one is being committed the next is on its way. */
 const groupsInFlightMax = 2
 
-/** So many bodies are sent at a time; between them the thread does its other work. */
-const bodiesAtOnce = 1024
+/** So many events are encoded and sent at a time; between them the thread does its other work. */
+const eventsAtOnce = 1024
 
 type Receive = (answer: Message.Value | StoreError) => void
 
@@ -46,10 +46,14 @@ const workerUrl = new URL(`./StoreWorker${extname(import.meta.url)}`, import.met
 
 const post = ({ worker }: Link, message: Message.ToWorker): void => worker.postMessage(message)
 
+const forget = ({ pending, worker }: Link, id: number): void => {
+  pending.delete(id)
+  if (pending.size === 0) worker.unref()
+}
+
 const settle = (link: Link, id: number, answer: Message.Value | StoreError): void => {
   const receive = link.pending.get(id)
-  link.pending.delete(id)
-  if (link.pending.size === 0) link.worker.unref()
+  forget(link, id)
   receive?.(answer)
 }
 
@@ -79,13 +83,13 @@ const ask = (link: Link, request: Connection.Request): Effect.Effect<Message.Val
       resume(answer instanceof StoreError ? answer : Effect.succeed(answer))
     )
     post(link, { _tag: "Ask", id, request })
-    return Effect.sync(() => settle(link, id, undefined))
+    return Effect.sync(() => forget(link, id))
   })
 
 /** Encodes an append, a long one in several turns of the event loop; whether it can be. */
 const encode = async (pending: Group.Pending): Promise<boolean> => {
   try {
-    for (const _ of Group.encode(pending, bodiesAtOnce)) await setImmediate()
+    for (const _ of Group.encode(pending, eventsAtOnce)) await setImmediate()
     return true
   } catch (thrown) {
     pending.settle({ _tag: "Defect", thrown })
@@ -97,8 +101,8 @@ const encode = async (pending: Group.Pending): Promise<boolean> => {
 const sendGroup = async (link: Link, group: ReadonlyArray<Group.Pending>): Promise<void> => {
   const bodies = group.flatMap((pending) => pending.bodies)
   let sent = 0
-  for (; bodies.length - sent > bodiesAtOnce; sent += bodiesAtOnce) {
-    post(link, { _tag: "Bodies", bodies: bodies.slice(sent, sent + bodiesAtOnce) })
+  for (; bodies.length - sent > eventsAtOnce; sent += eventsAtOnce) {
+    post(link, { _tag: "Bodies", bodies: bodies.slice(sent, sent + eventsAtOnce) })
     await setImmediate()
   }
   if (link.stopped !== undefined) return Group.settleAll(group, link.stopped)
@@ -119,7 +123,9 @@ const send = async (link: Link): Promise<void> => {
   link.isSending = true
   while (link.outbox.length > 0 && link.groupsInFlight < groupsInFlightMax) {
     const group: Array<Group.Pending> = []
-    for (const pending of link.outbox.splice(0, groupMax)) if (await encode(pending)) group.push(pending)
+    for (const pending of Group.take(link.outbox, groupMax, eventsAtOnce)) {
+      if (await encode(pending)) group.push(pending)
+    }
     if (group.length > 0) await sendGroup(link, group)
   }
   link.isSending = false
@@ -159,12 +165,12 @@ const start = (options: Options): Effect.Effect<Link, StoreError> =>
     worker.on("exit", () => gone("is closed"))
   })
 
-/** Everything asked and appended before is done before. */
+/** Everything asked and appended before is done before; an answer that nobody waits for lets the process end no sooner. */
 const close = (link: Link): Effect.Effect<void> =>
   Effect.callback((resume) => {
     if (link.stopped !== undefined) return resume(Effect.void)
+    link.pending.set(Message.closing, () => resume(Effect.void))
     link.worker.ref()
-    link.worker.once("exit", () => resume(Effect.void))
     link.isClosing = true
     void send(link)
   })

@@ -6,63 +6,97 @@
  */
 import * as OrdinalMap from "./OrdinalMap.ts"
 
-/** `ends` maps the first member of each interval to its last; `size` counts the members. */
+/**
+ * A set that is one interval, as most are, is its `first` and `last`, and takes no map. Of any other `ends` maps the
+ * first member of each interval to its last. `size` counts the members.
+ */
 export interface IntervalSet {
-  readonly ends: OrdinalMap.OrdinalMap<number>
+  readonly first: number
+  readonly last: number
+  readonly ends: Ends | undefined
   readonly size: number
 }
 
+type Ends = OrdinalMap.OrdinalMap<number>
+
 export type Interval = readonly [first: number, last: number]
 
-export const empty: IntervalSet = { ends: OrdinalMap.empty(), size: 0 }
+export const empty: IntervalSet = { first: 0, last: -1, ends: undefined, size: 0 }
 
 export const isEmpty = (set: IntervalSet): boolean => set.size === 0
 
+/** All of `first … last`, or nothing when `last` is below `first`. */
+export const range = (first: number, last: number): IntervalSet =>
+  last < first ? empty : { first, last, ends: undefined, size: last - first + 1 }
+
+const endsOf = ({ first, last, ends, size }: IntervalSet): Ends =>
+  ends ?? (size === 0 ? OrdinalMap.empty() : OrdinalMap.set(OrdinalMap.empty<number>(), first, last))
+
+const withEnds = (ends: Ends, size: number): IntervalSet => {
+  if (ends.size > 1) return { first: 0, last: -1, ends, size }
+  const [only] = OrdinalMap.entries(ends)
+  return only === undefined ? empty : range(only[0], only[1])
+}
+
+/** The interval a member is in. */
 const around = (set: IntervalSet, member: number): Interval | undefined => {
+  if (set.ends === undefined)
+    return member >= set.first && member <= set.last ? [set.first, set.last] : undefined
   const entry = OrdinalMap.floor(set.ends, member)
   return entry !== undefined && entry[1] >= member ? entry : undefined
 }
 
-export const has = (set: IntervalSet, member: number): boolean => around(set, member) !== undefined
+export const has = (set: IntervalSet, member: number): boolean =>
+  set.ends === undefined ? member >= set.first && member <= set.last : around(set, member) !== undefined
+
+const added = (set: IntervalSet, member: number): IntervalSet => {
+  const ends = endsOf(set)
+  const before = OrdinalMap.floor(ends, member)
+  if (before !== undefined && before[1] >= member) return set
+  const next = OrdinalMap.get(ends, member + 1)
+  const start = before?.[1] === member - 1 ? before[0] : member
+  const without = next === undefined ? ends : OrdinalMap.remove(ends, member + 1)
+  return withEnds(OrdinalMap.set(without, start, next ?? member), set.size + 1)
+}
 
 /** The set with a member; the same set when it is there already. */
 export const add = (set: IntervalSet, member: number): IntervalSet => {
-  if (isEmpty(set)) return range(member, member)
-  const before = OrdinalMap.floor(set.ends, member)
-  if (before !== undefined && before[1] >= member) return set
-  const next = OrdinalMap.get(set.ends, member + 1)
-  const start = before?.[1] === member - 1 ? before[0] : member
-  const without = next === undefined ? set.ends : OrdinalMap.remove(set.ends, member + 1)
-  return { ends: OrdinalMap.set(without, start, next ?? member), size: set.size + 1 }
+  if (set.size === 0) return range(member, member)
+  if (set.ends !== undefined) return added(set, member)
+  if (member >= set.first && member <= set.last) return set
+  if (member === set.last + 1) return range(set.first, member)
+  return member === set.first - 1 ? range(member, set.last) : added(set, member)
 }
 
 /** The set without a member; the same set when it is not there. */
 export const remove = (set: IntervalSet, member: number): IntervalSet => {
-  if (isEmpty(set)) return set
   const interval = around(set, member)
   if (interval === undefined) return set
-  if (set.size === 1) return empty
   const [start, end] = interval
-  const left =
-    start === member ? OrdinalMap.remove(set.ends, start) : OrdinalMap.set(set.ends, start, member - 1)
-  return { ends: end === member ? left : OrdinalMap.set(left, member + 1, end), size: set.size - 1 }
+  if (set.ends === undefined && start === member) return range(member + 1, end)
+  if (set.ends === undefined && end === member) return range(start, member - 1)
+  const ends = endsOf(set)
+  const left = start === member ? OrdinalMap.remove(ends, start) : OrdinalMap.set(ends, start, member - 1)
+  return withEnds(end === member ? left : OrdinalMap.set(left, member + 1, end), set.size - 1)
 }
 
-/** All of `first … last`, or nothing when `last` is below `first`. */
-export const range = (first: number, last: number): IntervalSet =>
-  last < first
-    ? empty
-    : { ends: OrdinalMap.set(OrdinalMap.empty<number>(), first, last), size: last - first + 1 }
+export const intervals = (set: IntervalSet): ReadonlyArray<Interval> => {
+  if (set.ends !== undefined) return OrdinalMap.entries(set.ends)
+  return set.size === 0 ? [] : [[set.first, set.last]]
+}
 
-export const intervals = (set: IntervalSet): ReadonlyArray<Interval> => OrdinalMap.entries(set.ends)
+/** From disjoint, ascending intervals that do not touch, such as `intervals` gives. */
+export const fromIntervals = (all: ReadonlyArray<Interval>): IntervalSet => {
+  const [only, second] = all
+  if (only !== undefined && second === undefined) return range(only[0], only[1])
+  return withEnds(
+    OrdinalMap.fromEntries(all),
+    all.reduce((size, [start, end]) => size + end - start + 1, 0)
+  )
+}
 
-/** From disjoint, ascending intervals, such as `intervals` gives. */
-export const fromIntervals = (all: ReadonlyArray<Interval>): IntervalSet => ({
-  ends: OrdinalMap.fromEntries(all),
-  size: all.reduce((size, [start, end]) => size + end - start + 1, 0)
-})
-
-const isBelow = (set: IntervalSet, bound: number): boolean => OrdinalMap.every(set.ends, (end) => end < bound)
+const isBelow = (set: IntervalSet, bound: number): boolean =>
+  set.ends === undefined ? set.last < bound : OrdinalMap.every(set.ends, (end) => end < bound)
 
 /** The members below a bound; the same set when all of them are. */
 export const below = (set: IntervalSet, bound: number): IntervalSet =>
@@ -75,16 +109,28 @@ export const below = (set: IntervalSet, bound: number): IntervalSet =>
       )
 
 /** Whether both have the same members. */
-export const isSame = (left: IntervalSet, right: IntervalSet): boolean =>
-  left.size === right.size && OrdinalMap.isSame(left.ends, right.ends)
+export const isSame = (left: IntervalSet, right: IntervalSet): boolean => {
+  if (left === right) return true
+  if (left.size !== right.size || left.first !== right.first || left.last !== right.last) return false
+  return left.ends === undefined || right.ends === undefined
+    ? left.ends === right.ends
+    : OrdinalMap.isSame(left.ends, right.ends)
+}
+
+const nobody: ReadonlyArray<number> = []
+
+const run = (start: number, length: number): ReadonlyArray<number> => {
+  if (length <= 1) return length === 1 ? [start] : nobody
+  return Array.from({ length }, (_, offset) => start + offset)
+}
 
 /** The lowest `count` members, ascending; all of them when there are fewer. */
 export const lowest = (set: IntervalSet, count: number): ReadonlyArray<number> => {
+  if (set.ends === undefined) return run(set.first, Math.min(set.size, count))
   const chosen: Array<number> = []
   OrdinalMap.every(set.ends, (end, start) => {
     const take = Math.min(end - start + 1, count - chosen.length)
-    if (take === 1) chosen.push(start)
-    else Array.from({ length: Math.max(take, 0) }).forEach((_, offset) => chosen.push(start + offset))
+    run(start, take).forEach((member) => chosen.push(member))
     return chosen.length < count
   })
   return chosen

@@ -93,20 +93,18 @@ export const set = <A>(map: OrdinalMap<A>, key: number, value: A): OrdinalMap<A>
 
 const isTaken = (slot: unknown): boolean => slot !== undefined
 
-/** A node without one of its slots: it ends with one that is taken. */
-const without = <A>(node: Node<A>, slot: number): Node<A> =>
-  slot < node.length - 1
-    ? put(node, slot, undefined)
-    : node.slice(0, node.findLastIndex((other, position) => position < slot && isTaken(other)) + 1)
+/** Ends with a slot that is taken; `undefined` when none is, so that empty branches are never walked. */
+const without = <A>(node: Node<A>, slot: number): Node<A> | undefined => {
+  if (slot < node.length - 1) return put(node, slot, undefined)
+  const last = node.findLastIndex((other, position) => position < slot && isTaken(other))
+  return last < 0 ? undefined : node.slice(0, last + 1)
+}
 
-/** `undefined` when nothing is left, so that empty branches are never walked. */
 const removed = <A>(node: Node<A>, shift: number, key: number): Node<A> | undefined => {
   const slot = slotOf(key, shift)
   const child = shift === 0 ? undefined : asNode(node[slot])
   const left = child === undefined ? undefined : removed(child, shift - bits, key)
-  if (left !== undefined) return put(node, slot, left)
-  const rest = without(node, slot)
-  return rest.length === 0 ? undefined : rest
+  return left === undefined ? without(node, slot) : put(node, slot, left)
 }
 
 /** The same map, without roots that have a single child. */
@@ -146,9 +144,40 @@ const everyFrom = <A>(
 export const every = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => boolean): boolean =>
   everyFrom(map.root, map.shift, map.base, visit)
 
-/** Whether both have the same keys with the same values, compared as they are. */
-export const isSame = <A>(left: OrdinalMap<A>, right: OrdinalMap<A>): boolean =>
-  left.size === right.size && every(left, (value, key) => get(right, key) === value)
+type IsSame<A> = (left: A, right: A) => boolean
+
+const areSameSlots = <A>(
+  left: Node<A> | A | undefined,
+  right: Node<A> | A | undefined,
+  shift: number,
+  isSameValue: IsSame<A>
+): boolean => {
+  if (left === right) return true
+  if (left === undefined || right === undefined) return false
+  return shift === 0
+    ? isSameValue(held(left), held(right))
+    : areSameNodes(asNode(left) ?? [], asNode(right) ?? [], shift - bits, isSameValue)
+}
+
+/** Slots behind the end of a node are empty. */
+const areSameNodes = <A>(left: Node<A>, right: Node<A>, shift: number, isSameValue: IsSame<A>): boolean =>
+  left === right ||
+  (left.length >= right.length
+    ? left.every((slot, position) => areSameSlots(slot, right[position], shift, isSameValue))
+    : right.every((slot, position) => areSameSlots(left[position], slot, shift, isSameValue)))
+
+const isIdentical = (left: unknown, right: unknown): boolean => left === right
+
+/** Whether both have the same keys with the same values. Equal keys make equal trees; what these share is not looked at. */
+export const isSame = <A>(
+  left: OrdinalMap<A>,
+  right: OrdinalMap<A>,
+  isSameValue: IsSame<A> = isIdentical
+): boolean =>
+  left.size === right.size &&
+  left.base === right.base &&
+  left.shift === right.shift &&
+  areSameNodes(left.root, right.root, left.shift, isSameValue)
 
 /** Visits every entry, keys ascending. */
 export const forEach = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => void): void => {

@@ -95,6 +95,15 @@ export const isFinished = (job: Job): boolean => finish(job) !== undefined
 /** When that was (CL-2). */
 export const finishedAt = (job: Job): number | undefined => finish(job)?.transitionAt
 
+/** Gone or finished: nothing more will happen to it by itself. */
+export const isOver = (job: Job): boolean => job.deletedAt !== undefined || isFinished(job)
+
+/** Finished, and not well (JC-14). */
+export const hasFailed = (job: Job): boolean => Condition.isTrue(job.conditions, "Failed")
+
+/** Some of its Pods have not ended (JC-7, JC-8). */
+export const hasLivePods = ({ podSet: { tally } }: Job): boolean => tally.active > 0 || tally.terminating > 0
+
 export const hasFailureTarget = (job: Job): boolean => Condition.isTrue(job.conditions, "FailureTarget")
 
 /** The verdict that stands, before and after it has become final (JC-33). */

@@ -111,7 +111,7 @@ export const decode = (state: JobState): Job.Job => ({
   podSet: decodePodSet(state.podSet)
 })
 
-const runCount = ({ ends }: IntervalSet.IntervalSet): number => ends.size
+const runCount = ({ ends }: IntervalSet.IntervalSet): number => ends?.size ?? 1
 
 /** How large the state is when it is encoded: Pods in hand, and runs of the others. */
 export const size = ({ podSet }: Job.Job): number =>

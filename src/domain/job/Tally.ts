@@ -94,6 +94,30 @@ export const moved = (
   }
 }
 
+const plus = (tally: Tally, share: Tally): Tally => ({
+  tracked: tally.tracked + share.tracked,
+  active: tally.active + share.active,
+  ready: tally.ready + share.ready,
+  terminating: tally.terminating + share.terminating,
+  terminatingTracked: tally.terminatingTracked + share.terminatingTracked,
+  terminatingCountable: tally.terminatingCountable + share.terminatingCountable,
+  uncountedFailed: tally.uncountedFailed + share.uncountedFailed,
+  restarts: tally.restarts + share.restarts,
+  beyond: tally.beyond + share.beyond
+})
+
 /** The sums counted anew. */
 export const of = (pods: OrdinalMap.OrdinalMap<Pod.Pod>, completions: number | undefined): Tally =>
-  OrdinalMap.reduce(pods, empty, (tally, pod) => moved(tally, undefined, pod, completions))
+  OrdinalMap.reduce(pods, empty, (tally, pod) => plus(tally, shareOf(pod, completions)))
+
+export const isSame = (left: Tally, right: Tally): boolean =>
+  left === right ||
+  (left.tracked === right.tracked &&
+    left.active === right.active &&
+    left.ready === right.ready &&
+    left.terminating === right.terminating &&
+    left.terminatingTracked === right.terminatingTracked &&
+    left.terminatingCountable === right.terminatingCountable &&
+    left.uncountedFailed === right.uncountedFailed &&
+    left.restarts === right.restarts &&
+    left.beyond === right.beyond)

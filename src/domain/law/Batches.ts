@@ -1,11 +1,11 @@
 /**
  * Laws of batches: a fact and what follows from it, at one instant, until nothing follows (promise P2).
  */
-import { same } from "../data/Sameness.ts"
 import * as Event from "../event/Event.ts"
 import * as Evolve from "../job/Evolve.ts"
 import * as Sync from "../job/Sync.ts"
 import type { Law } from "./Law.ts"
+import * as SameState from "./SameState.ts"
 
 export const aBatchIsAFactAndWhatFollows: Law = {
   name: "aBatchIsAFactAndWhatFollows",
@@ -58,9 +58,8 @@ export const theStateIsTheFoldOfTheEvents: Law = {
   name: "theStateIsTheFoldOfTheEvents",
   rules: "P1, I10",
   text: "Folding the events of a batch into the state before it gives the state after it.",
-  isThorough: true,
   batch: ({ before, batch: { events, job } }) =>
-    same(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
+    SameState.isSame(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
 }
 
 export const batchesEndQuiescent: Law = {

@@ -3,7 +3,6 @@
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
-import { same } from "../data/Sameness.ts"
 import type { CountedAs } from "../event/Decision.ts"
 import * as Indexes from "../job/Indexes.ts"
 import * as Job from "../job/Job.ts"
@@ -119,7 +118,7 @@ export const readyPodsAreActive: Law = {
 
 const recounted = (job: Job.Job): Objection => {
   const tally = Tally.of(job.podSet.pods, job.spec.completions)
-  return same(tally, job.podSet.tally)
+  return Tally.isSame(tally, job.podSet.tally)
     ? undefined
     : `the sums are ${JSON.stringify(job.podSet.tally)}, the Pods say ${JSON.stringify(tally)}`
 }
@@ -143,7 +142,10 @@ export const sumsAreThoseOfThePods: Law = {
   rules: "P9, JC-7 to JC-13, JC-81",
   text: "The running sums and sets are what counting all Pods gives; completed indexes are below `completions`.",
   isThorough: true,
-  batch: ({ batch: { job } }) => recounted(job) ?? reindexed(job) ?? misfiled(job)
+  batch: ({ before, batch: { job } }) =>
+    before.podSet === job.podSet && before.spec === job.spec
+      ? undefined
+      : (recounted(job) ?? reindexed(job) ?? misfiled(job))
 }
 
 /** Finished, released Pods that nobody wants gone stand in `finished` alone. */

@@ -21,7 +21,6 @@ export const podNamesFollowFromOrdinals: Law = {
   name: "podNamesFollowFromOrdinals",
   rules: "P4, JC-90",
   text: "A Pod's name and UID are those of its ordinal, so no two Pods share one.",
-  isThorough: true,
   events: {
     PodCreated: ({ metadata }, { ordinal, index, name, uid }) => {
       if (metadata === undefined) return "there is no Job"

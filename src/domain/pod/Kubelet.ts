@@ -15,6 +15,7 @@ import type {
 } from "../event/Decision.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
 import * as ContainerBackoff from "./ContainerBackoff.ts"
+import * as GracePeriod from "./GracePeriod.ts"
 import * as Pod from "./Pod.ts"
 
 /** A decision without the instant it is taken at. */
@@ -36,7 +37,7 @@ const unscheduled = ({ ordinal, deletionAt, tracked, slot }: Pod.Pod): Move | un
 
 /** Without a grace period the object goes as soon as nothing holds it; its containers are killed behind it (LC-50). */
 const vanishes = ({ deletionAt, tracked }: Pod.Pod, template: PodTemplate): boolean =>
-  deletionAt !== undefined && !tracked && template.spec.terminationGracePeriodSeconds === 0
+  deletionAt !== undefined && !tracked && GracePeriod.seconds(template) === 0
 
 /** LC-2, LC-33: nothing restarts once deletion is requested. */
 const wouldRestart = (pod: Pod.Pod, container: Pod.Container, template: PodTemplate): boolean =>

@@ -4,7 +4,9 @@
  * A suffix is a bijection of the ordinal, keyed by the Job's UID: it looks random, never collides, and is the same in
  * every replay. Ordinals beyond 27⁵ get six characters, then seven.
  */
-const alphabet = "bcdfghjklmnpqrstvwxz2456789"
+
+/** What generated names end in: no vowels, and nothing that looks like one (AJ-66). */
+export const alphabet = "bcdfghjklmnpqrstvwxz2456789"
 const radix = alphabet.length
 
 /** AJ-66: with the suffix, a generated name has 63 characters at most. */

@@ -4,13 +4,11 @@
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision, PodDeletionRequested } from "../event/Decision.ts"
 import type { Job } from "../job/Job.ts"
+import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Pod from "../pod/Pod.ts"
 
 export const activePods = (job: Job): ReadonlyArray<Pod.Pod> =>
   OrdinalMap.filter(job.podSet.pods, Pod.isActive)
-
-/** A negative grace period counts as one second (LC-50). */
-const grace = (seconds: number): number => (seconds < 0 ? 1 : seconds)
 
 /** The Pods keep being tracked: what becomes of them is still counted. */
 export const request = (
@@ -24,7 +22,7 @@ export const request = (
     at,
     ordinal,
     by,
-    graceSeconds: grace(job.spec.template.spec.terminationGracePeriodSeconds)
+    graceSeconds: GracePeriod.seconds(job.spec.template)
   }))
 
 /** Released first, so that whatever the Pods do while they terminate is not counted (JC-77). */

@@ -25,14 +25,18 @@ const countedAs = (job: Job.Job, pod: Pod.Pod): CountedAs => {
   return Job.hasFailureTarget(job) || PodReplacement.hasFailed(job, pod) ? "Failed" : "Nothing"
 }
 
+const none: Pods = []
+
 const uncounted = (job: Job.Job): Pods =>
-  IntervalSet.members(job.podSet.uncounted).flatMap(
-    (ordinal) => OrdinalMap.get(job.podSet.pods, ordinal) ?? []
-  )
+  IntervalSet.isEmpty(job.podSet.uncounted)
+    ? none
+    : IntervalSet.members(job.podSet.uncounted).flatMap(
+        (ordinal) => OrdinalMap.get(job.podSet.pods, ordinal) ?? none
+      )
 
 /** JC-142: the Pods to let go of now. */
 const releasable = (job: Job.Job): Pods => {
-  if (job.podSet.tally.tracked === 0) return []
+  if (job.podSet.tally.tracked === 0) return none
   const lettingGo = !Job.isReconciled(job) || job.deletion !== undefined || Job.verdict(job) !== undefined
   if (lettingGo) return OrdinalMap.filter(job.podSet.pods, (pod) => pod.tracked)
   return PodReplacement.hasEarlyFailures(job)

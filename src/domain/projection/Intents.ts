@@ -8,7 +8,10 @@
 import * as Predicate from "effect/Predicate"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Job } from "../job/Job.ts"
+import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
+import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Pod from "../pod/Pod.ts"
+import * as Runs from "../pod/Runs.ts"
 
 export type Intent =
   /** Find room for the Pod; `SlotGranted` answers. */
@@ -28,8 +31,17 @@ export type Intent =
       readonly attempt: number
       readonly due: number
     }
-  /** End what runs of the Pod, asked for at `at`; `ContainerExited` answers. */
-  | { readonly _tag: "StopPod"; readonly ordinal: number; readonly at: number }
+  /**
+   * End these runs of the Pod, asked for at `at`, and call off those that have not begun; what still runs at `killAt`
+   * is killed. `ContainerExited` answers.
+   */
+  | {
+      readonly _tag: "StopPod"
+      readonly ordinal: number
+      readonly at: number
+      readonly killAt: number
+      readonly runs: ReadonlyArray<Runs.Run>
+    }
 
 const none: ReadonlyArray<Intent> = []
 
@@ -43,13 +55,23 @@ const ofContainer = (ordinal: number, run: Pod.Container): Intent | undefined =>
     : undefined
 }
 
-export const ofPod = (pod: Pod.Pod): ReadonlyArray<Intent> => {
+const stop = (pod: Pod.Pod, at: number, template: PodTemplate): Intent => ({
+  _tag: "StopPod",
+  ordinal: pod.ordinal,
+  at,
+  killAt: GracePeriod.endsAt(template, at),
+  runs: Runs.open(pod)
+})
+
+/** What one Pod, made by this template, asks for. */
+export const ofPod = (pod: Pod.Pod, template: PodTemplate): ReadonlyArray<Intent> => {
   if (Pod.isFinished(pod)) return none
   if (!pod.scheduled)
     return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal: pod.ordinal }]
-  if (pod.deletionAt !== undefined) return [{ _tag: "StopPod", ordinal: pod.ordinal, at: pod.deletionAt }]
+  if (pod.deletionAt !== undefined) return [stop(pod, pod.deletionAt, template)]
   return pod.containers.map((run) => ofContainer(pod.ordinal, run)).filter(Predicate.isNotUndefined)
 }
 
 /** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */
-export const of = (job: Job): ReadonlyArray<Intent> => OrdinalMap.values(job.podSet.pods).flatMap(ofPod)
+export const of = (job: Job): ReadonlyArray<Intent> =>
+  OrdinalMap.values(job.podSet.pods).flatMap((pod) => ofPod(pod, job.spec.template))

@@ -1,5 +1,6 @@
 /**
- * Of which Pod `kubectl logs job/NAME` shows the output (LC-95), and of which run of a container (LC-93).
+ * Of which Pod `kubectl logs job/NAME` shows the output (LC-95), of which of its containers (LC-94), and of which run
+ * of that (LC-93).
  */
 import type { ContainerRecord } from "./ContainerHistory.ts"
 import type { PodRecord } from "./PodHistory.ts"
@@ -17,9 +18,27 @@ const weights: ReadonlyArray<(pod: PodRecord) => number> = [
 const compare = (left: PodRecord, right: PodRecord): number =>
   weights.reduce((order, weight) => (order === 0 ? weight(left) - weight(right) : order), 0)
 
-/** The Pods, the one to be shown first. */
-export const ranked = (pods: ReadonlyArray<PodRecord>): ReadonlyArray<PodRecord> => pods.toSorted(compare)
+/** `container`: its name, or the first of the Pod; `previous`: the run before the one that runs or ended last. */
+export interface Choice {
+  readonly container: string | undefined
+  readonly previous: boolean
+}
 
-/** The attempt to be shown: the one that runs or ended last, or with `previous` the one before it. */
-export const attempt = ({ run, last }: ContainerRecord, previous: boolean): number | undefined =>
-  (previous ? last : run)?.attempt
+export interface LogTarget {
+  readonly pod: PodRecord
+  readonly container: ContainerRecord
+  readonly attempt: number
+}
+
+/** What is to be shown; nothing where no such container has run. */
+export const of = (
+  pods: ReadonlyArray<PodRecord>,
+  { container, previous }: Choice
+): LogTarget | undefined => {
+  const [pod] = pods.toSorted(compare)
+  const chosen = pod?.containers.find(({ name }) => container === undefined || name === container)
+  const run = previous ? chosen?.last : chosen?.run
+  return pod === undefined || chosen === undefined || run === undefined
+    ? undefined
+    : { pod, container: chosen, attempt: run.attempt }
+}

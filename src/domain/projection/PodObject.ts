@@ -14,6 +14,7 @@ import type { Job } from "../job/Job.ts"
 import type { Container } from "../manifest/PodTemplateSchema.ts"
 import * as ContainerSpec from "../pod/ContainerSpec.ts"
 import * as Environment from "../pod/Environment.ts"
+import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Hostname from "../pod/Hostname.ts"
 import * as PodMetadata from "../pod/PodMetadata.ts"
 import * as PodNames from "../pod/PodNames.ts"
@@ -35,14 +36,13 @@ const owner = ({ metadata }: Job): OwnerReference => ({
   blockOwnerDeletion: true
 })
 
-/** A negative grace counts as one second; a Pod that never got its place, or is over, has none (LC-50). */
+/** A Pod that never got its place, or is over, has none (LC-50). */
 const graceSeconds = (
   { spec }: Job,
   { scheduledAt, finishedAt, deletionRequestedAt = 0 }: PodRecord
 ): number => {
   if (scheduledAt === undefined || (finishedAt !== undefined && finishedAt <= deletionRequestedAt)) return 0
-  const seconds = spec.template.spec.terminationGracePeriodSeconds
-  return seconds < 0 ? 1 : seconds
+  return GracePeriod.seconds(spec.template)
 }
 
 const deletion = (job: Job, pod: PodRecord) => {

@@ -19,7 +19,7 @@ export const statusUnknown = "ContainerStatusUnknown"
 export const reasonOf = (exitCode: number): string => (exitCode === 0 ? "Completed" : "Error")
 
 /** A container has at least this long between SIGTERM and SIGKILL (LC-51). */
-export const minimumGraceMillis = 2000
+const minimumGraceMillis = 2000
 
 /** When what was asked to end at `termAt` is killed. `before`: what an earlier stop has settled; it is never put off. */
 export const killTime = (termAt: number, killAt: number, before: number | undefined): number =>

@@ -4,7 +4,6 @@
  */
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
-import * as Schedule from "effect/Schedule"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
@@ -12,7 +11,6 @@ import type * as Pod from "../../domain/pod/Pod.ts"
 import * as PodNames from "../../domain/pod/PodNames.ts"
 import * as Intents from "../../domain/projection/Intents.ts"
 import type { ContainerRuntime, ContainerRuntimeError, Superseded } from "../container/ContainerRuntime.ts"
-import type { EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
 import type { Place } from "./Slots.ts"
 import * as Wakeups from "./Wakeups.ts"
@@ -21,7 +19,7 @@ interface Environment {
   readonly runtime: ContainerRuntime["Service"]
   readonly epoch: number
   /** What is being asked of the runtime. */
-  readonly asking: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError | EventLogError>
+  readonly asking: FiberSet.FiberSet<void, Superseded | ContainerRuntimeError>
   readonly wakeups: Wakeups.Wakeups
 }
 
@@ -39,51 +37,28 @@ export const make = (environment: Environment): Actions => ({ ...environment, po
 
 export const placeOf = ({ pods }: Actions, uid: string): Place | undefined => pods.get(uid)
 
-/** A runtime that cannot be reached is tried again for about half a minute. */
-const patiently = Schedule.exponential("100 millis")
+/** A runtime that cannot be reached is tried again for about half a minute, each time after twice the pause. */
+const firstPauseMillis = 100
 const retriesMax = 8
 
+type Request = Effect.Effect<void, ContainerRuntimeError | Superseded>
+
+/** Nothing is set up for tries that are not needed: nearly every request succeeds at once. */
+const patiently = (request: Request, retries = 0): Request =>
+  retries === retriesMax
+    ? request
+    : Effect.catchTag(request, "ContainerRuntimeError", () =>
+        Effect.andThen(Effect.sleep(firstPauseMillis * 2 ** retries), patiently(request, retries + 1))
+      )
+
 /** Asks the runtime, beside the loop. */
-const ask = (
-  { asking }: Actions,
-  request: Effect.Effect<void, ContainerRuntimeError | Superseded>
-): Effect.Effect<void> =>
-  Effect.asVoid(
-    FiberSet.run(
-      asking,
-      Effect.retry(request, {
-        schedule: patiently,
-        times: retriesMax,
-        while: ({ _tag }) => _tag === "ContainerRuntimeError"
-      })
-    )
-  )
+const ask = ({ asking }: Actions, request: Request): Effect.Effect<void> =>
+  Effect.asVoid(FiberSet.run(asking, patiently(request)))
 
 /** Nothing of this Pod is wanted any more: what runs of it is killed, and its files go. */
 export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
   actions.pods.delete(uid)
   return ask(actions, actions.runtime.remove(actions.epoch, uid))
-}
-
-type StopPod = Extract<Intents.Intent, { readonly _tag: "StopPod" }>
-
-/** Every container that has not ended; where nothing runs, its next run is called off. */
-const stop = (
-  actions: Actions,
-  uid: string,
-  job: Job,
-  pod: Pod.Pod,
-  intent: StopPod
-): Effect.Effect<void> => {
-  const killAt = intent.at + job.spec.template.spec.terminationGracePeriodSeconds * 1000
-  return Effect.forEach(
-    pod.containers.filter(({ state }) => state !== "Terminated"),
-    ({ name, state, attempt }) => {
-      const key = { pod: uid, container: name, attempt: state === "Running" ? attempt : attempt + 1 }
-      return ask(actions, actions.runtime.stop(actions.epoch, { ...key, killAt }))
-    },
-    { discard: true }
-  )
 }
 
 const perform = (
@@ -94,6 +69,7 @@ const perform = (
   intent: Intents.Intent
 ): Effect.Effect<unknown> => {
   const uid = PodNames.uid(job.metadata.uid, ordinal)
+  const { runtime, epoch } = actions
   switch (intent._tag) {
     case "RequestSlot":
       return Effect.void
@@ -102,7 +78,7 @@ const perform = (
       const spec = ContainerSpec.of(job, pod, container)
       return spec === undefined
         ? Effect.void
-        : ask(actions, actions.runtime.start(actions.epoch, { pod: uid, container, attempt, spec }))
+        : ask(actions, runtime.start(epoch, { pod: uid, container, attempt, spec }))
     }
     case "AwaitContainerBackoff": {
       const { container, attempt, due } = intent
@@ -115,9 +91,17 @@ const perform = (
       }))
     }
     case "StopPod":
-      return stop(actions, uid, job, pod, intent)
+      return Effect.forEach(
+        intent.runs,
+        (run) => ask(actions, runtime.stop(epoch, { pod: uid, ...run, killAt: intent.killAt })),
+        { discard: true }
+      )
   }
 }
+
+/** What tells the intents of a Pod apart. Once it is to stop, its open runs only get fewer: that is asked once. */
+const keyOf = (intent: Intents.Intent): string =>
+  "attempt" in intent ? `${intent._tag}/${intent.container}/${intent.attempt}` : intent._tag
 
 /** Does what a Pod as it is now asks for, and was not asked for yet. */
 export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {
@@ -128,9 +112,11 @@ export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: numbe
   const entry = actions.pods.get(uid) ?? { stream, ordinal, asked: new Set() }
   actions.pods.set(uid, entry)
   return Effect.forEach(
-    Intents.ofPod(pod).filter((intent) => !entry.asked.has(JSON.stringify(intent))),
+    Intents.ofPod(pod, job.spec.template),
     (intent) => {
-      entry.asked.add(JSON.stringify(intent))
+      const key = keyOf(intent)
+      if (entry.asked.has(key)) return Effect.void
+      entry.asked.add(key)
       return perform(actions, entry, job, pod, intent)
     },
     { discard: true }

@@ -12,11 +12,12 @@ import * as FiberSet from "effect/FiberSet"
 import * as Stream from "effect/Stream"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Job } from "../../domain/job/Job.ts"
-import * as PodNames from "../../domain/pod/PodNames.ts"
+import * as RunningContainers from "../../domain/projection/RunningContainers.ts"
 import {
   ContainerRuntime,
   type ContainerRuntimeError,
   type Observation,
+  type RunKey,
   type Superseded
 } from "../container/ContainerRuntime.ts"
 import { EventLog, type EventLogError } from "../log/EventLog.ts"
@@ -102,23 +103,15 @@ const observe = ({ actions, mailbox }: Control, seen: Observation) => {
   })
 }
 
-const keyOf = ({ pod, container, attempt }: Pick<Observation, "pod" | "container" | "attempt">): string =>
-  JSON.stringify([pod, container, attempt])
+const keyOf = ({ pod, container, attempt }: RunKey): string => JSON.stringify([pod, container, attempt])
 
 /** Runs the log speaks of, and the runtime does not: they are lost (LC-56). */
 const lost = (ledger: Ledger.Ledger, known: ReadonlyArray<Observation>, at: number): Array<Observation> => {
   const told = new Set(known.map(keyOf))
-  return [...ledger.jobs.values()].flatMap((job) =>
-    OrdinalMap.values(job.podSet.pods).flatMap(({ ordinal, containers }) =>
-      containers
-        .filter(({ state }) => state === "Running")
-        .map(({ name, attempt }) => {
-          const pod = PodNames.uid(job.metadata.uid, ordinal)
-          return { _tag: "Lost" as const, pod, container: name, attempt, lostAt: at }
-        })
-        .filter((run) => !told.has(keyOf(run)))
-    )
-  )
+  return [...ledger.jobs.values()]
+    .flatMap(RunningContainers.of)
+    .filter((run) => !told.has(keyOf(run)))
+    .map((run) => ({ _tag: "Lost", ...run, lostAt: at }))
 }
 
 /** What the state of the store asks for, all of it: the Pods wait for slots, run, or are to end. */
@@ -127,6 +120,7 @@ const begin = Effect.fnUntraced(function* (control: Control, circumstances: Grou
   const everything: Group.Touched = new Map([...ledger.jobs].map(([stream, job]) => [stream, allPods(job)]))
   for (const [stream, ordinals] of everything)
     for (const ordinal of ordinals) Slots.see(slots, { stream, ordinal }, Ledger.jobOf(ledger, stream))
+  Slots.order(slots)
   yield* Group.decide(circumstances, [])
   yield* follow(control, everything)
 })
@@ -141,8 +135,11 @@ const listen = Effect.fnUntraced(function* (control: Control, log: Log, seq: num
     fibers,
     Stream.runForEach(runtime.attach(epoch), (seen) => observe(control, seen))
   )
+  // What this controller appended it has taken in already, and need not go round for.
   const foreign = Stream.runForEachArray(log.subscribe(seq), (records) =>
-    Effect.asVoid(Mailbox.hand(mailbox, records))
+    records.every((record) => Ledger.knows(ledger, record))
+      ? Effect.void
+      : Effect.asVoid(Mailbox.hand(mailbox, records))
   )
   yield* FiberSet.run(fibers, foreign)
 })
@@ -169,7 +166,7 @@ export const run = ({ slots }: Options): Effect.Effect<never, ControllerError, E
       const { ledger, epoch, seq } = yield* takeOver(log)
       const mailbox = yield* Mailbox.make
       const fibers = yield* FiberSet.make<void, ControllerError>()
-      const asking = yield* FiberSet.make<void, ControllerError>()
+      const asking = yield* FiberSet.make<void, Superseded | ContainerRuntimeError>()
       yield* Effect.addFinalizer(() => Effect.ignore(Effect.timeout(FiberSet.awaitEmpty(asking), farewell)))
       const wakeups = Wakeups.make(mailbox, yield* FiberMap.make<string>())
       const actions = Actions.make({ runtime, epoch, asking, wakeups })

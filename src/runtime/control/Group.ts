@@ -9,8 +9,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
-import type { Event } from "../../domain/event/Event.ts"
-import * as EventKind from "../../domain/event/Event.ts"
+import * as Event from "../../domain/event/Event.ts"
 import type { Fact } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import type { Job } from "../../domain/job/Job.ts"
@@ -27,7 +26,7 @@ import * as Transaction from "./Transaction.ts"
 /** The ordinals of the Pods that events spoke of, by stream. */
 export type Touched = Map<string, Set<number>>
 
-const touch = (touched: Touched, stream: string, event: Event): void => {
+const touch = (touched: Touched, stream: string, event: Event.Event): void => {
   const ordinals = touched.get(stream) ?? new Set()
   touched.set(stream, ordinals)
   if ("ordinal" in event) ordinals.add(event.ordinal)
@@ -43,7 +42,7 @@ const touchAll = (touched: Touched, ledger: Ledger.Ledger, stream: string): void
 const hear = (ledger: Ledger.Ledger, touched: Touched, records: ReadonlyArray<LogRecord>): void => {
   for (const record of records) {
     const { stream, event } = record
-    if (Ledger.take(ledger, record) && EventKind.isOfJob(event)) touch(touched, stream, event)
+    if (Ledger.take(ledger, record) && Event.isOfJob(event)) touch(touched, stream, event)
   }
 }
 
@@ -91,7 +90,7 @@ const settle = (log: Log, ledger: Ledger.Ledger, epoch: number, { jobs, batches 
   Effect.gen(function* () {
     const fence = { stream: LogHead.controllerStream, expectedVersion: epoch, events: [] }
     const records = yield* log.append([fence, ...batches])
-    for (const record of records) if (!EventKind.isOfJob(record.event)) Ledger.take(ledger, record)
+    for (const record of records) if (!Event.isOfJob(record.event)) Ledger.take(ledger, record)
     for (const [stream, job] of jobs) Ledger.put(ledger, stream, job)
   })
 
@@ -132,7 +131,8 @@ export const decide = (
       if (conflict.stream === LogHead.controllerStream)
         return yield* new Superseded({ epoch, current: conflict.actual })
       yield* reread(log, ledger, heard, conflict.stream)
-      // What was granted was not: the slots are shown what stands.
+      // What was granted was not: the slots are shown what stands, and who got one waits again.
       show(slots, { ...draft, jobs: new Map() })
+      Slots.order(slots)
     }
   })

@@ -9,11 +9,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
-import type { Fact } from "../../domain/event/Fact.ts"
+import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
 import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
-import { EventLog, type EventLogError } from "../log/EventLog.ts"
+import * as PodNames from "../../domain/pod/PodNames.ts"
+import { Conflict, EventLog, type EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
 import * as Registry from "../log/Registry.ts"
 import * as States from "../log/States.ts"
@@ -53,11 +54,9 @@ export class Jobs extends Context.Service<
 
 type Log = EventLog["Service"]
 
-/** The alphabet of generated names (AJ-66). */
-const alphabet = "bcdfghjklmnpqrstvwxz2456789"
-
+/** The end of a name made from `generateName` (AJ-66). */
 const suffix = (): string =>
-  Array.from({ length: 5 }, () => alphabet.charAt(randomInt(alphabet.length))).join("")
+  Array.from({ length: 5 }, () => PodNames.alphabet.charAt(randomInt(PodNames.alphabet.length))).join("")
 
 /** The Job that bears a name, and the name's stream; a Job of version 0 where nobody does. */
 const bearer = Effect.fnUntraced(function* (log: Log, { namespace, name }: Reference) {
@@ -74,19 +73,24 @@ const told = (log: Log, before: Job.Job, nameVersion: number, fact: Fact) => {
   return Effect.as(log.append(Transaction.of({ before, batch, nameVersion })), batch.job)
 }
 
+/** Creates the Job of a name that somebody has borne before, unless somebody does now. */
+const createAgain = Effect.fnUntraced(function* (log: Log, fact: JobCreated) {
+  const { job, nameVersion } = yield* bearer(log, fact.metadata)
+  if (!Job.exists(job)) return yield* told(log, Job.initialState, nameVersion, fact)
+  const taken: JobAlreadyExists = { _tag: "JobAlreadyExists", name: fact.metadata.name, job }
+  return yield* Effect.fail(taken)
+})
+
+/** Most names are new: who bears one is looked up where the log says that it is not. */
 const create = Effect.fnUntraced(function* (log: Log, manifest: unknown) {
   const at = yield* Clock.currentTimeMillis
   const uid = randomUUID()
   const fact = yield* Effect.fromResult(
     Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest })
   )
-  const { namespace, name } = fact.metadata
-  const { job, nameVersion } = yield* bearer(log, { namespace, name })
-  if (Job.exists(job)) {
-    const taken: JobAlreadyExists = { _tag: "JobAlreadyExists", name, job }
-    return yield* Effect.fail(taken)
-  }
-  return yield* told(log, Job.initialState, nameVersion, fact)
+  return yield* Effect.catchTag(told(log, Job.initialState, 0, fact), "Conflict", () =>
+    createAgain(log, fact)
+  )
 })
 
 type Admits = (job: Job.Job, at: number) => Result.Result<Fact, Admission.Rejection>
@@ -100,14 +104,10 @@ const command = Effect.fnUntraced(function* (log: Log, reference: Reference, adm
 })
 
 /** Somebody was faster: look again, and decide again. */
-const untilDecided = <A, E extends { readonly _tag: string }>(
-  effect: Effect.Effect<A, E>
-): Effect.Effect<A, Exclude<E, { readonly _tag: "Conflict" }>> =>
-  // Retried for as long as it fails with a conflict, so that it never ends with one.
-  Effect.retry(effect, { while: ({ _tag }) => _tag === "Conflict" }) as Effect.Effect<
-    A,
-    Exclude<E, { readonly _tag: "Conflict" }>
-  >
+const untilDecided = <A, E>(effect: Effect.Effect<A, E | Conflict>): Effect.Effect<A, E> =>
+  effect.pipe(
+    Effect.catch((error) => (error instanceof Conflict ? untilDecided(effect) : Effect.fail(error)))
+  )
 
 const make = (log: Log): Jobs["Service"] => ({
   create: (manifest) => untilDecided(create(log, manifest)),

@@ -44,6 +44,11 @@ const commands: ReadonlySet<string> = new Set<Decider.Command["_tag"]>([
 export const isOfForgotten = ({ jobs }: Ledger, { stream, version, event }: LogRecord): boolean =>
   version > 1 && !jobs.has(stream) && commands.has(event._tag)
 
+/** Whether a record was taken in already; of a Job that was let go of nothing is known. */
+export const knows = ({ jobs, registry }: Ledger, { stream, version, event }: LogRecord): boolean =>
+  version <=
+  (Event.isOfJob(event) ? (jobs.get(stream)?.resourceVersion ?? 0) : Registry.entry(registry, stream).version)
+
 /** Takes a record in; whether it was new. */
 export const take = (ledger: Ledger, record: LogRecord): boolean => {
   const { stream, version, event } = record

@@ -2,7 +2,8 @@
  * Which Pods may run on this machine at once: a number of slots, given to the oldest that wait (promise P7).
  *
  * A Pod holds its slot from the grant until it has ended. Which Pods wait and which hold is derived from the states of
- * their Jobs; only the order of waiting is kept here, and that is the order of their creation.
+ * their Jobs; only the order of waiting is kept here, and that is the order of their creation: as they come, or, where
+ * they did not come in that order, as `order` puts them.
  */
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Job } from "../../domain/job/Job.ts"
@@ -14,10 +15,15 @@ export interface Place {
   readonly ordinal: number
 }
 
+/** `createdAt`: as the Pod has it, a whole second. */
+interface Waiting extends Place {
+  readonly createdAt: number
+}
+
 export interface Slots {
   readonly count: number
-  /** In the order of creation. */
-  readonly waiting: Map<string, Place>
+  /** Oldest first. */
+  readonly waiting: Map<string, Waiting>
   readonly held: Set<string>
 }
 
@@ -35,7 +41,21 @@ export const see = (slots: Slots, place: Place, job: Job | undefined): void => {
   if (pod !== undefined && pod.slot && !Pod.isFinished(pod)) slots.held.add(key)
   else slots.held.delete(key)
   if (pod === undefined || !waits(pod)) slots.waiting.delete(key)
-  else if (!slots.waiting.has(key)) slots.waiting.set(key, place)
+  else if (!slots.waiting.has(key)) slots.waiting.set(key, { ...place, createdAt: pod.createdAt })
+}
+
+const byAge = (one: Waiting, other: Waiting): number =>
+  one.createdAt - other.createdAt ||
+  (one.stream === other.stream ? one.ordinal - other.ordinal : one.stream < other.stream ? -1 : 1)
+
+/**
+ * Puts those that wait in order, where they were not seen as they were created: after a takeover they are seen Job by
+ * Job, and after a conflict those are seen again that were granted a slot. Of the same second: by stream and ordinal.
+ */
+export const order = ({ waiting }: Slots): void => {
+  const ordered = [...waiting].toSorted(([, one], [, other]) => byAge(one, other))
+  waiting.clear()
+  for (const [key, place] of ordered) waiting.set(key, place)
 }
 
 /** Grants what is free, oldest first; each grant is to be told to its Job as `SlotGranted`. */

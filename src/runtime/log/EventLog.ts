@@ -42,8 +42,12 @@ export class Conflict extends Schema.TaggedError<Conflict>()("Conflict", {
   actual: Schema.Int
 }) {}
 
-/** The mechanism failed: the disk is full, the file is locked or damaged. Nothing was appended. */
+/**
+ * The log cannot be used. `Damaged`: what stands in it is not what was written. `Unavailable`: the mechanism failed, as
+ * by a disk that is full or a file that is locked. Nothing was appended.
+ */
 export class EventLogError extends Schema.TaggedError<EventLogError>()("EventLogError", {
+  kind: Schema.Literals(["Damaged", "Unavailable"]),
   reason: Schema.String
 }) {}
 

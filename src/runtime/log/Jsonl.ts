@@ -6,8 +6,10 @@
 import * as Result from "effect/Result"
 import * as LogRecord from "./LogRecord.ts"
 
-const tail = /^,"hash":"([0-9a-f]{64})"\}$/
-const tailLength = 75
+const hex = /^[0-9a-f]{64}$/
+const opening = ',"hash":"'
+const closing = '"}'
+const tailLength = opening.length + 64 + closing.length
 
 /** A record of a file, with the hash that stands there. */
 export interface HashedRecord extends LogRecord.LogRecord {
@@ -17,9 +19,18 @@ export interface HashedRecord extends LogRecord.LogRecord {
 export const line = ({ text, hash }: Pick<HashedRecord, "text" | "hash">): string =>
   `${text.slice(0, -1)},"hash":"${hash}"}`
 
+/** The hash that closes a line; a regular expression for all of the tail costs more than reading the rest. */
+const hashOf = (text: string): string | undefined => {
+  const start = text.length - tailLength
+  const hash = text.slice(start + opening.length, -closing.length)
+  return start >= 0 && text.startsWith(opening, start) && text.endsWith(closing) && hex.test(hash)
+    ? hash
+    : undefined
+}
+
 /** Reads one line; the hash is not checked here. */
 export const parse = (text: string): Result.Result<HashedRecord, LogRecord.InvalidRecord> => {
-  const [, hash] = tail.exec(text.slice(-tailLength)) ?? []
+  const hash = hashOf(text)
   if (hash === undefined) {
     return Result.fail({ _tag: "InvalidRecord", reason: 'a record ends in "hash" and 64 hexadecimal digits' })
   }

@@ -12,8 +12,10 @@ import type { Command, Scenario } from "./Scenario.ts"
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (!Predicate.isObject(value)) return JSON.stringify(value) ?? ""
+  const keys = Object.keys(value)
+  keys.sort()
   let text = "{"
-  for (const key of Object.keys(value).toSorted()) text += `${JSON.stringify(key)}:${canonical(value[key])},`
+  for (const key of keys) text += `${JSON.stringify(key)}:${canonical(value[key])},`
   return text
 }
 

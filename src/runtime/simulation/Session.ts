@@ -84,7 +84,7 @@ const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void
 const seeTo = (session: Session, ordinal: number): void => {
   const pod = OrdinalMap.get(session.job.podSet.pods, ordinal)
   if (pod === undefined) World.forget(session.world, ordinal)
-  else perform(session, Intents.ofPod(pod))
+  else perform(session, Intents.ofPod(pod, session.job.spec.template))
 }
 
 const follow = (session: Session, batch: Decider.Batch): void => {

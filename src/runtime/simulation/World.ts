@@ -8,6 +8,7 @@ import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Fact } from "../../domain/event/Fact.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import * as Pod from "../../domain/pod/Pod.ts"
+import * as Runs from "../../domain/pod/Runs.ts"
 import type * as Intents from "../../domain/projection/Intents.ts"
 import * as PodScript from "./PodScript.ts"
 import type * as Scenario from "./Scenario.ts"
@@ -122,24 +123,11 @@ const podStarts = (world: World, job: Job, ordinal: number, at: number): Readonl
  * again in place, the others go on meanwhile, so that the Pod is Ready again with its next run (TR-14).
  */
 const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact> =>
-  pod.containers.flatMap(({ name, state, attempt }, position): ReadonlyArray<Fact> => {
-    if (state === "Terminated") return []
-    // Where nothing runs it is the next run that ends before it began.
-    const run = state === "Running" ? attempt : attempt + 1
-    const { exitCode, reason } = position === 0 ? end : { exitCode: 0, reason: "Completed" }
+  Runs.open(pod).map(({ container, attempt }) => {
+    const { exitCode, reason } =
+      container === pod.containers[0]?.name ? end : { exitCode: 0, reason: "Completed" }
     const { ordinal } = pod
-    return [
-      {
-        _tag: "ContainerExited",
-        at,
-        ordinal,
-        container: name,
-        attempt: run,
-        exitCode,
-        reason,
-        finishedAt: at
-      }
-    ]
+    return { _tag: "ContainerExited", at, ordinal, container, attempt, exitCode, reason, finishedAt: at }
   })
 
 /** TR-13: the Pod's phase, reason and conditions change with the end of its container, in one update. */

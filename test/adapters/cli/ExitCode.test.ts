@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { expect, it } from "vitest"
 import * as ExitCode from "../../../src/adapters/cli/ExitCode.ts"
+import { EventLogError } from "../../../src/runtime/log/EventLog.ts"
 
 const of = (end: Effect.Effect<void, ExitCode.Known>, signal?: number) =>
   Effect.map(Effect.exit(end), (exit) => ExitCode.of(exit, signal))
@@ -11,6 +12,8 @@ it.each([
   [1, Effect.fail({ _tag: "DifferenceFound" } as const)],
   [2, Effect.fail({ _tag: "InvalidUsage", reason: "" } as const)],
   [0, Effect.fail({ _tag: "OutputClosed" } as const)],
+  [3, Effect.fail(new EventLogError({ kind: "Damaged", reason: "" }))],
+  [5, Effect.fail(new EventLogError({ kind: "Unavailable", reason: "" }))],
   [70, Effect.die(new Error("a defect"))],
   [130, Effect.interrupt]
 ])("is %i", async (code, end) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs"
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it, onTestFinished } from "vitest"
@@ -13,6 +13,14 @@ describe("a directory is made", () => {
     makeDirectory(path, 0o700)
     assert.strictEqual(statSync(path).mode & 0o777, 0o700)
     assert.strictEqual(statSync(join(home, "a")).mode & 0o777, 0o700)
+  })
+
+  it("or refused, where there is something else", () => {
+    const home = mkdtempSync(join(tmpdir(), "jobledger-"))
+    onTestFinished(() => rmSync(home, { recursive: true }))
+    writeFileSync(join(home, "file"), "")
+    assert.throws(() => makeDirectory(join(home, "file")), /EEXIST/)
+    assert.throws(() => makeDirectory(join(home, "file", "below")), /ENOTDIR/)
   })
 
   it.each(["/dev/null/here", "/proc/nothing/here"])("or refused, where nothing can be made: %s", (path) =>

@@ -180,6 +180,21 @@ describe("a keeper that is killed", { timeout: 60_000 }, () => {
       )
     ))
 
+  it("is replaced by one that takes away the files of Pods nobody knows", () =>
+    inDirectory((directory) =>
+      Controller.on(directory)(
+        Effect.gen(function* () {
+          const runtime = yield* ContainerRuntime
+          yield* Controller.toTheEnd(run, shell("echo kept > file"))
+          yield* killKeeper(directory)
+          mkdirSync(join(directory, "pods", "half-removed", "below"), { recursive: true })
+          yield* runtime.list
+          assert.deepStrictEqual(readdirSync(join(directory, "pods")), [run.pod])
+          assert.isTrue(existsSync(join(directory, "pods", run.pod, "file")))
+        })
+      )
+    ))
+
   it("is replaced by one that says why it cannot work", () =>
     inDirectory((directory) =>
       Controller.on(directory)(

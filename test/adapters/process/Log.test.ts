@@ -130,7 +130,7 @@ const collect = async (lines: AsyncIterable<LogLine>): Promise<ReadonlyArray<str
 describe("a log file", () => {
   const inFile = async (test: (log: LogFile.LogFile) => Promise<void>) => {
     const directory = mkdtempSync(join(tmpdir(), "log "))
-    await test(LogFile.open(join(directory, "0.log"), { bytes: 200, files: 4 }))
+    await test(LogFile.make(join(directory, "0.log"), { bytes: 200, files: 4 }))
     rmSync(directory, { recursive: true })
   }
 

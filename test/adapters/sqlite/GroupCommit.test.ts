@@ -66,7 +66,10 @@ describe("appends in flight", () => {
       const failures = outcomes.flatMap((outcome) => (Result.isFailure(outcome) ? [outcome.failure] : []))
       assert.isNotEmpty(failures)
       for (const failure of failures) {
-        assert.deepStrictEqual(failure, new EventLogError({ reason: `${path}: no room` }))
+        assert.deepStrictEqual(
+          failure,
+          new EventLogError({ kind: "Unavailable", reason: `${path}: no room` })
+        )
       }
       const records = yield* all
       assert.strictEqual(records.length, outcomes.length - failures.length)

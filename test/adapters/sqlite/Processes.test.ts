@@ -1,8 +1,9 @@
 /**
  * Processes that share a store, and processes that are killed (store rules (b), (d), (f); promise P10).
  */
-import { spawn, type ChildProcess } from "node:child_process"
+import { execFile, spawn, type ChildProcess } from "node:child_process"
 import { resolve } from "node:path"
+import { promisify } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
@@ -114,5 +115,15 @@ describe("a process killed in the midst of its appends", () => {
       assert.isAbove(records.length, before)
       before = records.length
     }
+  })
+})
+
+describe("a process that gave up its questions", () => {
+  it("lives until its store is closed", { timeout: 30_000 }, async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      resolve("test/adapters/sqlite/Closer.ts"),
+      Stores.path()
+    ])
+    assert.strictEqual(stdout, "closed\n")
   })
 })

@@ -3,7 +3,7 @@ import * as Condition from "../../../src/domain/job/Condition.ts"
 import * as Job from "../../../src/domain/job/Job.ts"
 import * as Clock from "../Clock.ts"
 import { given } from "../Given.ts"
-import { at, isDeleted, job, podEnds, podIsDeleted, podRuns, podsRun } from "../Told.ts"
+import { at, isDeleted, isSuspended, job, podEnds, podIsDeleted, podRuns, podsRun } from "../Told.ts"
 
 const withConditions = (
   ...all: ReadonlyArray<readonly [Condition.ConditionType, "True" | "False"]>
@@ -56,6 +56,24 @@ describe("a Job", () => {
     expect(Job.exists(given(job()).job)).toBe(true)
     expect(Job.exists(given(job(), podRuns(0), isDeleted("Foreground")).job)).toBe(true)
     expect(Job.exists(given(job(), podRuns(0), isDeleted("Background")).job)).toBe(false)
+  })
+
+  it("is over when it has finished or is gone, and has failed or not", () => {
+    const running = given(job(), podRuns(0)).job
+    const complete = given(job(), podRuns(0), podEnds(0, 0)).job
+    const failed = given(job({ backoffLimit: 0 }), podRuns(0), podEnds(0, 1)).job
+    const gone = given(job(), podRuns(0), isDeleted("Background")).job
+    expect([running, complete, failed, gone].map(Job.isOver)).toEqual([false, true, true, true])
+    expect([running, complete, failed, gone].map(Job.hasFailed)).toEqual([false, false, true, false])
+  })
+
+  it("has live Pods until the last has ended, those that terminate too (JC-7, JC-8)", () => {
+    const story = [job({ parallelism: 2, completions: 2, podReplacementPolicy: "Failed" }), podsRun(0, 1)]
+    const terminating = [...story, at(1, isSuspended), podEnds(0, 143)]
+    expect(Job.hasLivePods(given(...story).job)).toBe(true)
+    expect(Job.hasLivePods(given(...terminating).job)).toBe(true)
+    expect(Job.hasLivePods(given(...terminating, podEnds(1, 143)).job)).toBe(false)
+    expect(Job.hasLivePods(given(job({ suspend: true })).job)).toBe(false)
   })
 
   it("is managed until a verdict or a deletion (JC-61, JC-67)", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import * as Pod from "../../../src/domain/pod/Pod.ts"
+import type * as Runs from "../../../src/domain/pod/Runs.ts"
 import * as Intents from "../../../src/domain/projection/Intents.ts"
 import * as Clock from "../Clock.ts"
 import { given } from "../Given.ts"
@@ -63,27 +64,63 @@ describe("what is to be seen to (P7)", () => {
     ])
   })
 
+  const stops = (...runs: ReadonlyArray<Runs.Run>) => ({
+    _tag: "StopPod",
+    ordinal: 0,
+    at: Clock.instant(5),
+    killAt: Clock.instant(35),
+    runs
+  })
+  const main = (attempt: number): Runs.Run => ({ container: "main", attempt })
+  const side = (attempt: number): Runs.Run => ({ container: "side", attempt })
+
   it("is the end of a Pod that was asked to terminate, and when it was asked", () => {
     expect(after(job({ podReplacementPolicy: "Failed" }), podRuns(0), at(5, podIsDeleted(0)))).toEqual([
-      { _tag: "StopPod", ordinal: 0, at: Clock.instant(5) }
+      stops(main(0))
     ])
-    expect(after(job(), podRuns(0), at(5, isDeleted("Background")))).toEqual([
-      { _tag: "StopPod", ordinal: 0, at: Clock.instant(5) }
-    ])
+    expect(after(job(), podRuns(0), at(5, isDeleted("Background")))).toEqual([stops(main(0))])
   })
 
   it("is the end even of a Pod whose containers have not all started", () => {
     const scheduled = fact({ _tag: "SlotGranted", ordinal: 0 })
     expect(after(job({ podReplacementPolicy: "Failed" }), scheduled, at(5, podIsDeleted(0)))).toEqual([
-      { _tag: "StopPod", ordinal: 0, at: Clock.instant(5) }
+      stops(main(0))
     ])
   })
 
+  it("is the end of runs that have not ended: the next of a container between two", () => {
+    const restarted = [
+      job({}, { ...onFailure, containers }),
+      podRuns(0),
+      ...at(2, containerEnds(0, "main", 1))
+    ]
+    expect(after(...restarted, at(5, isDeleted("Background")))).toEqual([stops(main(1), side(0))])
+    const half = [job({}, { containers }), podRuns(0), ...at(2, containerEnds(0, "main", 0))]
+    expect(after(...half, at(5, isDeleted("Background")))).toEqual([stops(side(0))])
+  })
+
+  it.each([
+    [7, 12],
+    [0, 5],
+    [-3, 6]
+  ])(
+    "is the kill when a grace of %d seconds is over, a negative one counting as 1 (LC-50)",
+    (seconds, dead) => {
+      const { spec } = given(job({}, { terminationGracePeriodSeconds: seconds })).job
+      const pod = Pod.make({ ordinal: 0, index: undefined, at: 0, containers: ["main"] })
+      const leaving = { ...pod, scheduled: true, deletionAt: Clock.instant(5) }
+      expect(Intents.ofPod(leaving, spec.template)).toEqual([
+        { ...stops(main(0)), killAt: Clock.instant(dead) }
+      ])
+    }
+  )
+
   it("is no second slot for a Pod that has one, and none for a Pod on its way out", () => {
     const pod = Pod.make({ ordinal: 0, index: undefined, at: 0, containers: ["main"] })
-    expect(Intents.ofPod(pod)).toEqual([{ _tag: "RequestSlot", ordinal: 0 }])
-    expect(Intents.ofPod({ ...pod, slot: true })).toEqual([])
-    expect(Intents.ofPod({ ...pod, deletionAt: 0 })).toEqual([])
+    const { template } = given(job()).job.spec
+    expect(Intents.ofPod(pod, template)).toEqual([{ _tag: "RequestSlot", ordinal: 0 }])
+    expect(Intents.ofPod({ ...pod, slot: true }, template)).toEqual([])
+    expect(Intents.ofPod({ ...pod, deletionAt: 0 }, template)).toEqual([])
   })
 
   it("is nothing of what has ended", () => {

@@ -1,13 +1,22 @@
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
 import { assert, describe, it } from "vitest"
 import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
 import * as MemoryContainerRuntime from "../../../src/adapters/memory/MemoryContainerRuntime.ts"
 import type { Event, Recorded } from "../../../src/domain/event/Event.ts"
 import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
-import { ContainerRuntime, Superseded, type Run } from "../../../src/runtime/container/ContainerRuntime.ts"
+import {
+  ContainerRuntime,
+  ContainerRuntimeError,
+  Superseded,
+  type Run
+} from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../../src/runtime/control/Jobs.ts"
+import { EventLog } from "../../../src/runtime/log/EventLog.ts"
+import * as LogHead from "../../../src/runtime/log/LogHead.ts"
 import * as Lived from "./Lived.ts"
 
 const succeeds: Behaviour = { runsFor: 1000, exitCode: 0 }
@@ -121,6 +130,31 @@ describe("slots (P7)", () => {
   })
 })
 
+describe("slots after a takeover (P7)", () => {
+  it("are given oldest first, whichever Job the Pods belong to", async () => {
+    const story = Effect.gen(function* () {
+      const jobs = yield* Jobs.Jobs
+      const named = (name: string, spec = {}) => ({ ...Lived.manifest(spec), metadata: { name } })
+      yield* jobs.create(named("early", { suspend: true }))
+      yield* Lived.pass(2000)
+      const late = yield* jobs.create(named("late"))
+      yield* Lived.pass(2000)
+      const reference = { namespace: "default", name: "early" }
+      const early = yield* jobs.patch(reference, { spec: { suspend: false } })
+      yield* Lived.controlled(1)
+      yield* Lived.pass(4000)
+      const records = yield* Stream.runCollect(Stream.unwrap(Effect.map(EventLog, (log) => log.readAll(0))))
+      const granted = records.filter(({ event }) => event._tag === "SlotGranted")
+      return {
+        granted: granted.map(({ stream }) => stream),
+        expected: [late, early].map(({ metadata }) => LogHead.jobStream(metadata.uid))
+      }
+    })
+    const { granted, expected } = await Lived.lived(() => succeeds, story)
+    assert.deepStrictEqual(granted, expected)
+  })
+})
+
 describe("commands", () => {
   it("suspend a Job, whose Pods end and do not count, and resume it", async () => {
     const story = Effect.gen(function* () {
@@ -161,6 +195,16 @@ describe("commands", () => {
     const { refused, again } = await Lived.lived(() => succeeds, story)
     assert.strictEqual(refused._tag, "JobAlreadyExists")
     assert.strictEqual(again.generation, 1)
+  })
+
+  it("give a Job without a name one of its own (AJ-66)", async () => {
+    const nameless = { ...Lived.manifest(), metadata: { generateName: "demo-" } }
+    const story = Effect.flatMap(Jobs.Jobs, (jobs) =>
+      Effect.all([jobs.create(nameless), jobs.create(nameless)])
+    )
+    const names = (await Lived.lived(() => succeeds, story)).map(({ metadata }) => metadata.name)
+    for (const name of names) assert.match(name, /^demo-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
+    assert.notStrictEqual(names[0], names[1])
   })
 
   it("that delete a Job leave nothing of its Pods with the runtime", async () => {
@@ -246,5 +290,43 @@ describe("a controller that goes", () => {
     assert.lengthOf(of(events, "ContainerLost"), 1)
     assert.strictEqual(now.failed, 1)
     assert.strictEqual(now.succeeded, 1)
+  })
+})
+
+describe("a controller whose runtime cannot be reached", () => {
+  const unreachable = new ContainerRuntimeError({ method: "start", reason: "nobody answers" })
+
+  /** How a controller fares whose first requests to start are not answered: how often it asked, and how it ended. */
+  const unanswered = (times: number) => {
+    let asked = 0
+    const story = Effect.gen(function* () {
+      const jobs = yield* Jobs.Jobs
+      const runtime = yield* ContainerRuntime
+      yield* jobs.create(Lived.manifest())
+      const start: typeof runtime.start = (epoch, run) =>
+        Effect.suspend(() => {
+          asked += 1
+          return asked > times ? runtime.start(epoch, run) : unreachable
+        })
+      const controller = yield* Effect.provideService(Lived.controlled(), ContainerRuntime, {
+        ...runtime,
+        start
+      })
+      yield* Lived.pass(30_000)
+      return { asked, succeeded: (yield* status).succeeded, exit: controller.pollUnsafe() }
+    })
+    return Lived.lived(() => succeeds, story)
+  }
+
+  it("asks again, each time after twice the pause", async () => {
+    const { asked, succeeded } = await unanswered(8)
+    assert.strictEqual(asked, 9)
+    assert.strictEqual(succeeded, 1)
+  })
+
+  it("gives up after half a minute", async () => {
+    const { asked, exit } = await unanswered(Infinity)
+    assert.strictEqual(asked, 9)
+    assert.deepStrictEqual(exit, Exit.fail(unreachable))
   })
 })

@@ -2,7 +2,8 @@ import { assert, describe, it } from "vitest"
 import * as Job from "../../../src/domain/job/Job.ts"
 import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
 import * as Replay from "../../../src/runtime/log/Replay.ts"
-import { records, story } from "./Logs.ts"
+import { story } from "../../../src/testing/EventLogStory.ts"
+import { records } from "./Logs.ts"
 
 const log = records(story)
 const start = Date.parse("2026-01-01T00:00:00Z")

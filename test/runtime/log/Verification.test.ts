@@ -6,7 +6,8 @@ import * as Chain from "../../../src/runtime/log/Chain.ts"
 import * as Jsonl from "../../../src/runtime/log/Jsonl.ts"
 import * as LogHead from "../../../src/runtime/log/LogHead.ts"
 import * as Verification from "../../../src/runtime/log/Verification.ts"
-import { lines, records, story } from "./Logs.ts"
+import { story } from "../../../src/testing/EventLogStory.ts"
+import { lines, records } from "./Logs.ts"
 
 /** The log with new texts, chained anew: somebody rewrote it, and its hashes with it. */
 const rewritten = (texts: ReadonlyArray<string>): ReadonlyArray<string> => {

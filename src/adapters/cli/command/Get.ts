@@ -84,15 +84,26 @@ const lines = (rows: ReadonlyArray<ReadonlyArray<string>>): string =>
     .map((line) => `${line}\n`)
     .join("")
 
+interface Row {
+  readonly namespace: string
+  readonly cells: ReadonlyArray<string>
+}
+
 /** With the namespace in front where all are asked for. */
-const table = ({ kind, namespace, output }: Options, found: ReadonlyArray<Item>, now: number): string => {
-  const isWide = output === "wide"
-  const headings = kind === "jobs" ? JobRows.headings(isWide) : PodRows.headings(isWide)
-  const place = (of: string): ReadonlyArray<string> => (namespace === undefined ? [of] : [])
-  return lines([
-    [...place("NAMESPACE"), ...headings],
-    ...found.map((item) => [...place(item.metadata.namespace), ...rowOf(item, now, isWide)])
-  ])
+const table = ({ namespace }: Options, headings: ReadonlyArray<string>, rows: ReadonlyArray<Row>): string =>
+  lines(
+    [{ namespace: "NAMESPACE", cells: headings }, ...rows].map((row) =>
+      namespace === undefined ? [row.namespace, ...row.cells] : row.cells
+    )
+  )
+
+const tableOf = (options: Options, found: ReadonlyArray<Item>, now: number): string => {
+  const isWide = options.output === "wide"
+  return table(
+    options,
+    options.kind === "jobs" ? JobRows.headings(isWide) : PodRows.headings(isWide),
+    found.map((item) => ({ namespace: item.metadata.namespace, cells: rowOf(item, now, isWide) }))
+  )
 }
 
 const rendered = (options: Options, found: ReadonlyArray<Item>, now: number): Effect.Effect<string> => {
@@ -107,7 +118,7 @@ const rendered = (options: Options, found: ReadonlyArray<Item>, now: number): Ef
       return Effect.succeed(found.map((item) => `${ObjectName.of(item)}\n`).join(""))
     case "table":
     case "wide":
-      return Effect.succeed(table(options, found, now))
+      return Effect.succeed(tableOf(options, found, now))
   }
 }
 
@@ -140,7 +151,11 @@ const events = (options: Options): Effect.Effect<void, Failure, EventLog> =>
     const now = yield* Clock.currentTimeMillis
     if (options.output === "json") return yield* Terminal.write(ObjectText.json(ObjectText.list(said)))
     if (options.output === "yaml") return yield* Terminal.write(yield* ObjectText.yaml(ObjectText.list(said)))
-    yield* Terminal.write(lines([EventRows.headings, ...EventRows.rows(said, now)]))
+    const rows = EventRows.counted(said).map((event) => ({
+      namespace: event.namespace,
+      cells: EventRows.row(event, now)
+    }))
+    yield* Terminal.write(table(options, EventRows.headings, rows))
   })
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>

@@ -4,15 +4,16 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import * as Job from "../../../domain/job/Job.ts"
 import type { ContainerRecord } from "../../../domain/projection/ContainerHistory.ts"
 import * as LogTarget from "../../../domain/projection/LogTarget.ts"
-import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
+import type { PodHistory, PodRecord } from "../../../domain/projection/PodHistory.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
 import * as ProcessContainerRuntime from "../../process/ProcessContainerRuntime.ts"
 import type { Failure } from "../Failure.ts"
-import * as Attendance from "../live/Attendance.ts"
 import type { Begun } from "../live/Follower.ts"
 import * as PodOutput from "../live/PodOutput.ts"
+import * as PodsSettled from "../live/PodsSettled.ts"
 import * as Reading from "../live/Reading.ts"
 import * as Screen from "../live/Screen.ts"
 import * as StoreDirectory from "../live/StoreDirectory.ts"
@@ -52,13 +53,9 @@ const isWanted =
   ({ name }: ContainerRecord): boolean =>
     container === undefined || name === container
 
-/** LC-93, LC-95. */
-const one = (options: Options, [pod]: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
-  const container = pod?.containers.find(isWanted(options))
-  const attempt = container === undefined ? undefined : LogTarget.attempt(container, options.previous)
-  return pod === undefined || container === undefined || attempt === undefined
-    ? []
-    : [runOf(pod, container, attempt)]
+const one = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
+  const target = LogTarget.of(pods, options)
+  return target === undefined ? [] : [runOf(target.pod, target.container, target.attempt)]
 }
 
 const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> =>
@@ -66,19 +63,59 @@ const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray
     ? pods.flatMap((pod) =>
         pod.containers.filter(isWanted(options)).flatMap((container) => runsOf(pod, container))
       )
-    : one(options, LogTarget.ranked(pods))
+    : one(options, pods)
 
 const exists = ({ deletedAt }: PodRecord): boolean => deletedAt === undefined
 
+/** Whose output is asked for: that of one Pod, or of some of the Pods of a Job. */
+interface Meant {
+  readonly kind: "job" | "pod"
+  readonly job: Job.Job
+  readonly known: ReadonlyArray<PodRecord>
+  /** Those that are meant of all the Job ever had. */
+  readonly among: (pods: PodHistory) => ReadonlyArray<PodRecord>
+}
+
 /** The Pods there are to choose from; those that are gone only where there is no other, or all are asked for. */
-const candidates = (options: Options) => {
-  const { reference, isPod, all } = options
-  const one = Effect.map(Reading.pod(reference), ({ pod }) => [pod])
+const choice =
+  ({ all }: Options) =>
+  (pods: PodHistory): ReadonlyArray<PodRecord> => {
+    const known = OrdinalMap.values(pods.pods)
+    return all || !known.some(exists) ? known : known.filter(exists)
+  }
+
+const meant = (options: Options) => {
+  const { reference, isPod } = options
+  const one = Effect.map(Reading.pod(reference), ({ job, pod }): Meant => ({
+    kind: "pod",
+    job,
+    known: [pod],
+    among: ({ pods }) => OrdinalMap.values(pods).filter(({ ordinal }) => ordinal === pod.ordinal)
+  }))
   if (isPod) return one
+  const among = choice(options)
   return Reading.job(reference).pipe(
-    Effect.map(({ pods }) => OrdinalMap.values(pods.pods)),
-    Effect.map((known) => (all || !known.some(exists) ? known : known.filter(exists))),
+    Effect.map(({ job, pods }): Meant => ({ kind: "job", job, known: among(pods), among })),
     Effect.catchTag("JobNotFound", (missing) => Effect.mapError(one, () => missing))
+  )
+}
+
+/** Nothing more will run of what is meant. */
+const isOver = (kind: Meant["kind"], job: Job.Job, pods: ReadonlyArray<PodRecord>): boolean =>
+  kind === "job"
+    ? Job.isOver(job)
+    : pods.every(({ phase, deletedAt }) => deletedAt !== undefined || phase === "Failed")
+
+/** The Pods to choose from; with `follow` not before there is a run to be shown, where one may come. */
+const awaited = (options: Options, { kind, job, known, among }: Meant) => {
+  const isThere = (now: Job.Job, pods: ReadonlyArray<PodRecord>): boolean =>
+    isOver(kind, now, pods) || LogTarget.of(pods, options) !== undefined
+  if (!options.follow || options.previous || isThere(job, known)) return Effect.succeed(known)
+  return Terminal.say([
+    `jobledger: ${options.reference.name}: no container has run yet; waiting for the first`
+  ]).pipe(
+    Effect.andThen(PodsSettled.until(job.metadata.uid, (now, pods) => isThere(now, among(pods)))),
+    Effect.map(among)
   )
 }
 
@@ -94,24 +131,18 @@ const coming = (options: Options, uid: string) => {
       options.container === undefined || options.container === run.container
         ? PodOutput.show(screen, run, { follow: true, isPrefixed: true })
         : Effect.void,
-    isDone: Attendance.isOver
+    isDone: Job.isOver
   })
 }
 
-const refuseUnknown = (
-  { container }: Options,
-  known: ReadonlyArray<PodRecord>
-): Effect.Effect<void, ObjectsNotFound> =>
-  container === undefined ||
-  known.length === 0 ||
-  known.some(({ containers }) => containers.some(({ name }) => name === container))
+const refuseUnknown = ({ container }: Options, { spec }: Job.Job): Effect.Effect<void, ObjectsNotFound> =>
+  container === undefined || spec.template.spec.containers.some(({ name }) => name === container)
     ? Effect.void
     : Effect.fail({ _tag: "ObjectsNotFound", kind: "containers", names: [container] })
 
-const there = (options: Options) =>
+const there = (options: Options, found: Meant) =>
   Effect.gen(function* () {
-    const known = yield* candidates(options)
-    yield* refuseUnknown(options, known)
+    const known = yield* awaited(options, found)
     const runs = chosen(options, known)
     const [first] = runs
     if (!options.all && known.length > 1 && first !== undefined)
@@ -129,9 +160,10 @@ const there = (options: Options) =>
 
 const shown = (options: Options) =>
   Effect.gen(function* () {
-    if (options.isPod || !options.all || !options.follow) return yield* there(options)
-    const { job } = yield* Reading.job(options.reference)
-    yield* coming(options, job.metadata.uid)
+    const found = yield* meant(options)
+    yield* refuseUnknown(options, found.job)
+    if (found.kind === "pod" || !options.all || !options.follow) return yield* there(options, found)
+    yield* coming(options, found.job.metadata.uid)
   })
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>

@@ -23,7 +23,7 @@ export interface Options {
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/
 
 /** `17` is a position, `2026-01-01T00:01:00Z` an instant. */
-export const parseUntil = (text: string | undefined): Result.Result<Replay.Until, InvalidUsage> => {
+const parseUntil = (text: string | undefined): Result.Result<Replay.Until, InvalidUsage> => {
   if (text === undefined) return Result.succeed({})
   if (/^\d+$/.test(text)) return Result.succeed({ seq: Number(text) })
   const at = time.test(text) ? Date.parse(text) : Number.NaN

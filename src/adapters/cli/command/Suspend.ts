@@ -13,16 +13,13 @@ export interface Options extends Engine.Options {
   readonly reference: Jobs.Reference
 }
 
-const hasNoPods = ({ podSet }: Job.Job): boolean =>
-  podSet.tally.active === 0 && podSet.tally.terminating === 0
-
 const suspended = ({ reference }: Options): Effect.Effect<void, Failure, Engine.Live> =>
   Effect.gen(function* () {
     const jobs = yield* Jobs.Jobs
     if (Job.isFinished(yield* jobs.get(reference)))
       return yield* Effect.fail({ _tag: "AlreadyFinished", name: reference.name } as const)
     const { metadata } = yield* jobs.patch(reference, { spec: { suspend: true } })
-    yield* Settled.until(metadata.uid, hasNoPods)
+    yield* Settled.until(metadata.uid, (job) => !Job.hasLivePods(job))
     yield* Terminal.write(`job.batch/${reference.name} suspended\n`)
   })
 

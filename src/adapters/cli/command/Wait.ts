@@ -27,16 +27,13 @@ const isSo =
   (wanted: Wanted) =>
   (job: Job.Job): boolean => {
     if (wanted._tag === "delete") return job.deletedAt !== undefined
-    if (wanted._tag === "finished") return job.deletedAt !== undefined || Job.isFinished(job)
+    if (wanted._tag === "finished") return Job.isOver(job)
     return job.conditions.some(
       ({ type, status }) =>
         type.toLowerCase() === wanted.type.toLowerCase() &&
         status.toLowerCase() === wanted.status.toLowerCase()
     )
   }
-
-const hasFailed = ({ conditions }: Job.Job): boolean =>
-  conditions.some(({ type, status }) => type === "Failed" && status === "True")
 
 const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Failure, Engine.Live> =>
   Effect.gen(function* () {
@@ -52,7 +49,7 @@ const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Fa
         orElse: () => Effect.fail({ _tag: "TimedOut", name: reference.name } as const)
       })
     )
-    if (wanted._tag === "finished" && hasFailed(job))
+    if (wanted._tag === "finished" && Job.hasFailed(job))
       yield* Effect.fail({ _tag: "JobFailed", jobs: [job] } as const)
     yield* Terminal.write(wanted._tag === "delete" ? gone : `job.batch/${reference.name} condition met\n`)
   })

@@ -6,21 +6,22 @@
 import type { KubernetesEvent } from "../../../domain/projection/KubernetesEvents.ts"
 import * as HumanDuration from "./HumanDuration.ts"
 
-/** `object` as kubectl writes it: `job/demo`. */
+/** `object` as kubectl writes it: `job/demo`; `namespace`: its own. */
 export interface Said extends KubernetesEvent {
+  readonly namespace: string
   readonly object: string
 }
 
-interface Counted extends Said {
+export interface Counted extends Said {
   readonly count: number
   readonly lastAt: number
 }
 
 /** In the order in which they were first said. */
-const counted = (events: ReadonlyArray<Said>): ReadonlyArray<Counted> => {
+export const counted = (events: ReadonlyArray<Said>): ReadonlyArray<Counted> => {
   const known = new Map<string, Counted>()
   for (const event of events) {
-    const key = JSON.stringify([event.object, event.type, event.reason, event.message])
+    const key = JSON.stringify([event.namespace, event.object, event.type, event.reason, event.message])
     const before = known.get(key)
     known.set(
       key,
@@ -34,14 +35,10 @@ const counted = (events: ReadonlyArray<Said>): ReadonlyArray<Counted> => {
 
 export const headings: ReadonlyArray<string> = ["LAST SEEN", "TYPE", "REASON", "OBJECT", "MESSAGE"]
 
-export const rows = (events: ReadonlyArray<Said>, now: number): ReadonlyArray<ReadonlyArray<string>> =>
-  counted(events).map(({ lastAt, type, reason, object, message }) => [
-    HumanDuration.of(now - lastAt),
-    type,
-    reason,
-    object,
-    message.trim()
-  ])
+export const row = (
+  { lastAt, type, reason, object, message }: Counted,
+  now: number
+): ReadonlyArray<string> => [HumanDuration.of(now - lastAt), type, reason, object, message.trim()]
 
 const age = ({ at, lastAt, count }: Counted, now: number): string =>
   count === 1

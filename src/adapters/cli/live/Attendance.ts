@@ -31,12 +31,6 @@ type AttendanceError = Watch.WatchError | JobFailed | Suspended | LeftRunning
 const left = (directory: string, jobs: ReadonlyArray<Job.Job>): ReadonlyArray<GoOn.Left> =>
   jobs.map(({ metadata: { namespace, name } }) => ({ directory, namespace, name }))
 
-/** Whether nothing more will happen to a Job by itself. */
-export const isOver = (job: Job.Job): boolean => job.deletedAt !== undefined || Job.isFinished(job)
-
-const isQuiescent = ({ spec, podSet }: Job.Job): boolean =>
-  spec.suspend && podSet.tally.active === 0 && podSet.tally.terminating === 0
-
 /** Suspends what is not finished; a Job that has finished or gone meanwhile needs nothing. */
 const suspend = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, EventLogError, Jobs.Jobs> =>
   Effect.flatMap(Jobs.Jobs, (commands) =>
@@ -45,7 +39,7 @@ const suspend = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, EventLogErro
       ({ metadata }) =>
         Effect.gen(function* () {
           const job = yield* commands.get(metadata)
-          if (!isOver(job) && job.metadata.uid === metadata.uid)
+          if (!Job.isOver(job) && job.metadata.uid === metadata.uid)
             yield* commands.patch(metadata, { spec: { suspend: true } })
         }).pipe(Effect.catchTag(["JobNotFound", "InvalidJob", "PodNotFound"], () => Effect.void)),
       { discard: true }
@@ -79,11 +73,9 @@ const verdict = (
   directory: string,
   jobs: ReadonlyArray<Job.Job>
 ): Effect.Effect<void, JobFailed | Suspended> => {
-  const suspended = jobs.filter((job) => !isOver(job))
+  const suspended = jobs.filter((job) => !Job.isOver(job))
   if (suspended.length > 0) return Effect.fail({ _tag: "Suspended", jobs: left(directory, suspended) })
-  const failed = jobs.filter((job) =>
-    job.conditions.some(({ type, status }) => type === "Failed" && status === "True")
-  )
+  const failed = jobs.filter(Job.hasFailed)
   return failed.length === 0 ? Effect.void : Effect.fail({ _tag: "JobFailed", jobs: failed })
 }
 
@@ -108,7 +100,7 @@ export const attend = (
             "OutputClosed",
             () => Effect.void
           ),
-        isDone: (job) => isOver(job) || (attending.isLeaving && isQuiescent(job))
+        isDone: (job) => Job.isOver(job) || (attending.isLeaving && job.spec.suspend && !Job.hasLivePods(job))
       })
       const jobs = yield* Effect.raceFirst(watching, signals(attending)).pipe(
         Effect.onInterrupt(() => farewell(options))

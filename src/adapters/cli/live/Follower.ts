@@ -2,8 +2,7 @@
  * Follows one Job in the log of a store: tells what happens in words, and which runs begin, whose output is wanted.
  */
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
-import type { Event } from "../../../domain/event/Event.ts"
-import * as EventKind from "../../../domain/event/Event.ts"
+import * as Event from "../../../domain/event/Event.ts"
 import * as Evolve from "../../../domain/job/Evolve.ts"
 import * as Job from "../../../domain/job/Job.ts"
 import type { RunKey } from "../../../runtime/container/ContainerRuntime.ts"
@@ -37,22 +36,22 @@ export const make = (uid: string): Follower => ({
 })
 
 /** The batches among records: a fact opens each. */
-const batches = (events: ReadonlyArray<Event>): ReadonlyArray<ReadonlyArray<Event>> => {
-  const all: Array<Array<Event>> = []
+const batches = (events: ReadonlyArray<Event.Event>): ReadonlyArray<ReadonlyArray<Event.Event>> => {
+  const all: Array<Array<Event.Event>> = []
   for (const event of events) {
-    if (EventKind.isFact(event)) all.push([event])
+    if (Event.isFact(event)) all.push([event])
     else all.at(-1)?.push(event)
   }
   return all
 }
 
 /** A run that could not be started has something to say too. */
-const isBeginning = (event: Event): event is Extract<Event, RunEvent> =>
+const isBeginning = (event: Event.Event): event is Extract<Event.Event, RunEvent> =>
   event._tag === "ContainerStarted" || (event._tag === "ContainerExited" && event.reason === "StartError")
 
 type RunEvent = { readonly _tag: "ContainerStarted" | "ContainerExited" }
 
-const begun = ({ narrator }: Follower, event: Event): ReadonlyArray<Begun> => {
+const begun = ({ narrator }: Follower, event: Event.Event): ReadonlyArray<Begun> => {
   if (!isBeginning(event)) return []
   const pod = OrdinalMap.get(narrator.history.pods, event.ordinal)
   if (pod === undefined) return []
@@ -66,7 +65,7 @@ export const take = (follower: Follower, records: ReadonlyArray<LogRecord>): New
     (record) => record.stream === stream && record.version > follower.job.resourceVersion
   )
   const told = narrator.entries.length
-  const events = news.flatMap(({ event }) => (EventKind.isOfJob(event) ? [event] : []))
+  const events = news.flatMap(({ event }) => (Event.isOfJob(event) ? [event] : []))
   for (const batch of batches(events)) {
     follower.job = Evolve.replay(batch, follower.job)
     Narrator.batch(narrator, { events: batch, job: follower.job, steps: 0 })

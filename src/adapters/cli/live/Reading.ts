@@ -45,7 +45,8 @@ const take = ({ streams, events }: Collection, record: LogRecord): void => {
   const said = KubernetesEvents.of(event, (ordinal) => OrdinalMap.get(pods.pods, ordinal)?.name ?? "")
   const known = events.get(stream) ?? []
   events.set(stream, known)
-  if (said !== undefined) known.push({ ...said, object: `job/${job.metadata.name}` })
+  const { namespace, name } = job.metadata
+  if (said !== undefined) known.push({ ...said, namespace, object: `job/${name}` })
 }
 
 const collected = (

@@ -2,8 +2,9 @@
  * The directory of a store that lives. Only `run` makes one: whoever looks for a Job where there is no store is told so,
  * and nothing is left behind.
  */
-import { existsSync, mkdirSync } from "node:fs"
+import { existsSync } from "node:fs"
 import * as Effect from "effect/Effect"
+import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import type { StoreNotFound, StoreUnavailable } from "../Failure.ts"
 import * as StorePath from "../StorePath.ts"
 import * as SystemError from "../SystemError.ts"
@@ -12,7 +13,7 @@ import * as SystemError from "../SystemError.ts"
 export const make = (directory: string): Effect.Effect<void, StoreUnavailable> =>
   Effect.try({
     try: () => {
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
+      makeDirectory(directory, 0o700)
     },
     catch: (error): StoreUnavailable => {
       const thrown = SystemError.from(error)

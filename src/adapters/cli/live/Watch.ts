@@ -7,11 +7,10 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import * as Stream from "effect/Stream"
-import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import * as Timestamp from "../../../domain/data/Timestamp.ts"
 import type * as Job from "../../../domain/job/Job.ts"
-import * as PodNames from "../../../domain/pod/PodNames.ts"
 import * as Progress from "../../../domain/projection/Progress.ts"
+import * as RunningContainers from "../../../domain/projection/RunningContainers.ts"
 import type { ContainerRuntime, ContainerRuntimeError } from "../../../runtime/container/ContainerRuntime.ts"
 import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
 import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
@@ -45,14 +44,8 @@ interface Watching extends Options {
 }
 
 const isStillRunning = (job: Job.Job, run: Follower.Begun): boolean =>
-  OrdinalMap.values(job.podSet.pods).some(({ ordinal, containers }) =>
-    containers.some(
-      ({ name, attempt, state }) =>
-        name === run.container &&
-        attempt === run.attempt &&
-        state === "Running" &&
-        PodNames.uid(job.metadata.uid, ordinal) === run.pod
-    )
+  RunningContainers.of(job).some(
+    ({ pod, container, attempt }) => pod === run.pod && container === run.container && attempt === run.attempt
   )
 
 /** Tells what records brought; what is older than the watch is told only as far as it still goes on. */

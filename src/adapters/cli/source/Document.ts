@@ -127,7 +127,7 @@ const parsed = (
 }
 
 /** Every document of a YAML text. */
-export const fromYaml = (source: Source): ReadonlyArray<Result.Result<Document, Complaints>> =>
+const fromYaml = (source: Source): ReadonlyArray<Result.Result<Document, Complaints>> =>
   parsed(source, yaml, (nodes): unknown => nodes.toJS({ maxAliasCount: aliasesMax }))
 
 /** The nodes of a text that is JSON; `value` is what JSON makes of it. */
@@ -147,7 +147,7 @@ export const parseJson = (source: Source): Result.Result<unknown, Complaints> =>
   Result.try({ try: (): unknown => JSON.parse(source.text), catch: (error) => syntax(source, error) })
 
 /** A JSON text with the places of its parts. */
-export const fromJson = (source: Source): Result.Result<Document, Complaints> =>
+const fromJson = (source: Source): Result.Result<Document, Complaints> =>
   Result.flatMap(parseJson(source), (value) => locate(source, value))
 
 const isJson = ({ name, text }: Source): boolean => /\.json$/i.test(name) || /^\s*\{/.test(text)

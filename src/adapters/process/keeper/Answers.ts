@@ -42,6 +42,6 @@ export const answer = async (
         return await Stops.remove(keeper, request.pod)
     }
   } catch (error) {
-    return Keeper.refused(error instanceof Error ? error.message : String(error))
+    return Keeper.broken(error)
   }
 }

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { closeSync, statSync } from "node:fs"
+import type { Socket } from "node:net"
 import { constants } from "node:os"
 import { resolve } from "node:path"
 import { getSystemErrorMap } from "node:util"
@@ -21,7 +22,8 @@ export interface Order {
   readonly stdin: number
   readonly log: LogFile.LogFile
   readonly pipes: Pipes.Pipes
-  readonly began: (pid: number, startedAt: number) => void
+  /** Told of a process that lasts; of a shorter one, only its end is told. */
+  readonly lasts: (pid: number, startedAt: number) => void
   /** `startedAt` is absent where nothing could be started. */
   readonly ended: (exitCode: number, startedAt: number | undefined, finishedAt: number) => void
 }
@@ -31,7 +33,8 @@ export interface Container {
   pid: number | undefined
 }
 
-type Readers = ReadonlyArray<Pipes.Pipe["reader"]>
+/** What is over sooner is told of once, and never listened to. */
+const brieflyMillis = 10
 
 /** For as long as something is read in each turn, the log of what has ended is waited for, up to so many turns. */
 const turnMillis = 250
@@ -64,7 +67,7 @@ const exitCodeOf = (code: number | null, signal: NodeJS.Signals | null): number 
   code ?? 128 + (signal === null ? 0 : constants.signals[signal])
 
 /** Waits for what is still in the pipes, but not for those who keep them open beyond the end. */
-const drained = async (readers: Readers, done: () => void): Promise<void> => {
+const listened = async (readers: ReadonlyArray<Socket>, done: () => void): Promise<void> => {
   const bytesRead = () => readers.reduce((sum, reader) => sum + reader.bytesRead, 0)
   const open = readers.filter((reader) => !reader.closed)
   let turns = 0
@@ -80,6 +83,17 @@ const drained = async (readers: Readers, done: () => void): Promise<void> => {
   done()
 }
 
+/** Reads the pipes to their end, at once where nobody has them open any more. */
+const drained = (pipes: ReadonlyArray<Pipes.Pipe>, done: () => void): void => {
+  const open = pipes.filter((pipe) => pipe.reader !== undefined || !Pipes.drain(pipe))
+  if (open.length === 0) done()
+  else
+    void listened(
+      open.map((pipe) => pipe.reader ?? Pipes.listen(pipe)),
+      done
+    )
+}
+
 const spawned = (order: Order, writers: ReadonlyArray<number>): ChildProcess => {
   const { spec } = order.run
   const [command = "", ...args] = [...(spec.command ?? []), ...(spec.args ?? [])]
@@ -91,21 +105,32 @@ const spawned = (order: Order, writers: ReadonlyArray<number>): ChildProcess => 
   })
 }
 
-const watch = (order: Order, container: Container, child: ChildProcess, readers: Readers): void => {
+const watch = (
+  order: Order,
+  container: Container,
+  child: ChildProcess,
+  pipes: ReadonlyArray<Pipes.Pipe>
+): void => {
   const startedAt = Date.now()
   const { pid } = child
+  if (pid === undefined) {
+    child.once("error", (error) => {
+      for (const pipe of pipes) if (!Pipes.drain(pipe)) Pipes.discard(pipe)
+      failed(order, describe(error))
+    })
+    return
+  }
   container.pid = pid
-  if (pid !== undefined) order.began(pid, startedAt)
-  child.once("error", (error) => {
-    if (pid !== undefined) return
-    for (const reader of readers) reader.destroy()
-    failed(order, describe(error))
-  })
+  const noticing = setTimeout(() => {
+    for (const pipe of pipes) Pipes.listen(pipe)
+    order.lasts(pid, startedAt)
+  }, brieflyMillis)
   child.once("exit", (code, signal) => {
     const finishedAt = Date.now()
-    if (pid !== undefined) Processes.signalGroup(pid, "SIGKILL")
+    clearTimeout(noticing)
+    Processes.signalGroup(pid, "SIGKILL")
     container.pid = undefined
-    void drained(readers, () => {
+    drained(pipes, () => {
       LogFile.close(order.log)
       order.ended(exitCodeOf(code, signal), startedAt, finishedAt)
     })
@@ -115,7 +140,8 @@ const watch = (order: Order, container: Container, child: ChildProcess, readers:
 const problemOf = ({ run: { spec }, directory }: Order): string | undefined => {
   if (spec.command === undefined || spec.command.length === 0)
     return `a process cannot run an image (${spec.image}), the container needs a command`
-  const cwd = resolve(directory, spec.workingDir ?? "")
+  if (spec.workingDir === undefined) return undefined
+  const cwd = resolve(directory, spec.workingDir)
   return isDirectory(cwd) ? undefined : `workingDir ${cwd}: no such directory`
 }
 
@@ -129,10 +155,9 @@ export const begin = (order: Order): Container => {
     for (const stream of ["stdout", "stderr"] as const)
       Pipes.take(order.pipes, taken, (chunk) => LogFile.take(order.log, stream, chunk))
     const writers = taken.map(({ writer }) => writer)
-    const readers = taken.map(({ reader }) => reader)
-    watch(order, container, spawned(order, writers), readers)
+    watch(order, container, spawned(order, writers), taken)
   } catch (error) {
-    for (const { reader } of taken) reader.destroy()
+    for (const pipe of taken) Pipes.discard(pipe)
     failed(order, describe(error))
   } finally {
     for (const { writer } of taken) closeSync(writer)

@@ -20,15 +20,22 @@ export const stdin = (root: string): string => join(root, "stdin")
 /** Pipes that wait for their containers. */
 export const pipes = (root: string): string => join(root, "pipes")
 
+/** The working directories of all Pods. */
+export const pods = (root: string): string => join(root, "pods")
+
 /** The working directory of a Pod's containers. */
-export const pod = (root: string, uid: string): string => join(root, "pods", uid)
+export const pod = (root: string, uid: string): string => join(pods(root), uid)
 
 /** The logs of all Pods. */
 export const logs = (root: string): string => join(root, "logs")
 
+/** The logs of a Pod. */
+export const logsOf = (root: string, { spec, pod }: Pick<Run, "spec" | "pod">): string =>
+  join(logs(root), `${spec.namespace}_${spec.pod}_${pod}`)
+
 /** The log of a run that is written now (LC-91); what was rotated away has a number behind it. */
-export const log = (root: string, { spec, pod, container, attempt }: Run): string =>
-  join(logs(root), `${spec.namespace}_${spec.pod}_${pod}`, container, `${attempt}.log`)
+export const log = (root: string, run: Run): string =>
+  join(logsOf(root, run), run.container, `${run.attempt}.log`)
 
 const socketName = "keeper.sock"
 

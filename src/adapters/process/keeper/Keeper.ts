@@ -1,7 +1,7 @@
 /**
  * The keeper's state, and who may change it: what runs now, who is told of it, and the highest epoch there was.
  */
-import type { Observation, Run, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
+import type { Observation, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
 import type * as Container from "./Container.ts"
 import * as Ledger from "./Ledger.ts"
 import type * as Pipes from "./Pipes.ts"
@@ -25,11 +25,14 @@ export interface Controller {
   readonly leave: () => void
 }
 
-/** A start, and whom to tell that it was made. */
-export interface Waiting {
-  readonly epoch: number
-  readonly run: Run
-  readonly answer: (reply: Reply) => void
+/** What is to be written down in the next turn. */
+export interface Entry {
+  /** Whether what follows must not happen before this is on disk. */
+  readonly isDurable: boolean
+  /** Writes it, and gives what is to be done once it is kept. */
+  readonly write: () => () => void
+  /** It could not be kept. */
+  readonly refuse: (error: unknown) => void
 }
 
 export interface Keeper {
@@ -40,8 +43,12 @@ export interface Keeper {
   readonly living: Map<string, Living>
   /** Who is told what happens, and as which epoch. */
   readonly attached: Map<Controller, number>
-  /** Starts that are about to be claimed. */
-  readonly waiting: Array<Waiting>
+  /** What the next turn writes down, in this order. */
+  readonly entries: Array<Entry>
+  /** Where the numbers of processes mean what they mean now. */
+  readonly place: string
+  /** How many wait for an answer. */
+  asking: number
   epoch: number
 }
 
@@ -51,16 +58,25 @@ export const done: Reply = { _tag: "Done" }
 /** It is not done, and why. */
 export const refused = (reason: string): Reply => ({ _tag: "Failed", reason })
 
+/** It is not done: something broke. */
+export const broken = (error: unknown): Reply =>
+  refused(error instanceof Error ? error.message : String(error))
+
 /** What a key is called here. */
 export const nameOf = ({ pod, container, attempt }: RunKey): string => `${pod}/${container}/${attempt}`
 
 /** The key alone, of whatever has one. */
 export const keyOf = ({ pod, container, attempt }: RunKey): RunKey => ({ pod, container, attempt })
 
+/** The refusal of an epoch that is over. */
+export const superseded = ({ epoch: current }: Keeper, epoch: number): Reply | undefined =>
+  epoch < current ? { _tag: "Superseded", epoch, current } : undefined
+
 /** Lets in whoever is of the highest epoch, and shows those before out. */
 export const admit = (keeper: Keeper, epoch: number): Reply | undefined => {
   if (!Number.isSafeInteger(epoch)) return refused(`epoch ${epoch}: must be an integer`)
-  if (epoch < keeper.epoch) return { _tag: "Superseded", epoch, current: keeper.epoch }
+  const refusal = superseded(keeper, epoch)
+  if (refusal !== undefined) return refusal
   if (epoch === keeper.epoch) return undefined
   Ledger.raiseEpoch(keeper.ledger, epoch)
   keeper.epoch = epoch
@@ -77,14 +93,56 @@ export const tell = (keeper: Keeper, observation: Observation): void => {
   for (const { tell } of keeper.attached.keys()) tell({ _tag: "Observed", observation })
 }
 
-/** A full disk may keep what a process did from being written down. It is told all the same, and written later. */
-export const record = (key: RunKey, write: () => void): void => {
+/**
+ * One turn: what was asked and what happened since the last one is written down together, with at most one wait for the
+ * disk, and only then acted upon.
+ */
+export const takeTurn = (keeper: Keeper): void => {
+  const entries = keeper.entries.splice(0)
+  if (entries.length === 0) return
+  const acts: Array<() => void> = []
   try {
-    write()
+    const isDurable = entries.some((entry) => entry.isDurable)
+    Ledger.transaction(keeper.ledger, isDurable, () => {
+      for (const { write } of entries) acts.push(write())
+    })
   } catch (error) {
-    process.stderr.write(`${nameOf(key)}: not written down yet: ${String(error)}\n`)
-    setTimeout(() => record(key, write), 1000)
+    for (const { refuse } of entries) refuse(error)
+    return
   }
+  for (const act of acts) act()
+}
+
+/** Has something written down in the next turn. */
+export const enter = (keeper: Keeper, entry: Entry): void => {
+  keeper.entries.push(entry)
+  if (keeper.entries.length === 1) setImmediate(() => takeTurn(keeper))
+}
+
+const nothing = (): void => {}
+const retryMillis = 1000
+
+/**
+ * Writes down what a process did, then tells it. A full disk may keep it from being written down: it is told all the
+ * same, and written later.
+ */
+export const report = (keeper: Keeper, observation: Observation, write: () => void): void => {
+  const entryOf = (act: () => void): Entry => ({
+    isDurable: false,
+    write: () => {
+      write()
+      return act
+    },
+    refuse: (error) => {
+      process.stderr.write(`${nameOf(observation)}: not written down yet: ${String(error)}\n`)
+      act()
+      setTimeout(() => enter(keeper, entryOf(nothing)), retryMillis)
+    }
+  })
+  enter(
+    keeper,
+    entryOf(() => tell(keeper, observation))
+  )
 }
 
 /** Signals all processes of a run. */

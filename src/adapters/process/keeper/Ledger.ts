@@ -3,8 +3,10 @@
  * Pods were removed, and the highest epoch. The file is locked for as long as a keeper lives, however it dies, so there
  * is one keeper at most.
  *
- * A claim is on disk before its process is forked, as are epochs and removals: a key runs once even if the machine loses
- * power. What processes did need not be: it outlives the keeper, and after a power cut it is rightly unknown.
+ * A claim is on disk before its process is forked, and an epoch before it is served: a key runs once even if the machine
+ * loses power. What processes did need not be: it outlives the keeper, and after a power cut it is rightly unknown. Nor
+ * need removals: one that a power cut undoes leaves the claims it took away, so that nothing begins again, and whoever
+ * is told of them removes the Pod once more.
  */
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import type { Observation, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
@@ -68,9 +70,9 @@ export const open = (path: string): Ledger | undefined => {
 
 export const close = ({ db }: Ledger): void => db.close()
 
-/** Does not return before what `act` wrote is on disk. */
-const durably = ({ db }: Ledger, act: () => void): void => {
-  db.exec("PRAGMA synchronous = FULL; BEGIN")
+/** Keeps all of what `act` writes, or throws and keeps nothing; if durable, it is on disk then. */
+export const transaction = ({ db }: Ledger, isDurable: boolean, act: () => void): void => {
+  db.exec(isDurable ? "PRAGMA synchronous = FULL; BEGIN" : "BEGIN")
   try {
     act()
     db.exec("COMMIT")
@@ -78,9 +80,11 @@ const durably = ({ db }: Ledger, act: () => void): void => {
     if (db.isTransaction) db.exec("ROLLBACK")
     throw error
   } finally {
-    db.exec("PRAGMA synchronous = NORMAL")
+    if (isDurable) db.exec("PRAGMA synchronous = NORMAL")
   }
 }
+
+const durably = (ledger: Ledger, act: () => void): void => transaction(ledger, true, act)
 
 const prepared = ({ db, statements }: Ledger, sql: string): StatementSync => {
   const statement = statements.get(sql) ?? db.prepare(sql)
@@ -125,18 +129,13 @@ export const raiseEpoch = (ledger: Ledger, to: number): void =>
 export const isSpent = (ledger: Ledger, key: RunKey): boolean =>
   isRemoved(ledger, key.pod) || has(ledger, `SELECT 1 FROM run WHERE ${ofKey}`, ...valuesOf(key))
 
-export const isRemoved = (ledger: Ledger, pod: string): boolean =>
+const isRemoved = (ledger: Ledger, pod: string): boolean =>
   has(ledger, "SELECT 1 FROM removed WHERE pod = ?", pod)
 
 const insert = "INSERT INTO run (pod, container, attempt) VALUES (?, ?, ?)"
 
-/** From now on these keys were begun. */
-export const claim = (ledger: Ledger, keys: ReadonlyArray<RunKey>): void => {
-  if (keys.length === 0) return
-  durably(ledger, () => {
-    for (const key of keys) run(ledger, insert, ...valuesOf(key))
-  })
-}
+/** From now on this key was begun. */
+export const claim = (ledger: Ledger, key: RunKey): void => run(ledger, insert, ...valuesOf(key))
 
 export const began = (ledger: Ledger, key: RunKey, { place, pid, ticks }: Mark, startedAt: number): void =>
   run(
@@ -182,13 +181,16 @@ export const unfinished = (ledger: Ledger): ReadonlyArray<Unfinished> =>
 
 /** From now on nothing of this Pod begins. */
 export const remove = (ledger: Ledger, pod: string): void =>
-  durably(ledger, () => run(ledger, "INSERT INTO removed VALUES (?) ON CONFLICT DO NOTHING", pod))
+  run(ledger, "INSERT INTO removed VALUES (?) ON CONFLICT DO NOTHING", pod)
 
 export const forget = (ledger: Ledger, pod: string): void => run(ledger, "DELETE FROM run WHERE pod = ?", pod)
 
-/** Pods whose removal was begun and not finished. */
-export const halfRemoved = (ledger: Ledger): ReadonlyArray<string> =>
-  all(ledger, "SELECT DISTINCT pod FROM run WHERE pod IN removed").map((row) => text(row, "pod"))
+/** Forgets the Pods whose removal was begun and not finished. */
+export const forgetRemoved = (ledger: Ledger): void => run(ledger, "DELETE FROM run WHERE pod IN removed")
+
+/** Whether something is known of this Pod. */
+export const knows = (ledger: Ledger, pod: string): boolean =>
+  has(ledger, "SELECT 1 FROM run WHERE pod = ?", pod)
 
 export const isEmpty = (ledger: Ledger): boolean => !has(ledger, "SELECT 1 FROM run")
 

@@ -4,7 +4,9 @@
  *
  * Everything is written at once and before anything more is read: who writes fast waits, and no memory fills.
  */
-import { closeSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from "node:fs"
+import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from "node:fs"
+import { dirname } from "node:path"
+import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import * as Records from "./Records.ts"
 
 export interface LogFile {
@@ -27,11 +29,15 @@ type Stream = "stdout" | "stderr"
 const newline = 10
 const nothing = Buffer.alloc(0)
 
-export const open = (path: string, limits: { readonly bytes: number; readonly files: number }): LogFile => {
-  const descriptor = openSync(path, "a")
-  const { size } = fstatSync(descriptor)
+/** A log without a file yet: one is made when there is something to write. */
+export const make = (path: string, limits: { readonly bytes: number; readonly files: number }): LogFile => {
   const rests = { stdout: nothing, stderr: nothing }
-  return { path, ...limits, rests, descriptor, size, written: 0, rotated: 0, dropped: 0 }
+  return { path, ...limits, rests, descriptor: undefined, size: 0, written: 0, rotated: 0, dropped: 0 }
+}
+
+const opened = (path: string): number => {
+  makeDirectory(dirname(path))
+  return openSync(path, "a")
 }
 
 const rotate = (log: LogFile): void => {
@@ -45,7 +51,7 @@ const rotate = (log: LogFile): void => {
 
 /** All of it, or an error and nothing of it. */
 const append = (log: LogFile, text: Buffer): void => {
-  const descriptor = (log.descriptor ??= openSync(log.path, "a"))
+  const descriptor = (log.descriptor ??= opened(log.path))
   let written = 0
   try {
     while (written < text.length) written += writeSync(descriptor, text, written)

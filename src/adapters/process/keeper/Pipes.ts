@@ -1,22 +1,33 @@
 /**
  * Pipes for what containers write. Node would give them sockets, and `echo > /dev/stderr` fails on those; named pipes,
  * made many at a time and used again once all who wrote to them are gone, behave as everywhere.
+ *
+ * Most containers are over before anybody need listen: their pipes are read when they have ended.
  */
 import { execFileSync } from "node:child_process"
-import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs"
+import { closeSync, constants, mkdirSync, openSync, readSync, rmSync } from "node:fs"
 import { Socket } from "node:net"
 import { join } from "node:path"
 
+/** A named pipe, open for reading, to which nobody can write. */
+interface Ready {
+  readonly path: string
+  readonly fd: number
+}
+
 export interface Pipes {
   readonly directory: string
-  readonly ready: Array<string>
+  readonly ready: Array<Ready>
   made: number
 }
 
-export interface Pipe {
-  readonly reader: Socket
+export interface Pipe extends Ready {
+  readonly pipes: Pipes
   /** To be closed once the container has it. */
   readonly writer: number
+  readonly hear: (chunk: Buffer) => void
+  /** There once it is listened to. */
+  reader: Socket | undefined
 }
 
 const many = 32
@@ -28,47 +39,76 @@ export const make = (directory: string): Pipes => {
   return { directory, ready: [], made: 0 }
 }
 
-const named = (pipes: Pipes): string => {
+/** Without a writer yet, a reader that waited for one would wait for ever. */
+const opened = (path: string): Ready => ({
+  path,
+  fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+})
+
+const next = (pipes: Pipes): Ready => {
   if (pipes.ready.length === 0) {
     const paths = Array.from({ length: many }, () => join(pipes.directory, String((pipes.made += 1))))
     execFileSync("mkfifo", ["-m", "600", ...paths], { stdio: "ignore" })
-    pipes.ready.push(...paths)
+    for (const path of paths) pipes.ready.push(opened(path))
   }
-  return pipes.ready.pop() ?? named(pipes)
+  return pipes.ready.pop() ?? next(pipes)
+}
+
+/** A pipe of its own, noted in `taken`. What is written to it is heard, and must be copied to be kept. */
+export const take = (pipes: Pipes, taken: Array<Pipe>, hear: (chunk: Buffer) => void): void => {
+  const ready = next(pipes)
+  try {
+    const writer = openSync(ready.path, constants.O_WRONLY)
+    taken.push({ ...ready, pipes, writer, hear, reader: undefined })
+  } catch (error) {
+    pipes.ready.push(ready)
+    throw error
+  }
 }
 
 /** One for all: what was read is heard before anything else is read. New ones would be garbage that makes forks slow. */
 const buffer = Buffer.allocUnsafe(64 * 1024)
 
-/** Lets go of a pipe: if its end was read, nobody has it open any more and the next container may have it. */
-const release = (pipes: Pipes, path: string, reader: Socket): void => {
-  if (reader.readableEnded) pipes.ready.push(path)
-  else rmSync(path, { force: true })
+/** How often a pipe is read at one go: who writes on and on is listened to instead. */
+const readsMax = 8
+
+/** Reads what a pipe holds. Whether that was all, nobody has it open any more, and the next container may have it. */
+export const drain = ({ pipes, path, fd, hear }: Pipe): boolean => {
+  try {
+    for (let reads = 0; reads < readsMax; reads++) {
+      const length = readSync(fd, buffer)
+      if (length === 0) {
+        pipes.ready.push({ path, fd })
+        return true
+      }
+      hear(buffer.subarray(0, length))
+    }
+  } catch {
+    // Somebody may still write to it.
+  }
+  return false
 }
 
-const readerOf = (fd: number, hear: (chunk: Buffer) => void): Socket => {
+/** Hears from now on what is written, until nobody can write any more or the reader is destroyed. */
+export const listen = (pipe: Pipe): Socket => {
+  const { pipes, path, fd, hear } = pipe
   const callback = (length: number): boolean => {
     hear(buffer.subarray(0, length))
     return true
   }
   const reader = new Socket({ fd, readable: true, writable: false, onread: { buffer, callback } })
+  pipe.reader = reader
   // A pipe that breaks is closed, which is all there is to know.
   reader.on("error", () => {})
+  reader.once("close", () => {
+    if (reader.readableEnded) pipes.ready.push(opened(path))
+    else rmSync(path, { force: true })
+  })
   return reader.resume()
 }
 
-/** A pipe of its own, noted in `taken`. What is written to it is heard, and must be copied to be kept. */
-export const take = (pipes: Pipes, taken: Array<Pipe>, hear: (chunk: Buffer) => void): void => {
-  const path = named(pipes)
-  // Without a writer yet, a reader that waited for one would wait for ever.
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-  try {
-    const writer = openSync(path, constants.O_WRONLY)
-    const reader = readerOf(fd, hear)
-    reader.once("close", () => release(pipes, path, reader))
-    taken.push({ reader, writer })
-  } catch (error) {
-    closeSync(fd)
-    throw error
-  }
+/** Lets go of a pipe that nobody listens to, whoever writes to it. */
+export const discard = ({ path, fd }: Pipe): void => {
+  closeSync(fd)
+  rmSync(path, { force: true })
 }

@@ -44,7 +44,12 @@ const statOf = (pid: number | string): Stat | undefined => {
   return { state, group: Number(group), session: Number(session), ticks: fields[19] ?? "" }
 }
 
-export const markOf = (pid: number): Mark => ({ place: place(), pid, ticks: statOf(pid)?.ticks })
+/** The mark of a process that is there now; `here` is where its number means something. */
+export const markOf = (pid: number, here: string = place()): Mark => ({
+  place: here,
+  pid,
+  ticks: statOf(pid)?.ticks
+})
 
 /** Every process but zombies and ourselves. */
 const living = (): ReadonlyArray<{ readonly pid: number; readonly stat: Stat }> =>

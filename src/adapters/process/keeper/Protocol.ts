@@ -1,6 +1,7 @@
 /**
- * What a controller and the keeper say to each other: one JSON text a line, over a socket of its own for each request.
- * The keeper answers once; after `attach` it goes on telling until one of them hangs up.
+ * What a controller and the keeper say to each other: one JSON text a line. Requests are numbered, any number of them go
+ * over one socket, and each is answered once, in whatever order. `attach` has a socket of its own, over which the keeper
+ * goes on telling until one of them hangs up.
  */
 import type { Socket } from "node:net"
 import type { Observation, Run, RunKey, Stop } from "../../../runtime/container/ContainerRuntime.ts"
@@ -20,6 +21,18 @@ export type Reply =
   | { readonly _tag: "Failed"; readonly reason: string }
   | { readonly _tag: "Observed"; readonly observation: Observation }
   | { readonly _tag: "Listed"; readonly observations: ReadonlyArray<Observation> }
+
+/** A line of a controller's. */
+export interface Asked {
+  readonly id: number
+  readonly request: Request
+}
+
+/** A line of the keeper's, with the number of the request. */
+export interface Answered {
+  readonly id: number
+  readonly reply: Reply
+}
 
 /** How a keeper is started: the one argument of its program, as JSON. */
 export interface Settings {
@@ -55,7 +68,11 @@ export const onLine = (socket: Socket, hear: (line: string) => void): void => {
   })
 }
 
-/** Says one line. */
-export const say = (socket: Socket, message: Request | Reply): void => {
+/** Says one line. What is said at one go is sent at one go. */
+export const say = (socket: Socket, message: Asked | Answered): void => {
+  if (socket.writableCorked === 0) {
+    socket.cork()
+    process.nextTick(() => socket.uncork())
+  }
   socket.write(`${JSON.stringify(message)}\n`)
 }

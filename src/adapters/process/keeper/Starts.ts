@@ -1,7 +1,6 @@
 /**
- * Beginning runs. What is asked for at the same time is claimed together, in one write to the disk.
+ * Beginning runs. A key is claimed, on disk, before its process is forked.
  */
-import { dirname } from "node:path"
 import type { Run, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../../runtime/container/Ending.ts"
 import { makeDirectory } from "../../directory/MakeDirectory.ts"
@@ -29,72 +28,49 @@ const begin = (keeper: Keeper.Keeper, { run, directory, log }: Prepared): void =
   const key = Keeper.keyOf(run)
   const living = livingOf(key)
   keeper.living.set(Keeper.nameOf(key), living)
-  const began = (pid: number, startedAt: number) => {
-    const mark = Processes.markOf(pid)
-    Keeper.record(key, () => Ledger.began(keeper.ledger, key, mark, startedAt))
-    Keeper.tell(keeper, { _tag: "Started", ...key, startedAt, ready: true })
+  const lasts = (pid: number, startedAt: number) => {
+    const mark = Processes.markOf(pid, keeper.place)
+    Keeper.report(keeper, { _tag: "Started", ...key, startedAt, ready: true }, () =>
+      Ledger.began(keeper.ledger, key, mark, startedAt)
+    )
   }
   const ended = (exitCode: number, startedAt: number | undefined, finishedAt: number) => {
     const reason = startedAt === undefined ? "StartError" : Ending.reasonOf(exitCode)
     const exited: Ledger.Exited = { _tag: "Exited", ...key, exitCode, reason, startedAt, finishedAt }
     clearTimeout(living.stopping?.timer)
     keeper.living.delete(Keeper.nameOf(key))
-    Keeper.record(key, () => Ledger.ended(keeper.ledger, exited))
-    Keeper.tell(keeper, exited)
+    Keeper.report(keeper, exited, () => Ledger.ended(keeper.ledger, exited))
     living.end()
   }
   const { pipes, stdin } = keeper
-  living.container = Container.begin({ run, directory, stdin, log, pipes, began, ended })
+  living.container = Container.begin({ run, directory, stdin, log, pipes, lasts, ended })
 }
 
 const prepare = ({ settings }: Keeper.Keeper, run: Run): Prepared => {
   const directory = Directory.pod(settings.directory, run.pod)
-  const path = Directory.log(settings.directory, run)
   makeDirectory(directory)
-  makeDirectory(dirname(path))
-  return { run, directory, log: LogFile.open(path, { bytes: settings.logBytes, files: settings.logFiles }) }
+  makeDirectory(Directory.logsOf(settings.directory, run))
+  const path = Directory.log(settings.directory, run)
+  return { run, directory, log: LogFile.make(path, { bytes: settings.logBytes, files: settings.logFiles }) }
 }
 
-const claim = ({ ledger }: Keeper.Keeper, prepared: ReadonlyArray<Prepared>): void => {
-  try {
-    Ledger.claim(
-      ledger,
-      prepared.map(({ run }) => run)
-    )
-  } catch (error) {
-    for (const { log } of prepared) LogFile.close(log)
-    throw error
-  }
-}
+type Answer = (reply: Reply) => void
 
-const reasonOf = (error: unknown): Reply =>
-  Keeper.refused(error instanceof Error ? error.message : String(error))
-
-/** Begins all that wait, but for those whose key is spent or whose controller was superseded meanwhile. */
-const beginAll = (keeper: Keeper.Keeper): void => {
-  const prepared = new Map<string, Prepared>()
-  const begun: Array<Keeper.Waiting> = []
-  for (const waiting of keeper.waiting.splice(0)) {
-    const { epoch, run, answer } = waiting
-    try {
-      const refusal = Keeper.admit(keeper, epoch)
-      if (refusal !== undefined) answer(refusal)
-      else if (Ledger.isSpent(keeper.ledger, run)) answer(Keeper.done)
-      else {
-        const name = Keeper.nameOf(run)
-        if (!prepared.has(name)) prepared.set(name, prepare(keeper, run))
-        begun.push(waiting)
-      }
-    } catch (error) {
-      answer(reasonOf(error))
-    }
-  }
+/** Claims the key, unless it is spent or the controller was superseded meanwhile. */
+const claim = (keeper: Keeper.Keeper, epoch: number, run: Run, answer: Answer): (() => void) => {
+  const refusal = Keeper.superseded(keeper, epoch)
+  if (refusal !== undefined) return () => answer(refusal)
+  if (Ledger.isSpent(keeper.ledger, run)) return () => answer(Keeper.done)
+  let prepared: Prepared
   try {
-    claim(keeper, [...prepared.values()])
-    for (const one of prepared.values()) begin(keeper, one)
-    for (const { answer } of begun) answer(Keeper.done)
+    prepared = prepare(keeper, run)
   } catch (error) {
-    for (const { answer } of begun) answer(reasonOf(error))
+    return () => answer(Keeper.broken(error))
+  }
+  Ledger.claim(keeper.ledger, run)
+  return () => {
+    begin(keeper, prepared)
+    answer(Keeper.done)
   }
 }
 
@@ -104,7 +80,10 @@ export const start = (keeper: Keeper.Keeper, epoch: number, run: Run): Promise<R
   const problem = Directory.keyProblem(run) ?? Directory.nameProblem({ namespace, "pod name": pod })
   if (problem !== undefined) return Keeper.refused(problem)
   return new Promise((answer) => {
-    keeper.waiting.push({ epoch, run, answer })
-    if (keeper.waiting.length === 1) setImmediate(() => beginAll(keeper))
+    Keeper.enter(keeper, {
+      isDurable: true,
+      write: () => claim(keeper, epoch, run, answer),
+      refuse: (error) => answer(Keeper.broken(error))
+    })
   })
 }

@@ -5,12 +5,14 @@
  * It imports no more than Node, because forking takes the longer the larger a process is.
  */
 import { closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs"
+import * as module from "node:module"
 import type { Server } from "node:net"
 import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import * as Directory from "./Directory.ts"
 import * as Keeper from "./Keeper.ts"
 import * as Ledger from "./Ledger.ts"
 import * as Pipes from "./Pipes.ts"
+import * as Processes from "./Processes.ts"
 import * as Protocol from "./Protocol.ts"
 import * as Recovery from "./Recovery.ts"
 import * as KeeperServer from "./Server.ts"
@@ -28,7 +30,9 @@ const madeOf = (settings: Protocol.Settings, ledger: Ledger.Ledger): Keeper.Keep
   stdin: openStdin(Directory.stdin(settings.directory)),
   living: new Map(),
   attached: new Map(),
-  waiting: [],
+  entries: [],
+  asking: 0,
+  place: Processes.place(),
   epoch: Ledger.epoch(ledger)
 })
 
@@ -44,8 +48,13 @@ const leave = (keeper: Keeper.Keeper, server: Server): void => {
 const quit = async (keeper: Keeper.Keeper, server: Server): Promise<void> => {
   server.close()
   while (keeper.living.size > 0) await Keeper.killAll(keeper, () => true)
-  leave(keeper, server)
+  Keeper.takeTurn(keeper)
+  // What is said in a turn is sent behind it.
+  setImmediate(() => leave(keeper, server))
 }
+
+const isIdle = ({ asking, attached, entries, ledger, living }: Keeper.Keeper): boolean =>
+  asking + attached.size + entries.length + living.size === 0 && Ledger.isEmpty(ledger)
 
 /** Leaves when there was nothing to do for two turns in a row, or when its directory was taken away. */
 const linger = (keeper: Keeper.Keeper, server: Server): void => {
@@ -56,12 +65,8 @@ const linger = (keeper: Keeper.Keeper, server: Server): void => {
       void quit(keeper, server)
       return
     }
-    server.getConnections((error, count) => {
-      const isIdle =
-        error === null && count === 0 && keeper.living.size === 0 && Ledger.isEmpty(keeper.ledger)
-      quiet = isIdle ? quiet + 1 : 0
-      if (quiet > 1) leave(keeper, server)
-    })
+    quiet = isIdle(keeper) ? quiet + 1 : 0
+    if (quiet > 1) leave(keeper, server)
   }, keeper.settings.lingerMillis)
 }
 
@@ -71,6 +76,7 @@ const serve = async (settings: Protocol.Settings, ledger: Ledger.Ledger): Promis
   await Recovery.recover(keeper)
   const server = await KeeperServer.listen(keeper, Directory.openSocketPath(settings.directory).path)
   linger(keeper, server)
+  module.flushCompileCache()
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void quit(keeper, server))
 }
 

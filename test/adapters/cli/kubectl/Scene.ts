@@ -30,7 +30,7 @@ export const created = (manifest: unknown): Told => ({
 export const at = (now: number, ...story: ReadonlyArray<Story>): Scene => {
   const { job, events } = given(...story)
   const { pods } = events.reduce(PodHistory.evolve, PodHistory.initialState)
-  const object = `job/${job.metadata.name}`
+  const { namespace, name } = job.metadata
   return {
     now: Clock.instant(now),
     job: JobObject.of(job),
@@ -39,7 +39,7 @@ export const at = (now: number, ...story: ReadonlyArray<Story>): Scene => {
       .map((pod) => PodObject.of(job, pod)),
     events: events.flatMap((event) => {
       const said = KubernetesEvents.of(event, (ordinal) => OrdinalMap.get(pods, ordinal)?.name ?? "")
-      return said === undefined ? [] : [{ ...said, object }]
+      return said === undefined ? [] : [{ ...said, namespace, object: `job/${name}` }]
     })
   }
 }

@@ -108,7 +108,20 @@ describe.each([
 
 it("Events are golden, those that repeat counted once", async () => {
   const { events, now } = states.resumed
-  await golden(table(EventRows.headings, ...EventRows.rows(events, now)), "events")
+  await golden(
+    table(EventRows.headings, ...EventRows.counted(events).map((event) => EventRows.row(event, now))),
+    "events"
+  )
+})
+
+it("Events of Jobs of one name in two namespaces are counted apart", () => {
+  const { events } = states.complete
+  const elsewhere = events.map((event) => ({ ...event, namespace: "work" }))
+  const counts = EventRows.counted([...events, ...elsewhere, ...events])
+  expect(counts.map(({ namespace, count }) => [namespace, count])).toEqual([
+    ...events.map(() => ["default", 2]),
+    ...events.map(() => ["work", 1])
+  ])
 })
 
 describe("a description", () => {

@@ -24,12 +24,13 @@ afterAll(() => place.leave())
 
 describe("get", Live.together, () => {
   it("lists Jobs, Pods and Events as tables", async () => {
-    const [jobs, pods, events, wide, everywhere] = await Promise.all([
+    const [jobs, pods, events, wide, everywhere, said] = await Promise.all([
       run("get", "jobs"),
       run("get", "po"),
       run("get", "events"),
       run("get", "job", "demo", "-owide"),
-      run("get", "jobs", "-A")
+      run("get", "jobs", "-A"),
+      run("get", "events", "-A")
     ])
     expect(jobs.stdout).toMatch(/^NAME +STATUS +COMPLETIONS +DURATION +AGE\ndemo +Failed +1\/2 .*\n$/)
     expect(pods.stdout).toMatch(
@@ -39,6 +40,10 @@ describe("get", Live.together, () => {
       /^LAST SEEN +TYPE +REASON +OBJECT +MESSAGE\n[^]*BackoffLimitExceeded +job\/demo/
     )
     expect(wide.stdout).toMatch(/^NAME .* CONTAINERS +IMAGES +SELECTOR\ndemo .* main +busybox +batch/)
+    expect(said.stdout).toMatch(
+      /^NAMESPACE +LAST SEEN +TYPE[^]*\ndefault +\d+s +Normal +SuccessfulCreate +job\/demo /
+    )
+    expect(said.stdout).toMatch(/\nwork +\d+s +Normal +Completed +job\/other +Job completed\n/)
     expect(everywhere.stdout).toMatch(/^NAMESPACE +NAME[^]*\ndefault +demo [^]*\nwork +other /)
   })
 
@@ -149,6 +154,11 @@ describe("a store that is none", Live.together, () => {
         /^jobledger: no store can be made in .*file: is a file\n$/
       ),
       refused(["run", "-", "-q", ...where("file/below")], 5, /file\/below: not a directory\n$/),
+      refused(
+        ["run", "-", "-q", ...where("/proc/nothing/here")],
+        5,
+        /^jobledger: no store can be made in \/proc\/nothing\/here: /
+      ),
       refused(["get", "jobs", ...where("foreign")], 5, /the file is no SQLite database\n$/),
       refused(["run", "-", "-q", ...where("foreign")], 5, /the file is no SQLite database\n$/)
     ])

@@ -1,0 +1,56 @@
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Live from "./Live.ts"
+import * as Manifests from "./Manifests.ts"
+
+let place: Live.Place
+
+/** A Job that is complete, one of whose records says what no version ever wrote. */
+beforeAll(async () => {
+  place = Live.place({})
+  await place.run(["run", "-", "-q"], Manifests.job("demo", { script: "" }))
+  const database = new DatabaseSync(join(place.store, "events.sqlite"))
+  const { changes } = database
+    .prepare(
+      "UPDATE records SET text = replace(text, 'PodScheduled', 'PodTampered') WHERE text LIKE '%PodScheduled%'"
+    )
+    .run()
+  database.close()
+  if (changes !== 1) throw new Error("there is no such record")
+}, Live.timeout)
+
+afterAll(() => place.leave())
+
+const complaint = /^jobledger: the store: .*events\.sqlite: the store is damaged: record \d+: /
+
+describe("a store that was tampered with is exit code 3 for", Live.together, () => {
+  it.each([
+    "get jobs",
+    "get events -A",
+    "describe job demo",
+    "logs demo",
+    "logs demo --all -f",
+    "wait demo",
+    "suspend demo",
+    "resume demo",
+    "delete demo"
+  ])("%s", async (command) => {
+    const { code, stdout, stderr } = await place.run(command.split(" "))
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" })
+    expect(stderr).toMatch(complaint)
+  })
+
+  it("verify", async () => {
+    expect(await place.run(["verify"])).toMatchObject({ code: 3 })
+  })
+
+  it("a Job that would run there", async () => {
+    const { code, stdout, stderr } = await place.run(
+      ["run", "-", "-q"],
+      Manifests.job("other", { script: "" })
+    )
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" })
+    expect(stderr).toMatch(complaint)
+  })
+})
