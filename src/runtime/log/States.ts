@@ -22,35 +22,33 @@ type Log = EventLog["Service"]
 export const after = (before: Job.Job, { version, event }: LogRecord): Job.Job =>
   version === before.resourceVersion + 1 && Event.isOfJob(event) ? Evolve.evolve(before, event) : before
 
-/** What is known of the stream that is being told. */
-const learnt = (known: Known | undefined, told: Told): Known => {
-  if (told._tag === "State") return { stream: told.stream, job: StoredState.jobOf(told.text) }
-  const { stream } = told.record
-  const before = known?.stream === stream ? known : { stream, job: Job.initialState }
-  return { ...before, job: after(before.job, told.record) }
-}
+const streamOf = (told: Told): string => (told._tag === "State" ? told.stream : told.record.stream)
+
+/** What is told next of a Job. */
+const learnt = (before: Job.Job, told: Told): Job.Job =>
+  told._tag === "State" ? StoredState.jobOf(told.text) : after(before, told.record)
 
 /** The Job of a stream; a Job of version 0 where nothing is known of it. */
 export const job = (log: Log, stream: string): Effect.Effect<Job.Job, EventLogError> =>
-  Effect.map(
-    Stream.runFold(log.readStates({ stream }), (): Known | undefined => undefined, learnt),
-    (known) => known?.job ?? Job.initialState
-  )
+  Stream.runFold(log.readStates({ stream }), () => Job.initialState, learnt)
 
 /** All Jobs but those that have come further than a standing, in the order of their creation. */
 export const jobs = (log: Log, upTo: Standing.Standing): Effect.Effect<ReadonlyArray<Known>, EventLogError> =>
   Effect.gen(function* () {
     const all: Array<Known> = []
-    const close = (known: Known | undefined): void => {
-      if (known !== undefined && Standing.isUpTo(known.job, upTo)) all.push(known)
+    let stream = ""
+    let last = Job.initialState
+    const close = (): void => {
+      if (stream !== "" && Standing.isUpTo(last, upTo)) all.push({ stream, job: last })
+      last = Job.initialState
     }
-    let last: Known | undefined
     const take = (told: Told): void => {
-      const next = learnt(last, told)
-      if (next.stream !== last?.stream) close(last)
-      last = next
+      const next = streamOf(told)
+      if (next !== stream) close()
+      stream = next
+      last = learnt(last, told)
     }
     yield* Stream.runForEachArray(log.readStates({ upTo }), (told) => Effect.sync(() => told.forEach(take)))
-    close(last)
+    close()
     return all
   })

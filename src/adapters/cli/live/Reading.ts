@@ -75,9 +75,18 @@ export const jobs = (upTo: Standing): Effect.Effect<ReadonlyArray<States.Known>,
 export const withPods = (
   known: ReadonlyArray<States.Known>
 ): Effect.Effect<ReadonlyArray<Seen>, EventLogError, EventLog> =>
-  Effect.flatMap(EventLog, (log) =>
-    collected(Stream.flatMap(Stream.fromArray(known), ({ stream }) => log.readStream(stream)))
-  )
+  Effect.gen(function* () {
+    const log = yield* EventLog
+    const { seq } = yield* log.head
+    const events = known.reduce((sum, { job }) => sum + job.resourceVersion, 0)
+    const streams = new Set(known.map(({ stream }) => stream))
+    // Where they are most of the log, it is quicker read as it stands.
+    return yield* collected(
+      events > seq / 2
+        ? Stream.filter(log.readAll(0), ({ stream }) => streams.has(stream))
+        : Stream.flatMap(Stream.fromIterable(streams), (stream) => log.readStream(stream))
+    )
+  })
 
 /** The Job that bears a name, or bore it last. */
 export const job = ({
