@@ -124,16 +124,18 @@ const readStates = (log: Log, wanted: Wanted): Stream.Stream<Told, EventLogError
   Stream.paginate(States.start, (from) =>
     Effect.map(
       ask(log, { _tag: "States", wanted, from }),
-      ({ pieces, next }) => [pieces, Option.fromUndefinedOr(next)] as const
+      ({ pieces, next }) => [[pieces], Option.fromUndefinedOr(next)] as const
     )
   ).pipe(
     Stream.bufferArray({ capacity: pagesAhead }),
-    Stream.mapArrayEffect((pieces) =>
+    Stream.mapEffect((pieces) =>
       Effect.try({
-        try: () => Arr.map(pieces, (piece) => States.told(log.path, piece)),
+        try: () => States.told(log.path, pieces),
         catch: (thrown) => toEventLogError(fromThrown(log.path, thrown))
       })
-    )
+    ),
+    Stream.filter(Arr.isReadonlyArrayNonEmpty),
+    Stream.flattenArray
   )
 
 /** The next records behind a position, as many as make whole appends. */

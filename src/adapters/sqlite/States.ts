@@ -56,19 +56,33 @@ ORDER BY t.id`
 export interface Statements {
   readonly one: StatementSync
   readonly all: StatementSync
+  readonly behind: StatementSync
   readonly keep: StatementSync
 }
 
 export const prepare = (database: DatabaseSync): Statements => ({
   one: database.prepare(`${selected} WHERE t.name = ?`),
   all: database.prepare(`${selected} ${wanted}`),
+  behind: database.prepare(
+    "SELECT seq, version, text, hash FROM records WHERE stream = ? AND version > ? ORDER BY version"
+  ),
   keep: database.prepare("REPLACE INTO states SELECT id, ?, ?, ?, ?, ?, ? FROM streams WHERE name = ?")
 })
 
-/** What is told of streams, records as they stand there. */
+/** A record as it stands there. */
+type Row = Pick<Reading.Row, "seq" | "version" | "text" | "hash">
+
+interface State {
+  readonly _tag: "State"
+  readonly stream: string
+  readonly version: number
+  readonly text: string
+}
+
+/** What is told of a stream: its state, or some of its records. */
 export type Piece =
-  | { readonly _tag: "State"; readonly stream: string; readonly version: number; readonly text: string }
-  | { readonly _tag: "Row"; readonly row: Reading.Row }
+  | State
+  | { readonly _tag: "Rows"; readonly stream: string; readonly rows: ReadonlyArray<Row> }
 
 /** Where the next page begins: behind a version of the stream of a number. */
 export interface Place {
@@ -81,41 +95,43 @@ export interface Page {
   readonly next: Place | undefined
 }
 
-/** A page is full with so many pieces, or characters. */
-const full = { pieces: 4096, characters: 2 ** 20 }
+/** What a page has room for, in characters; a piece or a record takes some beside its text. */
+const room = 2 ** 20
+const besideText = 256
 
 type Raw = Record<string, unknown>
 
 /** The state of a row, if it can be believed. */
-const believed = ({ name, version, format, state, record, hash }: Raw): Piece | undefined => {
+const believed = ({ name, version, format, state, record, hash }: Raw): State | undefined => {
   const text = String(state)
   if (format !== StoredState.format || Chain.next(String(record), text) !== hash) return undefined
   return { _tag: "State", stream: String(name), version: Number(version), text }
 }
 
-type Store = Pick<OpenStore, "path" | "ofStream" | "states">
+type Store = Pick<OpenStore, "path" | "states">
 
 const streams = ({ states }: Store, which: Wanted, from: number): Iterable<Raw> =>
   "stream" in which ? states.one.iterate(which.stream) : states.all.iterate(from, Standing.ranks[which.upTo])
 
-/** The rows of a stream behind a version. */
-function* rowsOf({ path, ofStream }: Store, stream: string, behind: number): Iterable<Reading.Row> {
-  let version = behind
-  for (const raw of ofStream.iterate(stream, behind)) {
-    const row = Reading.rowOf(raw)
-    version += 1
-    if (row.version !== version) throw StoreError.damaged(path, `version ${version} of ${stream} is missing`)
-    yield row
+/** The rows of a stream behind a version, as far as there is room for them. */
+const rowsOf = ({ path, states }: Store, { id, name }: Raw, behind: number, left: number) => {
+  const rows: Array<Row> = []
+  let rest = left
+  for (const raw of states.behind.iterate(Number(id), behind)) {
+    const row = {
+      seq: Number(raw["seq"]),
+      version: Number(raw["version"]),
+      text: String(raw["text"]),
+      hash: String(raw["hash"])
+    }
+    const version = behind + rows.length + 1
+    if (row.version !== version)
+      throw StoreError.damaged(path, `version ${version} of ${String(name)} is missing`)
+    rows.push(row)
+    rest -= row.text.length + besideText
+    if (rest <= 0) break
   }
-}
-
-/** What there is of a stream behind a version: all of it where the version is 0. */
-function* ofStream(store: Store, raw: Raw, behind: number): Iterable<Piece> {
-  const state = behind === 0 ? believed(raw) : undefined
-  if (state !== undefined) yield state
-  if (state !== undefined && raw["isBehind"] === 0) return
-  const version = state === undefined ? behind : Number(raw["version"])
-  for (const row of rowsOf(store, String(raw["name"]), version)) yield { _tag: "Row", row }
+  return { rows, rest }
 }
 
 /** Nothing is told yet. */
@@ -124,22 +140,37 @@ export const start: Place = { id: 0, version: 0 }
 /** The next of what is told of the wanted Jobs. */
 export const page = (store: Store, which: Wanted, from: Place): Page => {
   const pieces: Array<Piece> = []
-  let characters = 0
+  let left = room
   for (const raw of streams(store, which, from.id)) {
     const id = Number(raw["id"])
-    for (const piece of ofStream(store, raw, id === from.id ? from.version : 0)) {
-      pieces.push(piece)
-      characters += piece._tag === "State" ? piece.text.length : piece.row.text.length
-      if (pieces.length < full.pieces && characters < full.characters) continue
-      return { pieces, next: { id, version: piece._tag === "State" ? piece.version : piece.row.version } }
+    let version = id === from.id ? from.version : 0
+    const state = version === 0 ? believed(raw) : undefined
+    if (state !== undefined) {
+      pieces.push(state)
+      left -= state.text.length + besideText
+      version = state.version
     }
+    if (left > 0 && (state === undefined || raw["isBehind"] === 1)) {
+      const { rows, rest } = rowsOf(store, raw, version, left)
+      if (rows.length > 0) pieces.push({ _tag: "Rows", stream: String(raw["name"]), rows })
+      left = rest
+      version += rows.length
+    }
+    if (left <= 0) return { pieces, next: { id, version } }
   }
   return { pieces, next: undefined }
 }
 
-/** A piece as it is told; throws where a record is not as it was written. */
-export const told = (path: string, piece: Piece): Told =>
-  piece._tag === "State" ? piece : { _tag: "Record", record: Reading.sound(path, piece.row) }
+/** Pieces as they are told; throws where a record is not as it was written. */
+export const told = (path: string, pieces: ReadonlyArray<Piece>): ReadonlyArray<Told> =>
+  pieces.flatMap((piece): ReadonlyArray<Told> => {
+    if (piece._tag === "State") return [piece]
+    const { stream, rows } = piece
+    return rows.map((row) => ({
+      _tag: "Record",
+      record: Reading.sound(path, { ...row, stream, closes: false })
+    }))
+  })
 
 /** Keeps the state at a record, instead of the one before. */
 export const keep = (
