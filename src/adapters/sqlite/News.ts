@@ -12,6 +12,8 @@ import type { Connection } from "./Connection.ts"
 export interface News {
   /** How often there was news: noted before the log is read, it tells what came after. */
   count: number
+  /** How often of something that only the file can tell. */
+  foreign: number
   next: Deferred.Deferred<void>
   /** Open while somebody waits. */
   readonly isWanted: Latch.Latch
@@ -26,6 +28,12 @@ export const wake = (news: News): void => {
   const { next } = news
   news.next = Deferred.makeUnsafe()
   Deferred.doneUnsafe(next, Effect.void)
+}
+
+/** Somebody else has appended, or may have: only the file can tell. */
+export const wakeToRead = (news: News): void => {
+  news.foreign += 1
+  wake(news)
 }
 
 /** Waits for news beyond the first so many. */
@@ -52,7 +60,7 @@ const look = (news: News, { ask }: Connection): Effect.Effect<never> => {
   return Effect.gen(function* () {
     yield* news.isWanted.await
     const version = yield* Effect.orElseSucceed(ask({ _tag: "DataVersion" }), () => undefined)
-    if (version === undefined || version !== last) wake(news)
+    if (version === undefined || version !== last) wakeToRead(news)
     last = version
     yield* pause
   }).pipe(Effect.forever)
@@ -61,7 +69,13 @@ const look = (news: News, { ask }: Connection): Effect.Effect<never> => {
 /** News of a store, for as long as the scope is open. */
 export const make = (connection: Connection): Effect.Effect<News, never, Scope.Scope> =>
   Effect.gen(function* () {
-    const news: News = { count: 0, next: Deferred.makeUnsafe(), isWanted: Latch.makeUnsafe(), waiting: 0 }
+    const news: News = {
+      count: 0,
+      foreign: 0,
+      next: Deferred.makeUnsafe(),
+      isWanted: Latch.makeUnsafe(),
+      waiting: 0
+    }
     yield* Effect.forkScoped(look(news, connection))
     return news
   })

@@ -52,8 +52,11 @@ const misnamed = (batches: ReadonlyArray<StreamBatch>): EventLogError | undefine
       })
 }
 
-const remember = ({ tail }: Log, records: ReadonlyArray<HashedRecord>): void => {
-  if (Arr.isReadonlyArrayNonEmpty(records)) Tail.remember(tail, records)
+/** What was appended is known; whatever else became of an append, others may have appended. */
+const hear = ({ news, tail }: Log, settled: Connection.Settled): void => {
+  if (settled._tag !== "Appended") return News.wakeToRead(news)
+  if (Arr.isReadonlyArrayNonEmpty(settled.records)) Tail.remember(tail, settled.records)
+  News.wake(news)
 }
 
 const outcomeOf = (
@@ -76,8 +79,7 @@ const append = (log: Log, batches: ReadonlyArray<StreamBatch>) => {
   if (refused !== undefined) return refused
   const sent = Effect.callback<ReadonlyArray<HashedRecord>, Conflict | EventLogError>((resume) =>
     log.connection.append(batches, (settled) => {
-      if (settled._tag === "Appended") remember(log, settled.records)
-      News.wake(log.news)
+      hear(log, settled)
       resume(outcomeOf(settled))
     })
   )
@@ -154,16 +156,30 @@ const whole = (log: Log, behind: number): Effect.Effect<ReadonlyArray<HashedReco
     }
   })
 
-/** The next append, or several, behind a position; waits for it where there is none. */
+/** How far a subscriber is, and up to which foreign news it has read the file to its end. */
+interface Reader {
+  behind: number
+  foreign: number | undefined
+}
+
+/**
+ * The next append, or several; waits for it where there is none. The file is asked only for what others have appended,
+ * and for what is not remembered any more.
+ */
 const following = (
   log: Log,
-  behind: number
+  reader: Reader
 ): Effect.Effect<Arr.NonEmptyReadonlyArray<HashedRecord>, EventLogError> =>
   Effect.gen(function* () {
     while (true) {
-      const { count } = log.news
-      const records = Tail.behind(log.tail, behind) ?? (yield* whole(log, behind))
-      if (Arr.isReadonlyArrayNonEmpty(records)) return records
+      const { count, foreign } = log.news
+      const kept = Tail.behind(log.tail, reader.behind)
+      if (kept !== undefined) return kept
+      if (foreign !== reader.foreign || log.tail.end > reader.behind) {
+        const records = yield* whole(log, reader.behind)
+        if (Arr.isReadonlyArrayNonEmpty(records)) return records
+        reader.foreign = foreign
+      }
       yield* News.wait(log.news, count)
     }
   })
@@ -172,11 +188,11 @@ const following = (
 const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
   Stream.fromPull(
     Effect.sync(() => {
-      let behind = start
+      const reader: Reader = { behind: start, foreign: undefined }
       return Effect.map(
-        Effect.suspend(() => following(log, behind)),
+        Effect.suspend(() => following(log, reader)),
         (records) => {
-          behind = Arr.lastNonEmpty(records).seq
+          reader.behind = Arr.lastNonEmpty(records).seq
           return records
         }
       )

@@ -10,17 +10,20 @@ export interface Tail {
   /** By the position before each, oldest first. */
   readonly appends: Map<number, Appended>
   records: number
+  /** The position of the last record this process has appended. */
+  end: number
 }
 
 /** More than this is read from the store again: there is room for what a controller appends at once, and its callers. */
 const recordsMax = 16_384
 
-export const make = (): Tail => ({ appends: new Map(), records: 0 })
+export const make = (): Tail => ({ appends: new Map(), records: 0, end: 0 })
 
 /** Takes in what was appended. */
 export const remember = (tail: Tail, appended: Appended): void => {
   tail.appends.set(appended[0].seq - 1, appended)
   tail.records += appended.length
+  tail.end = appended[0].seq - 1 + appended.length
   for (const [position, { length }] of tail.appends) {
     if (tail.records <= recordsMax) return
     tail.appends.delete(position)
