@@ -26,7 +26,8 @@ beforeAll(async () => {
 
 afterAll(() => place.leave())
 
-const complaint = /^jobledger: the store: .*events\.sqlite: the store is damaged: record \d+: /
+/** A line of its own; a Job that was created meanwhile is spoken of before it. */
+const complaint = /^jobledger: the store: .*events\.sqlite: the store is damaged: record \d+: /m
 
 describe("a store that was tampered with is exit code 3 for", Live.together, () => {
   it.each([
