@@ -9,6 +9,7 @@ import { JobsPerSecond } from "./benches/JobsPerSecond.ts"
 import { PodsPerSecond } from "./benches/PodsPerSecond.ts"
 import { Processes } from "./benches/Processes.ts"
 import { Rehydration } from "./benches/Rehydration.ts"
+import { Restart } from "./benches/Restart.ts"
 import { StartLatency } from "./benches/StartLatency.ts"
 import { StartUp } from "./benches/StartUp.ts"
 import { Throughput } from "./benches/Throughput.ts"
@@ -27,5 +28,6 @@ export const all: ReadonlyArray<Bench> = [
   Processes,
   StartUp,
   VerificationBench,
+  Restart,
   AuditReplay
 ]

@@ -16,7 +16,7 @@ export interface Log {
   readonly events: number
 }
 
-type Name = "small" | "giant"
+export type Name = "small" | "giant"
 
 /** The file a log is written to, batch by batch. */
 interface Writer {

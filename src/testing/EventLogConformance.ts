@@ -12,6 +12,7 @@ import * as Jsonl from "../runtime/log/Jsonl.ts"
 import * as LogHead from "../runtime/log/LogHead.ts"
 import * as Verification from "../runtime/log/Verification.ts"
 import { all, assertWhole, batch, elapsed, life } from "./EventLogStory.ts"
+import * as StatesPromises from "./StatesPromises.ts"
 
 type Test = Effect.Effect<void, unknown, EventLog>
 
@@ -237,5 +238,9 @@ export const eventLogConformance = (name: string, layer: Layer.Layer<EventLog, u
     it("takes a batch of 20,000 events", on(takesALargeBatch))
     it("tells subscribers past and future, nothing twice and nothing left out", on(tellsPastAndFuture))
     it("tells at once what was appended at once", on(tellsAtOnceWhatWasAppendedAtOnce))
+    it("gives the last record of a stream", on(StatesPromises.tellsTheLastRecord))
+    it("tells how a Job stands, whatever states it was given", on(StatesPromises.tellsTheStateOfAJob))
+    it("tells how all Jobs stand that are asked for", on(StatesPromises.tellsTheStatesOfAllJobs))
+    it("tells all that came after a state", on(StatesPromises.tellsAllOfALongStream))
   })
 }

@@ -3,9 +3,11 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { assert } from "vitest"
 import type { Event } from "../domain/event/Event.ts"
+import type { Job } from "../domain/job/Job.ts"
 import * as Chain from "../runtime/log/Chain.ts"
 import { EventLog, type StreamBatch } from "../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../runtime/log/Jsonl.ts"
@@ -13,17 +15,17 @@ import * as LogHead from "../runtime/log/LogHead.ts"
 import * as Scenario from "../runtime/simulation/Scenario.ts"
 import * as Simulation from "../runtime/simulation/Simulation.ts"
 
-/** A Job of three indexes: one fails once, the user suspends and resumes it, and its time to live runs out. */
-export const story = {
+/** A Job of three indexes: one fails once, and the user suspends and resumes it. */
+const storyOf = (name: string, spec: Schema.JsonObject) => ({
   manifest: {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { name: "demo" },
+    metadata: { name },
     spec: {
       completions: 3,
       parallelism: 2,
       completionMode: "Indexed",
-      ttlSecondsAfterFinished: 30,
+      ...spec,
       template: { spec: { restartPolicy: "Never", containers: [{ name: "main", image: "busybox" }] } }
     }
   },
@@ -32,16 +34,26 @@ export const story = {
     { at: "4s", patch: { spec: { suspend: true } } },
     { at: "20s", patch: { spec: { suspend: false } } }
   ]
+})
+
+/** A batch, and the Job after it. */
+export interface Lived extends StreamBatch {
+  readonly job: Job
 }
 
+/** Its time to live runs out. */
+const limited = { ttlSecondsAfterFinished: 30 }
+
+export const story = storyOf("demo", limited)
+
 /** A Job's whole life by a scenario, batch by batch, as a controller would append it. */
-export const lived = (scenario: unknown): ReadonlyArray<StreamBatch> => {
-  const batches: Array<StreamBatch> = []
+export const lived = (scenario: unknown): ReadonlyArray<Lived> => {
+  const batches: Array<Lived> = []
   let expectedVersion = 0
   Result.getOrThrow(
     Simulation.run(Result.getOrThrow(Scenario.decode(scenario)), {
       batch: ({ events, job }) => {
-        batches.push({ stream: LogHead.jobStream(job.metadata.uid), expectedVersion, events })
+        batches.push({ stream: LogHead.jobStream(job.metadata.uid), expectedVersion, events, job })
         expectedVersion += events.length
       },
       rejected: () => undefined
@@ -51,7 +63,8 @@ export const lived = (scenario: unknown): ReadonlyArray<StreamBatch> => {
 }
 
 /** That of the story. */
-export const life = (): ReadonlyArray<StreamBatch> => lived(story)
+export const life = (name = "demo", spec: Schema.JsonObject = limited): ReadonlyArray<Lived> =>
+  lived(storyOf(name, spec))
 
 /** So many events that nothing follows from. */
 export const elapsed = (count: number, at = 0): ReadonlyArray<Event> =>

@@ -1,13 +1,13 @@
 /**
  * An event log in memory: for simulation, tests, and embedders who need no history after the process. A real adapter,
- * with the chain, and as strict as the durable ones.
+ * with the chain, and as strict as the durable ones. It keeps no states of Jobs: what it holds is folded at once.
  */
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
-import { Conflict, EventLog, type StreamBatch } from "../../runtime/log/EventLog.ts"
+import { Conflict, EventLog, type StreamBatch, type Told, type Wanted } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"
 
@@ -45,6 +45,13 @@ const appended = (store: Store, { stream, events }: StreamBatch): ReadonlyArray<
   return records
 }
 
+const told = ({ streams }: Store, wanted: Wanted): ReadonlyArray<Told> => {
+  const names = "stream" in wanted ? [wanted.stream] : [...streams.keys()].filter(LogHead.isOfJob)
+  return names.flatMap((name) =>
+    (streams.get(name) ?? []).map((record): Told => ({ _tag: "Record", record }))
+  )
+}
+
 const make = Effect.gen(function* () {
   const store: Store = { all: [], streams: new Map(), head: LogHead.empty }
   const news = yield* PubSub.unbounded<Arr.NonEmptyReadonlyArray<HashedRecord>>()
@@ -62,6 +69,8 @@ const make = Effect.gen(function* () {
       }),
     readStream: (stream) => Stream.suspend(() => Stream.fromIterable([...(store.streams.get(stream) ?? [])])),
     readAll: behind,
+    readLast: (stream) => Effect.sync(() => store.streams.get(stream)?.at(-1)),
+    readStates: (wanted) => Stream.suspend(() => Stream.fromArray(told(store, wanted))),
     // The subscription stands before the past is read, so that nothing falls between; what both bring is dropped.
     subscribe: (seq) =>
       Stream.unwrap(

@@ -9,6 +9,8 @@ import type { Conflict } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"
 import * as LogRecord from "../../runtime/log/LogRecord.ts"
+import type { StoredState } from "../../runtime/log/StoredState.ts"
+import * as States from "./States.ts"
 import * as Store from "./Store.ts"
 
 /** So many events, decided at this version of the stream; without events only the version counts. */
@@ -16,6 +18,8 @@ export interface Slot {
   readonly stream: string
   readonly expectedVersion: number
   readonly count: number
+  /** The state after them, where it is to be kept. */
+  readonly state?: StoredState | undefined
 }
 
 /** One call of `append`: the bodies of its events one after the other, and which of them belong to which stream. */
@@ -116,7 +120,7 @@ const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Ou
   const behind = known.head.seq
   const hashes: Array<string> = []
   let { seq, hash } = known.head
-  for (const { stream: name, expectedVersion, count } of slots) {
+  for (const { stream: name, expectedVersion, count, state } of slots) {
     if (count === 0) continue
     const stream = streamOf(store, known, name)
     const id = (stream.id ??= newId(store, name))
@@ -130,6 +134,7 @@ const append = (store: Store.Store, known: Known, { slots, bodies }: Append): Ou
       insert(store, id, { seq, version, text, hash }, hashes.length === bodies.length)
     }
     stream.version = expectedVersion + count
+    if (state !== undefined) States.keep(store, { stream: name, version: stream.version, seq, hash }, state)
   }
   known.head = { seq, hash }
   return { _tag: "Appended", behind, hashes }

@@ -3,11 +3,12 @@
  * (`WorkerConnection`), one in this thread, for those who only read (`ReadingConnection`).
  */
 import type * as Effect from "effect/Effect"
-import type { StreamBatch } from "../../runtime/log/EventLog.ts"
+import type { StreamBatch, Wanted } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import type * as LogHead from "../../runtime/log/LogHead.ts"
 import type * as Appending from "./Appending.ts"
 import type * as Reading from "./Reading.ts"
+import type * as States from "./States.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /** `behind` and `last` are positions in the log; of a stream, `behind` is a version. */
@@ -21,6 +22,8 @@ export type Request =
       readonly behind: number
       readonly last: number
     }
+  | { readonly _tag: "Last"; readonly stream: string }
+  | { readonly _tag: "States"; readonly wanted: Wanted; readonly from: States.Place }
 
 /** What each request is answered with; a page is empty where nothing follows. */
 export interface Answers {
@@ -28,6 +31,8 @@ export interface Answers {
   readonly DataVersion: number
   readonly All: Reading.Page
   readonly OfStream: ReadonlyArray<HashedRecord>
+  readonly Last: HashedRecord | undefined
+  readonly States: States.Page
 }
 
 /** What became of an append. A defect is what could not be encoded: it was no event. */

@@ -1,8 +1,8 @@
-import * as Chain from "../../runtime/log/Chain.ts"
-import type { StreamBatch } from "../../runtime/log/EventLog.ts"
 /**
  * Appends on this side of the worker: they go there encoded and several together, and each learns what became of it.
  */
+import * as Chain from "../../runtime/log/Chain.ts"
+import type { StreamBatch } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import * as LogRecord from "../../runtime/log/LogRecord.ts"
 import type { Slot } from "./Appending.ts"
@@ -14,11 +14,10 @@ export interface Pending {
   readonly batches: ReadonlyArray<StreamBatch>
   /** The bodies of its records, as far as they are encoded. */
   readonly bodies: Array<string>
+  /** Its batches, as far as they are encoded. */
+  readonly slots: Array<Slot>
   readonly settle: Settle
 }
-
-export const slotsOf = ({ batches }: Pending): ReadonlyArray<Slot> =>
-  batches.map(({ stream, expectedVersion, events }) => ({ stream, expectedVersion, count: events.length }))
 
 /** Takes the first appends out of those that wait: so many, or fewer if they have that many events already. */
 export const take = (waiting: Array<Pending>, appendsMax: number, eventsMax: number): Array<Pending> => {
@@ -32,9 +31,10 @@ export const take = (waiting: Array<Pending>, appendsMax: number, eventsMax: num
   return waiting.splice(0, appends)
 }
 
-/** Encodes the events of an append, and pauses after each so many. */
-export function* encode({ batches, bodies }: Pending, eventsAtOnce: number): Generator<void> {
-  for (const { stream, expectedVersion, events } of batches) {
+/** Encodes the events of an append and the states that are to be kept, and pauses after each so many. */
+export function* encode({ batches, bodies, slots }: Pending, eventsAtOnce: number): Generator<void> {
+  for (const { stream, expectedVersion, events, state } of batches) {
+    slots.push({ stream, expectedVersion, count: events.length, state: state?.() })
     for (const [position, event] of events.entries()) {
       if (bodies.length > 0 && bodies.length % eventsAtOnce === 0) yield
       bodies.push(LogRecord.body(stream, expectedVersion + position + 1, event))

@@ -8,9 +8,11 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import * as Jsonl from "../../runtime/log/Jsonl.ts"
+import * as StoredState from "../../runtime/log/StoredState.ts"
 import * as Verification from "../../runtime/log/Verification.ts"
 import * as Appending from "./Appending.ts"
 import * as ReadingConnection from "./ReadingConnection.ts"
+import * as States from "./States.ts"
 import type { Store } from "./Store.ts"
 import type { StoreError } from "./StoreError.ts"
 
@@ -29,11 +31,17 @@ export interface LogImport {
   last: Jsonl.HashedRecord | undefined
 }
 
+/** The states are kept that would have been if the batches had been appended here. */
+const keep = (store: Store, { stream, before, after, head }: Verification.Closed): void => {
+  if (!StoredState.isDue(before, after)) return
+  States.keep(store, { stream, version: after.resourceVersion, ...head }, StoredState.of(after))
+}
+
 const begin = (store: Store): LogImport | NotEmpty => {
   store.database.exec("BEGIN IMMEDIATE")
   const records = Appending.head(store).seq
   return records === 0
-    ? { store, verifier: Verification.start(), last: undefined }
+    ? { store, verifier: Verification.start((closed) => keep(store, closed)), last: undefined }
     : { _tag: "NotEmpty", path: store.path, records }
 }
 

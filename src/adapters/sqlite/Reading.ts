@@ -29,7 +29,7 @@ const full = { records: 256, characters: 2 ** 20 }
 const tooFull = { records: 4096, characters: 2 ** 23 }
 
 /** The columns are STRICT: each has the type of its table. */
-const rowOf = (raw: Record<string, unknown>): Row => ({
+export const rowOf = (raw: Record<string, unknown>): Row => ({
   seq: Number(raw["seq"]),
   stream: String(raw["stream"]),
   version: Number(raw["version"]),
@@ -55,7 +55,7 @@ const page = (raws: Iterable<Record<string, unknown>>, last: number): ReadonlyAr
 }
 
 /** The record of a row, or what is wrong with it. */
-const decoded = ({ path }: Store, row: Row): HashedRecord | StoreError.StoreError => {
+const decoded = (path: string, row: Row): HashedRecord | StoreError.StoreError => {
   const parsed = LogRecord.decode(row.text)
   if (Result.isFailure(parsed)) return StoreError.damaged(path, `record ${row.seq}: ${parsed.failure.reason}`)
   const { seq, stream, version } = parsed.success
@@ -92,7 +92,7 @@ export const all = (store: Store, behind: number, last: number): Page => {
   const records = good(there, (row, position) => {
     const expected = behind + 1 + position
     return row.seq === expected
-      ? decoded(store, row)
+      ? decoded(store.path, row)
       : StoreError.damaged(store.path, `record ${expected} is missing`)
   })
   // Before what is damaged there is no more to wait for.
@@ -110,6 +110,19 @@ export const ofStream = (
   good(page(store.ofStream.iterate(stream, behind), last), (row, position) => {
     const expected = behind + 1 + position
     return row.version === expected
-      ? decoded(store, row)
+      ? decoded(store.path, row)
       : StoreError.damaged(store.path, `version ${expected} of ${stream} is missing`)
   })
+
+/** The record of a row; throws where it is not what its row says. */
+export const sound = (path: string, row: Row): HashedRecord => {
+  const record = decoded(path, row)
+  if ("_tag" in record) throw record
+  return record
+}
+
+/** The last record of a stream. */
+export const last = (store: Store, stream: string): HashedRecord | undefined => {
+  const raw = store.last.get(stream)
+  return raw === undefined ? undefined : sound(store.path, rowOf(raw))
+}

@@ -8,6 +8,7 @@ import * as Appending from "./Appending.ts"
 import type { Answers, Connection, Request } from "./Connection.ts"
 import type { Options } from "./Options.ts"
 import * as Reading from "./Reading.ts"
+import * as States from "./States.ts"
 import * as Store from "./Store.ts"
 import * as StoreError from "./StoreError.ts"
 
@@ -21,6 +22,10 @@ export const answer = (store: Store.Store, request: Request): Answers[Request["_
       return Reading.all(store, request.behind, request.last)
     case "OfStream":
       return Reading.ofStream(store, request.stream, request.behind, request.last)
+    case "Last":
+      return Reading.last(store, request.stream)
+    case "States":
+      return States.page(store, request.wanted, request.from)
   }
 }
 

@@ -10,16 +10,25 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import { Conflict, EventLog, EventLogError, type StreamBatch } from "../../runtime/log/EventLog.ts"
+import {
+  Conflict,
+  EventLog,
+  EventLogError,
+  type StreamBatch,
+  type Told,
+  type Wanted
+} from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import type * as Connection from "./Connection.ts"
 import * as News from "./News.ts"
 import type { Options } from "./Options.ts"
-import type { StoreError } from "./StoreError.ts"
+import * as States from "./States.ts"
+import { from as fromThrown, type StoreError } from "./StoreError.ts"
 import * as Tail from "./Tail.ts"
 import * as WorkerConnection from "./WorkerConnection.ts"
 
 interface Log {
+  readonly path: string
   readonly connection: Connection.Connection
   readonly news: News.News
   readonly tail: Tail.Tail
@@ -110,6 +119,27 @@ const readStream = (log: Log, stream: string) =>
     )
   )
 
+/** How many pages of states are read ahead, while those before them are decoded and folded. */
+const pagesAhead = 2
+
+const readStates = (log: Log, wanted: Wanted): Stream.Stream<Told, EventLogError> =>
+  Stream.paginate(States.start, (from) =>
+    Effect.map(
+      ask(log, { _tag: "States", wanted, from }),
+      ({ pieces, next }) => [[pieces], Option.fromUndefinedOr(next)] as const
+    )
+  ).pipe(
+    Stream.bufferArray({ capacity: pagesAhead }),
+    Stream.mapEffect((pieces) =>
+      Effect.try({
+        try: () => States.told(log.path, pieces),
+        catch: (thrown) => toEventLogError(fromThrown(log.path, thrown))
+      })
+    ),
+    Stream.filter(Arr.isReadonlyArrayNonEmpty),
+    Stream.flattenArray
+  )
+
 /** The next records behind a position, as many as make whole appends. */
 const whole = (log: Log, behind: number): Effect.Effect<ReadonlyArray<HashedRecord>, EventLogError> =>
   Effect.gen(function* () {
@@ -181,11 +211,13 @@ const connect = (options: Options): Effect.Effect<Connection.Connection, StoreEr
 const make = (options: Options): Effect.Effect<EventLog["Service"], EventLogError, Scope.Scope> =>
   Effect.gen(function* () {
     const connection = yield* Effect.mapError(connect(options), toEventLogError)
-    const log: Log = { connection, news: yield* News.make(connection), tail: Tail.make() }
+    const log: Log = { path: options.path, connection, news: yield* News.make(connection), tail: Tail.make() }
     return EventLog.of({
       append: (batches) => append(log, batches),
       readStream: (stream) => readStream(log, stream),
       readAll: (behind) => readAll(log, behind),
+      readLast: (stream) => ask(log, { _tag: "Last", stream }),
+      readStates: (wanted) => readStates(log, wanted),
       subscribe: (behind) => subscribe(log, behind),
       head: ask(log, { _tag: "Head" })
     })

@@ -9,6 +9,7 @@ import { dirname } from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
 import { makeDirectory } from "../directory/MakeDirectory.ts"
 import type { Options } from "./Options.ts"
+import * as States from "./States.ts"
 import { from, StoreError } from "./StoreError.ts"
 
 /** An open store, and its statements. */
@@ -24,6 +25,8 @@ export interface Store {
   readonly insert: StatementSync
   readonly behind: StatementSync
   readonly ofStream: StatementSync
+  readonly last: StatementSync
+  readonly states: States.Statements
 }
 
 /** "jobl", in the header of every store. */
@@ -131,9 +134,10 @@ export const transaction = <A>(
 
 /** Whoever comes first creates the tables; everybody else finds them. */
 const create = (database: DatabaseSync): void => {
-  if (hasTables(database)) return
+  if (hasTables(database) && States.isThere(database)) return
   transaction({ database, ...boundaries(database) }, () => {
     if (!hasTables(database)) database.exec(tables)
+    States.create(database)
   })
 }
 
@@ -165,7 +169,10 @@ const connect = ({ path, readOnly = false }: Options): DatabaseSync => {
   try {
     refuseOtherVersions(path, database)
     if (readOnly && !hasTables(database)) throw foreign(path, "the file is empty")
-    if (readOnly) return database
+    if (readOnly) {
+      States.pretend(database)
+      return database
+    }
     create(database)
     patiently(() => database.exec("PRAGMA journal_mode = WAL"))
     database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${walBytesMax}`)
@@ -203,7 +210,11 @@ export const open = (options: Options): Store => {
       behind: database.prepare(`${rows} WHERE seq > ? ORDER BY seq`),
       ofStream: database.prepare(
         `${rows} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND version > ? ORDER BY version`
-      )
+      ),
+      last: database.prepare(
+        `${rows} WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY version DESC LIMIT 1`
+      ),
+      states: States.prepare(database)
     }
   } catch (error) {
     throw from(path, error)

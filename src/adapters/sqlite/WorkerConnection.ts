@@ -114,7 +114,7 @@ const sendGroup = async (link: Link, group: ReadonlyArray<Group.Pending>): Promi
     if (answer instanceof StoreError) Group.settleAll(group, answer)
     else Group.settle(group, answer as Message.Committed)
   })
-  post(link, { _tag: "Group", id, appends: group.map(Group.slotsOf), bodies: bodies.slice(sent) })
+  post(link, { _tag: "Group", id, appends: group.map(({ slots }) => slots), bodies: bodies.slice(sent) })
 }
 
 /** One group after the other: whoever decided upon an append before must not overtake it (store rule (c)). */
@@ -181,5 +181,5 @@ export const open = (options: Options): Effect.Effect<Connection.Connection, Sto
     ask: <R extends Connection.Request>(request: R) =>
       // The worker answers as `Answers` says.
       ask(link, request) as Effect.Effect<Connection.Answers[R["_tag"]], StoreError>,
-    append: (batches, settle) => append(link, { batches, bodies: [], settle })
+    append: (batches, settle) => append(link, { batches, bodies: [], slots: [], settle })
   }))

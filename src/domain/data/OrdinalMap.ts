@@ -4,7 +4,8 @@
  * Deciding must not depend on the order in which things were inserted (promise P11) and must cost the logarithm of
  * the size, whatever the size (P9). A radix tree of 32-wide nodes gives both: a key is its own path, so there is no
  * hashing and no rebalancing, and a change copies one node a level. The tree is as deep as the *range* of its keys
- * asks for: a window of a hundred Pods is two levels deep, wherever it stands. Keys stay below 2³².
+ * asks for: a window of a hundred Pods is two levels deep, wherever it stands. Equal entries make equal trees, whatever
+ * was put in and removed on the way. Keys stay below 2³².
  */
 type Node<A> = ReadonlyArray<Node<A> | A | undefined>
 
@@ -92,13 +93,18 @@ export const set = <A>(map: OrdinalMap<A>, key: number, value: A): OrdinalMap<A>
 
 const isTaken = (slot: unknown): boolean => slot !== undefined
 
-/** `undefined` when nothing is left, so that empty branches are never walked. */
+/** Ends with a slot that is taken; `undefined` when none is, so that empty branches are never walked. */
+const without = <A>(node: Node<A>, slot: number): Node<A> | undefined => {
+  if (slot < node.length - 1) return put(node, slot, undefined)
+  const last = node.findLastIndex((other, position) => position < slot && isTaken(other))
+  return last < 0 ? undefined : node.slice(0, last + 1)
+}
+
 const removed = <A>(node: Node<A>, shift: number, key: number): Node<A> | undefined => {
   const slot = slotOf(key, shift)
   const child = shift === 0 ? undefined : asNode(node[slot])
   const left = child === undefined ? undefined : removed(child, shift - bits, key)
-  const copy = put(node, slot, left)
-  return left === undefined && !copy.some(isTaken) ? undefined : copy
+  return left === undefined ? without(node, slot) : put(node, slot, left)
 }
 
 /** The same map, without roots that have a single child. */

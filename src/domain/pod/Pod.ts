@@ -52,8 +52,9 @@ export interface Pod {
   readonly conditions: ReadonlyArray<PodCondition>
 }
 
-const created = (name: string): Container => ({
-  name,
+/** Before it has run, and without its name. */
+export const newContainer: Container = {
+  name: "",
   state: "Created",
   attempt: -1,
   ready: false,
@@ -64,7 +65,7 @@ const created = (name: string): Container => ({
   startable: false,
   delaySeconds: 0,
   restartedAt: 0
-})
+}
 
 export const make = (fields: {
   readonly ordinal: number
@@ -82,7 +83,7 @@ export const make = (fields: {
   ready: false,
   readyChangedAt: undefined,
   deletionAt: undefined,
-  containers: fields.containers.map(created),
+  containers: fields.containers.map((name) => ({ ...newContainer, name })),
   restarts: 0,
   evicted: false,
   reason: undefined,

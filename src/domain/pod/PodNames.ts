@@ -58,6 +58,12 @@ export const name = (
   return prefix(job.name, index, nameLengthMax - end.length) + end
 }
 
+/** However long index and suffix are, this much of a Job's name is left in those of its Pods. */
+const leftMin = nameLengthMax - "-4294967295-".length - 7
+
+/** Whether a name may be that of a Pod of a Job of some name: others are ruled out. */
+export const mayBear = (job: string, pod: string): boolean => pod.startsWith(job.slice(0, leftMin))
+
 /** A Pod's UID: its Job's, marked as made by a rule of our own (version 8), ending in the ordinal. */
 export const uid = (jobUid: string, ordinal: number): string =>
   `${jobUid.slice(0, 14)}8${jobUid.slice(15, 28)}${ordinal.toString(16).padStart(8, "0")}`

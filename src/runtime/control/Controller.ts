@@ -22,11 +22,13 @@ import {
 } from "../container/ContainerRuntime.ts"
 import { EventLog, type EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
+import * as States from "../log/States.ts"
 import * as Actions from "./Actions.ts"
 import * as Group from "./Group.ts"
 import * as Ledger from "./Ledger.ts"
 import * as Mailbox from "./Mailbox.ts"
 import * as Observed from "./Observed.ts"
+import * as Recall from "./Recall.ts"
 import * as Slots from "./Slots.ts"
 import * as Wakeups from "./Wakeups.ts"
 
@@ -40,18 +42,21 @@ export type ControllerError = Superseded | EventLogError | ContainerRuntimeError
 
 type Log = EventLog["Service"]
 
-/** Reads the whole log and opens a new epoch; the ledger stands at its last record. */
+/** So many questions to the log are under way at once. */
+const askedAtOnce = 64
+
+/** Learns what is at work and opens a new epoch; what is appended behind `seq` is still to be heard. */
 const takeOver = Effect.fnUntraced(function* (log: Log) {
   const ledger = Ledger.make()
-  let seq = 0
+  const { seq } = yield* log.head
+  yield* Effect.forEach(
+    yield* States.jobs(log, "AtWork"),
+    ({ stream, job }) => Recall.put(log, ledger, stream, job),
+    { concurrency: askedAtOnce, discard: true }
+  )
   while (true) {
-    yield* Stream.runForEach(log.readAll(seq), (record) =>
-      Effect.sync(() => {
-        Ledger.take(ledger, record)
-        seq = record.seq
-      })
-    )
-    const epoch = Ledger.epoch(ledger) + 1
+    const last = yield* log.readLast(LogHead.controllerStream)
+    const epoch = (last?.version ?? 0) + 1
     const at = yield* Clock.currentTimeMillis
     const started = yield* log
       .append([
@@ -62,7 +67,7 @@ const takeOver = Effect.fnUntraced(function* (log: Log) {
         }
       ])
       .pipe(Effect.catchTag("Conflict", () => Effect.succeed(undefined)))
-    // Behind somebody's later commands or their epoch: read on.
+    // Somebody was faster, and their epoch is over at once.
     if (started !== undefined) return { ledger, epoch, seq }
   }
 })

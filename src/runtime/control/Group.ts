@@ -8,6 +8,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import * as Event from "../../domain/event/Event.ts"
 import type { Fact } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
@@ -18,6 +19,7 @@ import * as LogHead from "../log/LogHead.ts"
 import type { LogRecord } from "../log/LogRecord.ts"
 import * as Ledger from "./Ledger.ts"
 import type { Mail } from "./Mailbox.ts"
+import * as Recall from "./Recall.ts"
 import * as Slots from "./Slots.ts"
 import * as Transaction from "./Transaction.ts"
 
@@ -28,6 +30,12 @@ const touch = (touched: Touched, stream: string, event: Event.Event): void => {
   const ordinals = touched.get(stream) ?? new Set()
   touched.set(stream, ordinals)
   if ("ordinal" in event) ordinals.add(event.ordinal)
+}
+
+/** All its Pods in hand. */
+const touchAll = (touched: Touched, ledger: Ledger.Ledger, stream: string): void => {
+  const { pods } = Ledger.jobOf(ledger, stream).podSet
+  touched.set(stream, new Set(OrdinalMap.values(pods).map(({ ordinal }) => ordinal)))
 }
 
 /** Takes in what others appended. */
@@ -104,7 +112,12 @@ export const decide = (
 ): Effect.Effect<Touched, Superseded | EventLogError> =>
   Effect.gen(function* () {
     const heard: Touched = new Map()
-    for (const mail of mails) if (mail._tag === "Appended") hear(ledger, heard, mail.records)
+    for (const mail of mails)
+      if (mail._tag === "Appended") {
+        for (const stream of yield* Recall.forgotten(log, ledger, mail.records))
+          touchAll(heard, ledger, stream)
+        hear(ledger, heard, mail.records)
+      }
     while (true) {
       const touched: Touched = new Map([...heard].map(([stream, ordinals]) => [stream, new Set(ordinals)]))
       const draft: Draft = { ledger, jobs: new Map(), batches: [], touched }

@@ -8,7 +8,6 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Result from "effect/Result"
-import * as Stream from "effect/Stream"
 import * as Admission from "../../domain/command/Admission.ts"
 import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
@@ -17,7 +16,8 @@ import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
 import * as PodNames from "../../domain/pod/PodNames.ts"
 import { Conflict, EventLog, type EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
-import * as Ledger from "./Ledger.ts"
+import * as Registry from "../log/Registry.ts"
+import * as States from "../log/States.ts"
 import * as Transaction from "./Transaction.ts"
 
 /** How a user names a Job. */
@@ -60,15 +60,11 @@ const suffix = (): string =>
 
 /** The Job that bears a name, and the name's stream; a Job of version 0 where nobody does. */
 const bearer = Effect.fnUntraced(function* (log: Log, { namespace, name }: Reference) {
-  const ledger = Ledger.make()
-  const stream = LogHead.nameStream(namespace, name)
-  yield* Stream.runForEach(log.readStream(stream), (record) => Effect.sync(() => Ledger.take(ledger, record)))
-  const { bearer: uid, version: nameVersion } = Ledger.nameOf(ledger, stream)
+  const last = yield* log.readLast(LogHead.nameStream(namespace, name))
+  const nameVersion = last?.version ?? 0
+  const uid = Registry.bearerOf(last?.event)
   if (uid === undefined) return { job: Job.initialState, nameVersion }
-  yield* Stream.runForEach(log.readStream(LogHead.jobStream(uid)), (record) =>
-    Effect.sync(() => Ledger.take(ledger, record))
-  )
-  return { job: Ledger.jobOf(ledger, LogHead.jobStream(uid)), nameVersion }
+  return { job: yield* States.job(log, LogHead.jobStream(uid)), nameVersion }
 })
 
 /** Decides a fact on a state and appends what follows; `Conflict` where the state is not the newest. */

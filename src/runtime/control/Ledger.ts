@@ -1,12 +1,14 @@
 /**
- * What a controller knows of its store: the Jobs that are still of interest, and the streams beside them.
+ * What a controller knows of its store: the Jobs that are at work, and the streams beside them.
  *
  * It is the fold of the log and nothing else (promise P1): records are taken in as they come, whoever appended them.
- * A Job that is gone is let go of once nothing of it is left.
+ * A Job that has come to rest is let go of; it is looked up again when somebody gives a command on it.
  */
 import * as Event from "../../domain/event/Event.ts"
+import type * as Decider from "../../domain/job/Decider.ts"
 import * as Evolve from "../../domain/job/Evolve.ts"
 import * as Job from "../../domain/job/Job.ts"
+import * as Standing from "../../domain/job/Standing.ts"
 import * as LogHead from "../log/LogHead.ts"
 import type { LogRecord } from "../log/LogRecord.ts"
 import * as Registry from "../log/Registry.ts"
@@ -21,22 +23,26 @@ export const make = (): Ledger => ({ jobs: new Map(), registry: new Map() })
 
 export const jobOf = ({ jobs }: Ledger, stream: string): Job.Job => jobs.get(stream) ?? Job.initialState
 
-export const epoch = ({ registry }: Ledger): number =>
-  Registry.entry(registry, LogHead.controllerStream).version
-
-/** Who bears a name, told by its stream. */
-export const nameOf = ({ registry }: Ledger, stream: string): Registry.Entry =>
-  Registry.entry(registry, stream)
-
 /** The version of the stream of a Job's name. */
 export const nameVersion = ({ registry }: Ledger, { metadata }: Job.Job): number =>
   Registry.entry(registry, LogHead.nameStream(metadata.namespace, metadata.name)).version
 
 /** Keeps a Job as it is now. */
 export const put = ({ jobs }: Ledger, stream: string, job: Job.Job): void => {
-  if (job.deletedAt !== undefined && job.podSet.pods.size === 0) jobs.delete(stream)
-  else jobs.set(stream, job)
+  if (Standing.isUpTo(job, "AtWork")) jobs.set(stream, job)
+  else jobs.delete(stream)
 }
+
+/** What others tell a Job that has come to rest; a controller's own facts are of Jobs it has in hand. */
+const commands: ReadonlySet<string> = new Set<Decider.Command["_tag"]>([
+  "JobSpecChanged",
+  "JobDeletionRequested",
+  "PodDeletionRequestedByUser"
+])
+
+/** The record is a command on a Job that was let go of. */
+export const isOfForgotten = ({ jobs }: Ledger, { stream, version, event }: LogRecord): boolean =>
+  version > 1 && !jobs.has(stream) && commands.has(event._tag)
 
 /** Whether a record was taken in already; of a Job that was let go of nothing is known. */
 export const knows = ({ jobs, registry }: Ledger, { stream, version, event }: LogRecord): boolean =>

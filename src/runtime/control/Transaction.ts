@@ -8,6 +8,7 @@ import type { Batch } from "../../domain/job/Decider.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import type { StreamBatch } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
+import * as StoredState from "../log/StoredState.ts"
 
 /** A batch decided on a state, and the version of the stream of the Job's name. */
 export interface Decided {
@@ -20,7 +21,12 @@ export interface Decided {
 export const of = ({ before, batch: { events, job }, nameVersion }: Decided): ReadonlyArray<StreamBatch> => {
   if (events.length === 0) return []
   const { namespace, name, uid } = job.metadata
-  const own = { stream: LogHead.jobStream(uid), expectedVersion: before.resourceVersion, events }
+  const own: StreamBatch = {
+    stream: LogHead.jobStream(uid),
+    expectedVersion: before.resourceVersion,
+    events,
+    ...(StoredState.isDue(before, job) ? { state: () => StoredState.of(job) } : {})
+  }
   const ofName = (event: "NameTaken" | "NameReleased"): StreamBatch => ({
     stream: LogHead.nameStream(namespace, name),
     expectedVersion: nameVersion,

@@ -10,8 +10,10 @@ import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
 import type { Recorded } from "../../domain/event/Event.ts"
+import type { Standing } from "../../domain/job/Standing.ts"
 import type { HashedRecord } from "./Jsonl.ts"
 import type { LogHead } from "./LogHead.ts"
+import type { StoredState } from "./StoredState.ts"
 
 /**
  * `expectedVersion`: the version of the stream the events were decided at; 0 for a new stream. Without events a batch
@@ -21,7 +23,17 @@ export interface StreamBatch {
   readonly stream: string
   readonly expectedVersion: number
   readonly events: ReadonlyArray<Recorded>
+  /** The state of the Job after the batch, where it is worth keeping; a log that keeps none does not ask for it. */
+  readonly state?: () => StoredState
 }
+
+/** Which Jobs: that of one stream, or those that have come as far as a standing and no further. */
+export type Wanted = { readonly stream: string } | { readonly upTo: Standing }
+
+/** Of a stream: its state at some record, as `StoredState.of` made it, or a record. */
+export type Told =
+  | { readonly _tag: "State"; readonly stream: string; readonly text: string }
+  | { readonly _tag: "Record"; readonly record: HashedRecord }
 
 /** Somebody else appended to the stream first: read it again, and decide the fact again. */
 export class Conflict extends Schema.TaggedError<Conflict>()("Conflict", {
@@ -58,6 +70,14 @@ export class EventLog extends Context.Service<
      * What was appended at once comes as one chunk.
      */
     readonly subscribe: (behind: number) => Stream.Stream<HashedRecord, EventLogError>
+    /** The last record of a stream; its version is the stream's. */
+    readonly readLast: (stream: string) => Effect.Effect<HashedRecord | undefined, EventLogError>
+    /**
+     * What it takes to know the states of Jobs, stream by stream in the order of their creation: first the state, where
+     * one is kept and is sure to be what was given with the record it stands at; then all records behind it. Jobs that
+     * are not wanted may be told of as well. Nothing depends on which states are kept, but how much there is to fold.
+     */
+    readonly readStates: (wanted: Wanted) => Stream.Stream<Told, EventLogError>
     readonly head: Effect.Effect<LogHead, EventLogError>
   }
 >()("jobledger/runtime/EventLog") {}

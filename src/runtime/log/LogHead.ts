@@ -17,6 +17,8 @@ export const empty: LogHead = { seq: 0, hash: Chain.genesis }
 /** The stream of a Job. */
 export const jobStream = (uid: string): string => `job/${uid}`
 
+export const isOfJob = (stream: string): boolean => stream.startsWith("job/")
+
 /** The UID of the Job whose stream this is. */
 export const uidOf = (stream: string): string => stream.slice("job/".length)
 

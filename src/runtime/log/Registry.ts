@@ -1,6 +1,7 @@
 /**
  * The streams beside those of Jobs, as a log leaves them: who bears each name, and the epoch of the controller.
  */
+import type { Recorded } from "../../domain/event/Event.ts"
 import type { StoreEvent } from "../../domain/event/StoreEvent.ts"
 import * as LogHead from "./LogHead.ts"
 import type { Place } from "./LogRecord.ts"
@@ -20,6 +21,10 @@ const none: Entry = { version: 0, at: 0, bearer: undefined }
 export const entry = (registry: Registry, stream: string): Entry => registry.get(stream) ?? none
 
 const isName = (stream: string): boolean => stream.startsWith("name/")
+
+/** Who bears a name after an event of its stream. */
+export const bearerOf = (event: Recorded | undefined): string | undefined =>
+  event?._tag === "NameTaken" ? event.uid : undefined
 
 /** What is wrong with a record of such a stream, if anything is. Each is a batch of its own. */
 export const objection = (
@@ -42,6 +47,5 @@ export const objection = (
 }
 
 export const take = (registry: Registry, { stream, version }: Place, event: StoreEvent): void => {
-  const bearer = event._tag === "NameTaken" ? event.uid : undefined
-  registry.set(stream, { version, at: event.at, bearer })
+  registry.set(stream, { version, at: event.at, bearer: bearerOf(event) })
 }

@@ -50,8 +50,18 @@ export type Report = Verified | Finding
 
 const undecided: Decider.Batch = { events: [], job: Job.initialState, steps: 0 }
 
+/** A Job before and after a batch of its stream, and the last record of that. */
+export interface Closed {
+  readonly stream: string
+  readonly before: Job.Job
+  readonly after: Job.Job
+  readonly head: LogHead.LogHead
+}
+
 /** One verification under way. */
 export interface Verifier {
+  /** Is shown every batch that is complete. */
+  readonly see: (closed: Closed) => void
   head: LogHead.LogHead
   readonly jobs: Map<string, Job.Job>
   readonly registry: Registry.Registry
@@ -61,7 +71,8 @@ export interface Verifier {
   again: Decider.Batch
 }
 
-export const start = (): Verifier => ({
+export const start = (see: Verifier["see"] = () => {}): Verifier => ({
+  see,
   head: LogHead.empty,
   jobs: new Map(),
   registry: new Map(),
@@ -171,10 +182,12 @@ const isSameEvent = (
 
 /** Completes the open batch; what differs first in it, if anything does. */
 const close = (verifier: Verifier): Different | undefined => {
-  const { open, again, jobs, head } = verifier
+  const { open, again, jobs, head, see } = verifier
   const [opening] = open
   if (opening === undefined) return undefined
-  jobs.set(opening.stream, again.job)
+  const { stream } = opening
+  see({ stream, before: jobs.get(stream) ?? Job.initialState, after: again.job, head })
+  jobs.set(stream, again.job)
   verifier.open = []
   verifier.again = undecided
   for (let position = 0; position < Math.max(open.length, again.events.length); position += 1) {
@@ -183,8 +196,7 @@ const close = (verifier: Verifier): Different | undefined => {
     const event = again.events[position]
     if (isSameEvent(place, record?.event, event)) continue
     const text = event === undefined ? undefined : LogRecord.encode(place, event).text
-    const { seq, stream } = place
-    return { _tag: "Different", seq, stream, recorded: record?.text, decided: text, head }
+    return { _tag: "Different", seq: place.seq, stream, recorded: record?.text, decided: text, head }
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs"
 import { homedir } from "node:os"
 import { join, resolve } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { describe, expect, it } from "vitest"
 import * as StorePath from "../../../src/adapters/cli/StorePath.ts"
 import * as Chain from "../../../src/runtime/log/Chain.ts"
@@ -186,6 +187,34 @@ describe("a store", () => {
       "stdout"
     )
     expect(ended).toEqual({ code: 0, stderr: "" })
+  })
+})
+
+describe("the states that a store keeps", () => {
+  const alter = (directory: string, sql: string): void => {
+    const database = new DatabaseSync(StorePath.database(join(directory, "s")))
+    database.exec(sql)
+    database.close()
+  }
+
+  it("are there after an import, and verify notices one that is wrong (3); nobody else is deceived", () => {
+    const { log, directory } = place()
+    const run = (...args: ReadonlyArray<string>) => Command.run([...args, "--store", "s"], { cwd: directory })
+    log("import", "log.jsonl", "--store", "s")
+    const shown = run("get", "jobs", "-o", "json")
+    expect(shown.stdout).toContain('"DeadlineExceeded"')
+    const verified = run("verify")
+    expect(verified).toMatchObject({ code: 0, stderr: "" })
+    alter(directory, `UPDATE states SET state = replace(state, 'DeadlineExceeded', 'Boredom')`)
+    expect(run("get", "jobs", "-o", "json")).toEqual(shown)
+    const damaged = run("verify")
+    expect(damaged).toMatchObject({ code: 3, stdout: verified.stdout })
+    expect(damaged.stderr).toMatch(
+      /\/s\/events\.sqlite:26: broken log: the state of job\/\S+ kept at version 26 does not fit its hash/
+    )
+    alter(directory, "DROP TABLE states")
+    expect(run("get", "jobs", "-o", "json")).toEqual(shown)
+    expect(run("verify")).toEqual(verified)
   })
 })
 

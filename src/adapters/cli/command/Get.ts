@@ -3,9 +3,14 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as IntervalSet from "../../../domain/data/IntervalSet.ts"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
+import type * as Job from "../../../domain/job/Job.ts"
+import * as PodNames from "../../../domain/pod/PodNames.ts"
 import * as JobObject from "../../../domain/projection/JobObject.ts"
 import * as PodObject from "../../../domain/projection/PodObject.ts"
+import type { EventLog, EventLogError } from "../../../runtime/log/EventLog.ts"
+import type * as States from "../../../runtime/log/States.ts"
 import type { Failure } from "../Failure.ts"
 import * as EventRows from "../kubectl/EventRows.ts"
 import * as JobRows from "../kubectl/JobRows.ts"
@@ -40,15 +45,36 @@ const hasLabels =
   ({ metadata }: Item): boolean =>
     Object.entries(wanted).every(([key, value]) => metadata.labels?.[key] === value)
 
+const isIn =
+  (namespace: Options["namespace"]) =>
+  ({ job: { metadata } }: { readonly job: Job.Job }): boolean =>
+    namespace === undefined || metadata.namespace === namespace
+
+const jobs = (known: ReadonlyArray<States.Known>): ReadonlyArray<Item> =>
+  known.filter(({ job }) => job.deletedAt === undefined).map(({ job }) => JobObject.of(job))
+
+const pods = (seen: ReadonlyArray<Reading.Seen>): ReadonlyArray<Item> =>
+  seen.flatMap(({ job, pods: { pods: known } }) =>
+    OrdinalMap.values(known)
+      .filter(({ deletedAt }) => deletedAt === undefined)
+      .map((pod) => PodObject.of(job, pod))
+  )
+
+/** Some of its Pods exist, and may be among those that are asked for. */
+const hasWanted = (names: Options["names"], { metadata, podSet }: Job.Job): boolean =>
+  (podSet.pods.size > 0 || !IntervalSet.isEmpty(podSet.finished)) &&
+  (names.length === 0 || names.some((name) => PodNames.mayBear(metadata.name, name)))
+
 /** The objects that exist. */
-const items = (kind: "jobs" | "pods", seen: ReadonlyArray<Reading.Seen>): ReadonlyArray<Item> =>
-  kind === "jobs"
-    ? seen.filter(({ job }) => job.deletedAt === undefined).map(({ job }) => JobObject.of(job))
-    : seen.flatMap(({ job, pods }) =>
-        OrdinalMap.values(pods.pods)
-          .filter(({ deletedAt }) => deletedAt === undefined)
-          .map((pod) => PodObject.of(job, pod))
-      )
+const items = (
+  { namespace, names }: Options,
+  kind: "jobs" | "pods"
+): Effect.Effect<ReadonlyArray<Item>, EventLogError, EventLog> =>
+  Effect.gen(function* () {
+    const known = (yield* Reading.jobs("AtRest")).filter(isIn(namespace))
+    if (kind === "jobs") return jobs(known)
+    return pods(yield* Reading.withPods(known.filter(({ job }) => hasWanted(names, job))))
+  })
 
 const rowOf = (item: Item, now: number, isWide: boolean): ReadonlyArray<string> =>
   item.kind === "Job" ? JobRows.row(item, now, isWide) : PodRows.row(item, now, isWide)
@@ -99,14 +125,10 @@ const rendered = (options: Options, found: ReadonlyArray<Item>, now: number): Ef
 const nothing = ({ namespace }: Options): string =>
   namespace === undefined ? "No resources found" : `No resources found in ${namespace} namespace.`
 
-const objects = (
-  options: Options,
-  kind: "jobs" | "pods",
-  seen: ReadonlyArray<Reading.Seen>
-): Effect.Effect<void, Failure> =>
+const objects = (options: Options, kind: "jobs" | "pods"): Effect.Effect<void, Failure, EventLog> =>
   Effect.gen(function* () {
     const { names, labels } = options
-    const known = items(kind, seen).filter(hasLabels(labels))
+    const known = (yield* items(options, kind)).filter(hasLabels(labels))
     const missing = names.filter((name) => known.every(({ metadata }) => metadata.name !== name))
     const found = names.length === 0 ? known : known.filter(({ metadata }) => names.includes(metadata.name))
     const now = yield* Clock.currentTimeMillis
@@ -116,9 +138,10 @@ const objects = (
     if (missing.length > 0) yield* Effect.fail({ _tag: "ObjectsNotFound", kind, names: missing } as const)
   })
 
-const events = (options: Options, seen: ReadonlyArray<Reading.Seen>): Effect.Effect<void, Failure> =>
+const events = (options: Options): Effect.Effect<void, Failure, EventLog> =>
   Effect.gen(function* () {
-    const said = seen
+    const said = (yield* Reading.all)
+      .filter(isIn(options.namespace))
       .flatMap(({ events: own }) => own)
       .filter(
         ({ object }) => options.names.length === 0 || options.names.some((name) => object === `job/${name}`)
@@ -137,9 +160,8 @@ const events = (options: Options, seen: ReadonlyArray<Reading.Seen>): Effect.Eff
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
-    const { kind, namespace } = options
-    yield* StoreDirectory.ensure(options.directory)
-    const known = yield* Effect.provide(Reading.all, Reading.layer(options.directory))
-    const seen = known.filter(({ job }) => namespace === undefined || job.metadata.namespace === namespace)
-    yield* kind === "events" ? events(options, seen) : objects(options, kind, seen)
+    const { kind, directory } = options
+    yield* StoreDirectory.ensure(directory)
+    const shown = kind === "events" ? events(options) : objects(options, kind)
+    yield* Effect.provide(shown, Reading.layer(directory))
   })

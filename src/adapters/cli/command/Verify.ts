@@ -6,6 +6,7 @@ import * as Result from "effect/Result"
 import type * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Verification from "../../../runtime/log/Verification.ts"
 import * as Columns from "../../sqlite/Columns.ts"
+import * as StatesCheck from "../../sqlite/StatesCheck.ts"
 import { type Failure, fromStore, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as LogLines from "../LogLines.ts"
 import * as StorePath from "../StorePath.ts"
@@ -27,9 +28,14 @@ const parseHead = (text: string | undefined): Result.Result<string | undefined, 
 
 const written = ({ seq, hash }: LogHead.LogHead): string => `${seq}:${hash}`
 
-const read = (source: LogLines.Source): Effect.Effect<Verification.Report, Failure> =>
+const read = (
+  source: LogLines.Source,
+  states: StatesCheck.StatesCheck | undefined
+): Effect.Effect<Verification.Report, Failure> =>
   Effect.gen(function* () {
-    const verifier = Verification.start()
+    const verifier = Verification.start((closed) => {
+      if (states !== undefined) StatesCheck.see(states, closed)
+    })
     let finding: Verification.Finding | undefined
     yield* LogLines.each(source, (lines) =>
       Effect.sync(() => {
@@ -48,27 +54,36 @@ const elsewhere = (expected: string, { head }: Verification.Verified): ReadonlyA
   `broken    behind ${Verdict.plural(head.seq, "good record")}: the log does not end where it should, at ${expected}`
 ]
 
-/** What indexes a store's records must say what they say (store rule (a)). */
-const checkColumns = (source: LogLines.Source): Effect.Effect<void, Failure> =>
+/** What a store keeps beside its records is looked at with them; a file has nothing but records. */
+const startStates = (source: LogLines.Source): Effect.Effect<StatesCheck.StatesCheck | undefined, Failure> =>
   source._tag === "File"
+    ? Effect.succeed(undefined)
+    : Effect.mapError(StatesCheck.start(StorePath.database(source.directory)), fromStore)
+
+/** What indexes a store's records must say what they say (store rule (a)). */
+const checkColumns = (source: LogLines.Source): Effect.Effect<Columns.Misplaced | undefined, Failure> =>
+  source._tag === "File"
+    ? Effect.succeed(undefined)
+    : Effect.mapError(Columns.check(StorePath.database(source.directory)), fromStore)
+
+const refuse = (
+  source: LogLines.Source,
+  wrong: Columns.Misplaced | undefined
+): Effect.Effect<void, Failure> =>
+  wrong === undefined
     ? Effect.void
-    : Effect.flatMap(
-        Effect.mapError(Columns.check(StorePath.database(source.directory)), fromStore),
-        (wrong): Effect.Effect<void, Failure> =>
-          wrong === undefined
-            ? Effect.void
-            : Effect.fail({
-                _tag: "LogBroken",
-                path: LogLines.nameOf(source),
-                line: Math.max(wrong.seq, 1),
-                reason: wrong.reason
-              })
-      )
+    : Effect.fail({
+        _tag: "LogBroken",
+        path: LogLines.nameOf(source),
+        line: Math.max(wrong.seq, 1),
+        reason: wrong.reason
+      })
 
 export const run = ({ source, head }: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const expected = yield* Effect.fromResult(parseHead(head))
-    const report = yield* read(source)
+    const states = yield* startStates(source)
+    const report = yield* read(source, states)
     const there = written(report.head)
     const closing = Verdict.closing(report.head)
     if (report._tag === "Verified" && expected !== undefined && expected !== there) {
@@ -78,5 +93,6 @@ export const run = ({ source, head }: Options): Effect.Effect<void, Failure> =>
     }
     yield* Terminal.conclude(`${[...Verdict.lines(report, "verified"), closing].join("\n")}\n`)
     yield* Verdict.failureOf(LogLines.nameOf(source), report)
-    yield* checkColumns(source)
+    yield* refuse(source, yield* checkColumns(source))
+    if (states !== undefined) yield* refuse(source, StatesCheck.end(states))
   })

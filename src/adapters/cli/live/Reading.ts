@@ -8,6 +8,8 @@ import type { JobNotFound } from "../../../domain/command/Admission.ts"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import * as Event from "../../../domain/event/Event.ts"
 import type { Job } from "../../../domain/job/Job.ts"
+import type { Standing } from "../../../domain/job/Standing.ts"
+import * as PodNames from "../../../domain/pod/PodNames.ts"
 import * as KubernetesEvents from "../../../domain/projection/KubernetesEvents.ts"
 import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
 import type * as Jobs from "../../../runtime/control/Jobs.ts"
@@ -15,6 +17,7 @@ import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
 import * as LogHead from "../../../runtime/log/LogHead.ts"
 import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
 import * as Replay from "../../../runtime/log/Replay.ts"
+import * as States from "../../../runtime/log/States.ts"
 import * as SqliteEventLog from "../../sqlite/SqliteEventLog.ts"
 import type * as EventRows from "../kubectl/EventRows.ts"
 import type { ObjectsNotFound } from "../LiveFailure.ts"
@@ -64,6 +67,27 @@ export const all: Effect.Effect<ReadonlyArray<Seen>, EventLogError, EventLog> = 
   (log) => collected(log.readAll(0))
 )
 
+/** The Jobs that came no further than a standing, in the order of their creation. */
+export const jobs = (upTo: Standing): Effect.Effect<ReadonlyArray<States.Known>, EventLogError, EventLog> =>
+  Effect.flatMap(EventLog, (log) => States.jobs(log, upTo))
+
+/** Jobs with all their Pods, of which the states of the Jobs do not tell: their streams are read. */
+export const withPods = (
+  known: ReadonlyArray<States.Known>
+): Effect.Effect<ReadonlyArray<Seen>, EventLogError, EventLog> =>
+  Effect.gen(function* () {
+    const log = yield* EventLog
+    const { seq } = yield* log.head
+    const events = known.reduce((sum, { job }) => sum + job.resourceVersion, 0)
+    const streams = new Set(known.map(({ stream }) => stream))
+    // Where they are most of the log, it is quicker read as it stands.
+    return yield* collected(
+      events > seq / 2
+        ? Stream.filter(log.readAll(0), ({ stream }) => streams.has(stream))
+        : Stream.flatMap(Stream.fromIterable(streams), (stream) => log.readStream(stream))
+    )
+  })
+
 /** The Job that bears a name, or bore it last. */
 export const job = ({
   namespace,
@@ -89,13 +113,16 @@ export const pod = ({
   namespace,
   name
 }: Jobs.Reference): Effect.Effect<SeenPod, ObjectsNotFound | EventLogError, EventLog> =>
-  Effect.flatMap(all, (seen) => {
-    const found = seen
-      .filter(({ job: { metadata } }) => metadata.namespace === namespace)
+  Effect.gen(function* () {
+    const known = yield* jobs("Gone")
+    const owners = known.filter(
+      ({ job: { metadata } }) => metadata.namespace === namespace && PodNames.mayBear(metadata.name, name)
+    )
+    const found = (yield* withPods(owners))
       .flatMap(({ job: owner, pods }) =>
         OrdinalMap.values(pods.pods).map((one) => ({ job: owner, pod: one }))
       )
       .findLast((one) => one.pod.name === name)
     const missing: ObjectsNotFound = { _tag: "ObjectsNotFound", kind: "pods", names: [name] }
-    return found === undefined ? Effect.fail(missing) : Effect.succeed(found)
+    return found ?? (yield* Effect.fail(missing))
   })

@@ -6,24 +6,22 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import type * as Job from "../../../domain/job/Job.ts"
 import { EventLog, type EventLogError } from "../../../runtime/log/EventLog.ts"
-import * as Follower from "./Follower.ts"
+import * as LogHead from "../../../runtime/log/LogHead.ts"
+import * as States from "../../../runtime/log/States.ts"
 
 /** Every state of a Job from now on, the present one first. */
 const states = (uid: string): Stream.Stream<Job.Job, EventLogError, EventLog> =>
   Stream.unwrap(
     Effect.gen(function* () {
       const log = yield* EventLog
-      const follower = Follower.make(uid)
+      const stream = LogHead.jobStream(uid)
       const { seq } = yield* log.head
-      Follower.take(follower, yield* Stream.runCollect(log.readStream(follower.stream)))
+      let job = yield* States.job(log, stream)
       const coming = Stream.map(Stream.chunks(log.subscribe(seq)), (records) => {
-        Follower.take(follower, records)
-        return follower.job
+        for (const record of records) if (record.stream === stream) job = States.after(job, record)
+        return job
       })
-      return Stream.concat(
-        Stream.suspend(() => Stream.succeed(follower.job)),
-        coming
-      )
+      return Stream.concat(Stream.succeed(job), coming)
     })
   )
 
