@@ -53,9 +53,10 @@ const measureAll = async (): Promise<void> => {
     const table = await Bench.measure(bench, settings)
     say(Report.table(run, table))
     tables.push(table)
+    // A run that is stopped leaves what it has measured.
+    if (options.write !== undefined) Report.write(options.write, run, [table])
   }
   say(`\nSaved as ${Report.save(run, tables)}`)
-  if (options.write !== undefined) Report.write(options.write, run, tables)
 }
 
 if (options.install)

@@ -39,10 +39,13 @@ export const onMachine = (text: string, otherwise: Program): Program => {
   return status === 0 ? { name: text, file, args } : otherwise
 }
 
+/** `get jobs` on a large store says much. */
+const outputMax = 2 ** 30
+
 /** One unit of work is one start, to the end of the process. */
 export const side = ({ name, file, args }: Program): Side.Side =>
   Side.timed(name, () => {
-    const { status } = spawnSync(file, args, { stdio: ["ignore", "pipe", "inherit"] })
+    const { status } = spawnSync(file, args, { stdio: ["ignore", "pipe", "inherit"], maxBuffer: outputMax })
     if (status !== 0) throw new Error(`${name} ended with ${status}`)
     return { units: 1, facts: "ended well" }
   })
