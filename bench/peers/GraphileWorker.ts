@@ -1,7 +1,7 @@
-import { setTimeout } from "node:timers/promises"
 /**
  * Graphile Worker: a queue in PostgreSQL, its pool of workers in this process.
  */
+import { setTimeout } from "node:timers/promises"
 import { Logger, makeWorkerUtils, run, type Runner, type WorkerUtils } from "graphile-worker"
 import * as Queues from "../workload/Queue.ts"
 

@@ -1,8 +1,8 @@
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 /**
  * Reading records the quick way is reading them the long way: with the Schemas, strictly.
  */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as Event from "../../src/domain/event/Event.ts"

@@ -1,10 +1,10 @@
-import * as Chain from "../../runtime/log/Chain.ts"
 /**
  * Appending to a store: any number of appends in one transaction, each whole or not at all (store rules (b) to (d)).
  *
  * Head and versions are those read inside the transaction, or remembered from the one before if SQLite's data version,
  * read inside the transaction too, shows that nobody else has written since: so it does not matter who else writes.
  */
+import * as Chain from "../../runtime/log/Chain.ts"
 import type { Conflict } from "../../runtime/log/EventLog.ts"
 import type { HashedRecord } from "../../runtime/log/Jsonl.ts"
 import * as LogHead from "../../runtime/log/LogHead.ts"

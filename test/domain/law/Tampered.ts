@@ -1,7 +1,7 @@
-import * as Result from "effect/Result"
 /**
  * True histories, and what becomes of them when somebody tampers with one batch: how the laws are shown to bite.
  */
+import * as Result from "effect/Result"
 import type { Event, Tag } from "../../../src/domain/event/Event.ts"
 import type { Batch } from "../../../src/domain/job/Decider.ts"
 import type { Job } from "../../../src/domain/job/Job.ts"

@@ -1,7 +1,7 @@
-import * as Predicate from "effect/Predicate"
 /**
  * The containers of a template or of a Pod, as `kubectl describe` shows them.
  */
+import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import type { ContainerStatus, State, Terminated } from "../../../domain/projection/ContainerStatuses.ts"
 import type { Container } from "../../../domain/projection/TemplateObject.ts"
