@@ -18,7 +18,7 @@ interface Way {
 
 const folded: Way = {
   words: "folded, checksums checked",
-  audit: Audit.fold,
+  audit: Audit.foldChecked,
   bar: { better: "more", floor: 100, goal: 200 }
 }
 

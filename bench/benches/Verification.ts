@@ -3,15 +3,12 @@
  */
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
-import * as Result from "effect/Result"
-import * as Ledger from "../../src/runtime/control/Ledger.ts"
-import * as Jsonl from "../../src/runtime/log/Jsonl.ts"
-import * as Verification from "../../src/runtime/log/Verification.ts"
 import type { Bench } from "../protocol/Bench.ts"
 import * as Repetition from "../protocol/Repetition.ts"
 import * as Row from "../protocol/Row.ts"
 import * as Side from "../protocol/Side.ts"
 import * as Statistics from "../protocol/Statistics.ts"
+import * as Audit from "../workload/Audit.ts"
 import * as Logs from "../workload/Logs.ts"
 
 const words = { small: "Jobs of one Pod, every second fails once", giant: "1 Indexed Job, 1000 at once" }
@@ -22,16 +19,12 @@ const million = 1_000_000
 
 const done = ({ events }: Logs.Log): Side.Done => ({ units: events, facts: `${events} events` })
 
-const verifying = (log: Logs.Log): Side.Side =>
+type Way = (log: Logs.Log) => number
+
+const going = (log: Logs.Log, way: Way): Side.Side =>
   Side.timed("ours", () => {
-    const verifier = Verification.start()
-    Logs.eachLine(log, (line) => {
-      const finding = Verification.line(verifier, line)
-      if (finding !== undefined) throw new Error(JSON.stringify(finding))
-    })
-    const report = Verification.end(verifier)
-    if (report._tag !== "Verified") throw new Error(JSON.stringify(report))
-    return done({ ...log, events: report.head.seq })
+    way(log)
+    return done(log)
   })
 
 /** Hashes the bytes of the file, in a process of its own. */
@@ -39,17 +32,6 @@ const hashing = (log: Logs.Log): Side.Side =>
   Side.timed("sha256sum", async () => {
     await promisify(execFile)("sha256sum", [log.path])
     return done(log)
-  })
-
-/** What a controller does with its store before it is ready; nothing is hashed or decided. */
-const folding = (log: Logs.Log): Side.Side =>
-  Side.timed("ours", () => {
-    const ledger = Ledger.make()
-    let events = 0
-    Logs.eachLine(log, (line) => {
-      if (Ledger.take(ledger, Result.getOrThrow(Jsonl.parse(line)))) events += 1
-    })
-    return done({ ...log, events })
   })
 
 const bars: Readonly<Record<"verified" | "folded", Row.Bar>> = {
@@ -62,7 +44,7 @@ const verified = async (
   log: Logs.Log,
   settings: Repetition.Settings
 ): Promise<ReadonlyArray<Row.Row>> => {
-  const pairs = await Repetition.pairs([verifying(log), hashing(log)], settings)
+  const pairs = await Repetition.pairs([going(log, Audit.verify), hashing(log)], settings)
   const row = (what: string, unit: string, bar: Row.Bar | undefined, values: ReadonlyArray<number>) => ({
     what: `${what}, ${words[name]}`,
     unit,
@@ -88,15 +70,15 @@ const rows = async (settings: Repetition.Settings): Promise<ReadonlyArray<Row.Ro
     measured.push(...(await verified(name, log, settings)))
     const what = `a million events folded, ${words[name]}`
     const wanted: Row.Rate = { what, unit: "s", bar: bars.folded, of: secondsOfMillion }
-    measured.push(...(await Row.rates(folding(log), [wanted], settings)))
+    measured.push(...(await Row.rates(going(log, Audit.fold), [wanted], settings)))
   }
   return measured
 }
 
 const workloads = Object.fromEntries(
   names.flatMap((name) => [
-    [`verify-${name}`, () => verifying(Logs.write(name, million / 10))],
-    [`fold-${name}`, () => folding(Logs.write(name, million / 10))]
+    [`verify-${name}`, () => going(Logs.write(name, million / 10), Audit.verify)],
+    [`fold-${name}`, () => going(Logs.write(name, million / 10), Audit.fold)]
   ])
 )
 

@@ -117,10 +117,10 @@ export const isSame = (left: IntervalSet, right: IntervalSet): boolean => {
     : OrdinalMap.isSame(left.ends, right.ends)
 }
 
-const nobody: ReadonlyArray<number> = []
+const none: ReadonlyArray<number> = []
 
 const run = (start: number, length: number): ReadonlyArray<number> => {
-  if (length <= 1) return length === 1 ? [start] : nobody
+  if (length <= 1) return length === 1 ? [start] : none
   return Array.from({ length }, (_, offset) => start + offset)
 }
 

@@ -159,12 +159,10 @@ const areSameSlots = <A>(
     : areSameNodes(asNode(left) ?? [], asNode(right) ?? [], shift - bits, isSameValue)
 }
 
-/** Slots behind the end of a node are empty. */
 const areSameNodes = <A>(left: Node<A>, right: Node<A>, shift: number, isSameValue: IsSame<A>): boolean =>
   left === right ||
-  (left.length >= right.length
-    ? left.every((slot, position) => areSameSlots(slot, right[position], shift, isSameValue))
-    : right.every((slot, position) => areSameSlots(left[position], slot, shift, isSameValue)))
+  (left.length === right.length &&
+    left.every((slot, position) => areSameSlots(slot, right[position], shift, isSameValue)))
 
 const isIdentical = (left: unknown, right: unknown): boolean => left === right
 

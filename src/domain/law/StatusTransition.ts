@@ -48,13 +48,9 @@ export interface Write {
   readonly after: Status
 }
 
-/**
- * `ifChanged`: asked only where one of these is not what it was, so that an old fault does not block other writes.
- * `counts`: it looks at counters, and not at conditions and times alone.
- */
+/** `ifChanged`: asked only where one of these is not what it was, so that an old fault does not block other writes. */
 interface Rule {
   readonly ifChanged?: ReadonlyArray<Part>
-  readonly counts?: true
   readonly isBroken: (write: Write) => boolean
   readonly says: string
 }
@@ -84,7 +80,6 @@ const count = (status: Status, counter: Counter): number => status[counter] ?? 0
 
 /** AJ-100. */
 const notNegative = (counter: Counter): Rule => ({
-  counts: true,
   isBroken: ({ after }) => count(after, counter) < 0,
   says: `status.${counter}: must be greater than or equal to 0`
 })
@@ -106,7 +101,6 @@ const needs = (final: ConditionType, interim: ConditionType, ifChanged: Readonly
 /** AJ-126, AJ-129. */
 const noneWhenFinished = (counter: "active" | "terminating"): Rule => ({
   ifChanged: ["Finished", counter],
-  counts: true,
   isBroken: ({ after }) => isFinished(after) && count(after, counter) > 0,
   says: `${counter}>0 is invalid for finished job`
 })
@@ -148,12 +142,10 @@ const startTime: Rule = {
 /** AJ-101, AJ-102: only scaling an elastic Job down takes successes away. */
 const counters: ReadonlyArray<Rule> = [
   {
-    counts: true,
     isBroken: ({ before, after }) => count(after, "failed") < count(before, "failed"),
     says: "cannot decrease the failed counter"
   },
   {
-    counts: true,
     isBroken: ({ spec, before, after }) =>
       count(after, "succeeded") < count(before, "succeeded") &&
       !(spec.completionMode === "Indexed" && spec.completions === spec.parallelism),
@@ -192,7 +184,6 @@ const rules: ReadonlyArray<Rule> = [
   {
     // AJ-130.
     ifChanged: ["ready", "active"],
-    counts: true,
     isBroken: ({ after }) => count(after, "ready") > count(after, "active"),
     says: "cannot set more ready pods than active"
   },
@@ -213,14 +204,11 @@ const rules: ReadonlyArray<Rule> = [
 ]
 
 /** Parts are looked up once, not with every write. */
-const asked = rules.map(({ ifChanged = [], counts, isBroken, says }) => ({
+const asked = rules.map(({ ifChanged = [], isBroken, says }) => ({
   changes: ifChanged.map(changes),
-  counts,
   isBroken,
   says
 }))
-const besides = (["conditions", "startTime", "completionTime"] as const).map(changes)
-const askedOfCounters = asked.filter(({ counts }) => counts)
 
 const isBroken = (write: Write, rule: (typeof asked)[number]): boolean =>
   (rule.changes.length === 0 || rule.changes.some((change) => change(write))) && rule.isBroken(write)
@@ -228,12 +216,6 @@ const isBroken = (write: Write, rule: (typeof asked)[number]): boolean =>
 /** What an API server would say to this write, in its order. */
 export const faults = (write: Write): ReadonlyArray<string> =>
   asked.filter((rule) => isBroken(write, rule)).map(({ says }) => says)
-
-const changesCountersOnly = (write: Write): boolean => !besides.some((change) => change(write))
-
-/** The first fault of a write over a status that has none: what was not written anew has none either. */
-const firstFault = (write: Write): string | undefined =>
-  (changesCountersOnly(write) ? askedOfCounters : asked).find((rule) => isBroken(write, rule))?.says
 
 export const statusesFollowEachOther: Law = {
   name: "statusesFollowEachOther",
@@ -244,6 +226,6 @@ export const statusesFollowEachOther: Law = {
     const after = statusOf(job)
     return !Job.exists(job) || isUnchanged(before, after)
       ? undefined
-      : firstFault({ spec: job.spec, before, after })
+      : faults({ spec: job.spec, before, after })[0]
   }
 }

@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
+import * as Schedule from "effect/Schedule"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
@@ -37,23 +38,25 @@ export const make = (environment: Environment): Actions => ({ ...environment, po
 
 export const placeOf = ({ pods }: Actions, uid: string): Place | undefined => pods.get(uid)
 
-/** A runtime that cannot be reached is tried again for about half a minute, each time after twice the pause. */
-const firstPauseMillis = 100
+/** A runtime that cannot be reached is tried again for about half a minute. */
+const patiently = Schedule.exponential("100 millis")
 const retriesMax = 8
 
-type Request = Effect.Effect<void, ContainerRuntimeError | Superseded>
-
-/** Nothing is set up for tries that are not needed: nearly every request succeeds at once. */
-const patiently = (request: Request, retries = 0): Request =>
-  retries === retriesMax
-    ? request
-    : Effect.catchTag(request, "ContainerRuntimeError", () =>
-        Effect.andThen(Effect.sleep(firstPauseMillis * 2 ** retries), patiently(request, retries + 1))
-      )
-
 /** Asks the runtime, beside the loop. */
-const ask = ({ asking }: Actions, request: Request): Effect.Effect<void> =>
-  Effect.asVoid(FiberSet.run(asking, patiently(request)))
+const ask = (
+  { asking }: Actions,
+  request: Effect.Effect<void, ContainerRuntimeError | Superseded>
+): Effect.Effect<void> =>
+  Effect.asVoid(
+    FiberSet.run(
+      asking,
+      Effect.retry(request, {
+        schedule: patiently,
+        times: retriesMax,
+        while: ({ _tag }) => _tag === "ContainerRuntimeError"
+      })
+    )
+  )
 
 /** Nothing of this Pod is wanted any more: what runs of it is killed, and its files go. */
 export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {

@@ -34,8 +34,7 @@ const interval = (job: Job.Job): number =>
   2 ** Math.ceil(Math.log2(Math.max(eventsMin, eventsOfEntry * JobState.size(job))))
 
 /** Nothing happens to it but by a command, so that there are few states to come. */
-const isSettled = (job: Job.Job): boolean =>
-  (job.deletedAt !== undefined || Job.isFinished(job)) && job.podSet.pods.size === 0
+const isSettled = (job: Job.Job): boolean => Job.isOver(job) && job.podSet.pods.size === 0
 
 /**
  * Whether the state after a batch is worth keeping: the last one is; of the others, those at multiples of a number
