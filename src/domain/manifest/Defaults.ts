@@ -1,8 +1,10 @@
 /**
  * Defaulting: what an API server fills in before it looks at a Job (JC-162, JC-163, AJ-10 to AJ-27).
  */
+import * as Struct from "effect/Struct"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
+import type { PodFailurePolicy } from "./PodFailurePolicySchema.ts"
 import type { PodTemplate } from "./PodTemplateSchema.ts"
 
 /** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
@@ -30,24 +32,69 @@ const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
   }
 }
 
+type Written<K extends keyof NonNullable<JobManifest["spec"]>> = NonNullable<
+  NonNullable<JobManifest["spec"]>[K]
+>
+
+/** AJ-20; words stay as they are until `Validation` has judged them, hence the cast. */
+const podFailurePolicy = ({ rules }: Written<"podFailurePolicy">): PodFailurePolicy =>
+  (rules === undefined
+    ? {}
+    : {
+        rules: rules.map(({ action = "", onExitCodes, onPodConditions }) => ({
+          action,
+          ...(onExitCodes === undefined ? {} : { onExitCodes: { operator: "", values: [], ...onExitCodes } }),
+          ...(onPodConditions === undefined
+            ? {}
+            : {
+                onPodConditions: onPodConditions.map(({ type = "", status = "True" }) => ({ type, status }))
+              })
+        }))
+      }) as PodFailurePolicy
+
+const policies = (
+  spec: NonNullable<JobManifest["spec"]>
+): Pick<JobSpec, "podFailurePolicy" | "successPolicy"> => ({
+  ...(spec.podFailurePolicy === undefined
+    ? {}
+    : { podFailurePolicy: podFailurePolicy(spec.podFailurePolicy) }),
+  ...(spec.successPolicy === undefined ? {} : { successPolicy: { rules: spec.successPolicy.rules ?? [] } })
+})
+
+/** Optional fields without a default. */
+const optional = [
+  "backoffLimitPerIndex",
+  "maxFailedIndexes",
+  "activeDeadlineSeconds",
+  "ttlSecondsAfterFinished",
+  "managedBy",
+  "manualSelector",
+  "selector"
+] as const
+
+/** AJ-13: the Job's own limit hardly binds where each index has its own. */
+const backoffLimit = (spec: NonNullable<JobManifest["spec"]>): number =>
+  spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : 2147483647)
+
 /**
  * The spec as stored. An enumerated field keeps the word the user wrote until `Validation` has judged it, hence the
  * casts: a spec that passes validation holds only the words of its type.
  */
 export const specOf = (manifest: JobManifest): JobSpec => {
   const spec = manifest.spec ?? {}
-  const { activeDeadlineSeconds, ttlSecondsAfterFinished } = spec
   return {
     ...counts(spec),
     // Judged by Validation.completionMode (AJ-33).
     completionMode: (spec.completionMode ?? "NonIndexed") as JobSpec["completionMode"],
-    backoffLimit: spec.backoffLimit ?? 6,
-    ...(activeDeadlineSeconds === undefined ? {} : { activeDeadlineSeconds }),
-    ...(ttlSecondsAfterFinished === undefined ? {} : { ttlSecondsAfterFinished }),
+    backoffLimit: backoffLimit(spec),
+    ...Struct.pick(spec, optional),
+    ...policies(spec),
     suspend: spec.suspend ?? false,
     // Judged by Validation.podReplacementPolicy (AJ-54).
     podReplacementPolicy: (spec.podReplacementPolicy ??
-      "TerminatingOrFailed") as JobSpec["podReplacementPolicy"],
+      (spec.podFailurePolicy === undefined
+        ? "TerminatingOrFailed"
+        : "Failed")) as JobSpec["podReplacementPolicy"],
     template: template(spec)
   }
 }

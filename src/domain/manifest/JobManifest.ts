@@ -12,6 +12,7 @@ import * as Schema from "effect/Schema"
 import { same } from "../data/Sameness.ts"
 import * as FieldError from "./FieldError.ts"
 import { Labels } from "./JobSchema.ts"
+import { LabelSelector } from "./LabelSelectorSchema.ts"
 import { Container, EnvVar, PodSpec, TemplateMetadata } from "./PodTemplateSchema.ts"
 
 const Int32 = Schema.Int.check(Schema.isBetween({ minimum: -2147483648, maximum: 2147483647 }))
@@ -46,15 +47,59 @@ const PodSpecManifest = Schema.Struct({
   containers: Schema.optionalKey(Schema.Array(ContainerManifest))
 })
 
+/** The words of a rule are judged by validation, which knows how the API puts it. */
+const PodFailurePolicyManifest = Schema.Struct({
+  rules: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        action: Schema.optionalKey(Schema.String),
+        onExitCodes: Schema.optionalKey(
+          Schema.Struct({
+            containerName: Schema.optionalKey(Schema.String),
+            operator: Schema.optionalKey(Schema.String),
+            values: Schema.optionalKey(Schema.Array(Int32))
+          })
+        ),
+        onPodConditions: Schema.optionalKey(
+          Schema.Array(
+            Schema.Struct({
+              type: Schema.optionalKey(Schema.String),
+              status: Schema.optionalKey(Schema.String)
+            })
+          )
+        )
+      })
+    )
+  )
+})
+
+const SuccessPolicyManifest = Schema.Struct({
+  rules: Schema.optionalKey(
+    Schema.Array(
+      Schema.Struct({
+        succeededIndexes: Schema.optionalKey(Schema.String),
+        succeededCount: Schema.optionalKey(Int32)
+      })
+    )
+  )
+})
+
 const JobSpecManifest = Schema.Struct({
   parallelism: Schema.optionalKey(Int32),
   completions: Schema.optionalKey(Int32),
   completionMode: Schema.optionalKey(Schema.String),
   backoffLimit: Schema.optionalKey(Int32),
+  backoffLimitPerIndex: Schema.optionalKey(Int32),
+  maxFailedIndexes: Schema.optionalKey(Int32),
+  podFailurePolicy: Schema.optionalKey(PodFailurePolicyManifest),
+  successPolicy: Schema.optionalKey(SuccessPolicyManifest),
   activeDeadlineSeconds: Schema.optionalKey(Schema.Int),
   ttlSecondsAfterFinished: Schema.optionalKey(Int32),
   suspend: Schema.optionalKey(Schema.Boolean),
   podReplacementPolicy: Schema.optionalKey(Schema.String),
+  managedBy: Schema.optionalKey(Schema.String),
+  manualSelector: Schema.optionalKey(Schema.Boolean),
+  selector: Schema.optionalKey(LabelSelector),
   template: Schema.optionalKey(
     Schema.Struct({
       metadata: Schema.optionalKey(

@@ -5,7 +5,10 @@
  * by `Defaults`. Numbers are seconds where Kubernetes says seconds.
  */
 import * as Schema from "effect/Schema"
+import { LabelSelector } from "./LabelSelectorSchema.ts"
+import { PodFailurePolicy } from "./PodFailurePolicySchema.ts"
 import { PodTemplate } from "./PodTemplateSchema.ts"
+import { SuccessPolicy } from "./SuccessPolicySchema.ts"
 
 export const CompletionMode = Schema.Literals(["NonIndexed", "Indexed"])
 export type CompletionMode = typeof CompletionMode.Type
@@ -18,16 +21,26 @@ export type PropagationPolicy = typeof PropagationPolicy.Type
 
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
-/** `completions` absent means a work queue (JC-64, JC-72). */
+/**
+ * `completions` absent means a work queue (JC-64, JC-72); `managedBy` absent, that this control plane sees to the Job
+ * (JC-50); `selector` absent, that it is the generated one (JC-160).
+ */
 export const JobSpec = Schema.Struct({
   parallelism: Count,
   completions: Schema.optionalKey(Count),
   completionMode: CompletionMode,
   backoffLimit: Count,
+  backoffLimitPerIndex: Schema.optionalKey(Count),
+  maxFailedIndexes: Schema.optionalKey(Count),
+  podFailurePolicy: Schema.optionalKey(PodFailurePolicy),
+  successPolicy: Schema.optionalKey(SuccessPolicy),
   activeDeadlineSeconds: Schema.optionalKey(Count),
   ttlSecondsAfterFinished: Schema.optionalKey(Count),
   suspend: Schema.Boolean,
   podReplacementPolicy: PodReplacementPolicy,
+  managedBy: Schema.optionalKey(Schema.String),
+  manualSelector: Schema.optionalKey(Schema.Boolean),
+  selector: Schema.optionalKey(LabelSelector),
   template: PodTemplate
 })
 export interface JobSpec extends Schema.Schema.Type<typeof JobSpec> {}

@@ -5,16 +5,6 @@
  * line goes away together with the rule file that decides it: a policy gets its place in `job/Sync.ts`.
  */
 
-const jobSpec = [
-  "backoffLimitPerIndex",
-  "managedBy",
-  "manualSelector",
-  "maxFailedIndexes",
-  "podFailurePolicy",
-  "selector",
-  "successPolicy"
-].map((field) => `spec.${field}`)
-
 const metadata = [
   "deletionGracePeriodSeconds",
   "deletionTimestamp",
@@ -87,14 +77,7 @@ const container = [
 
 const variable = ["fileKeyRef"].map((field) => `spec.template.spec.containers[*].env[*].valueFrom.${field}`)
 
-const undecided: ReadonlyArray<string> = [
-  ...jobSpec,
-  ...metadata,
-  ...template,
-  ...podSpec,
-  ...container,
-  ...variable
-]
+const undecided: ReadonlyArray<string> = [...metadata, ...template, ...podSpec, ...container, ...variable]
 
 /** Whether a field path (with `[0]` for list positions) is known to Kubernetes and not decided yet. */
 export const has = (path: string): boolean => undecided.includes(path.replace(/\[\d+\]/g, "[*]"))
