@@ -4,7 +4,7 @@
 import * as Struct from "effect/Struct"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
-import type { PodFailurePolicy } from "./PodFailurePolicySchema.ts"
+import type { OnExitCodes, PodFailurePolicy, PodFailurePolicyRule } from "./PodFailurePolicySchema.ts"
 import type { PodTemplate } from "./PodTemplateSchema.ts"
 
 /** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
@@ -36,21 +36,33 @@ type Written<K extends keyof NonNullable<JobManifest["spec"]>> = NonNullable<
   NonNullable<JobManifest["spec"]>[K]
 >
 
-/** AJ-20; words stay as they are until `Validation` has judged them, hence the cast. */
-const podFailurePolicy = ({ rules }: Written<"podFailurePolicy">): PodFailurePolicy =>
-  (rules === undefined
+type WrittenRule = NonNullable<Written<"podFailurePolicy">["rules"]>[number]
+
+const podFailureRule = ({
+  action = "",
+  onExitCodes,
+  onPodConditions
+}: WrittenRule): PodFailurePolicyRule => ({
+  // Judged by PodFailurePolicyValidation (AJ-46).
+  action: action as PodFailurePolicyRule["action"],
+  ...(onExitCodes === undefined
     ? {}
     : {
-        rules: rules.map(({ action = "", onExitCodes, onPodConditions }) => ({
-          action,
-          ...(onExitCodes === undefined ? {} : { onExitCodes: { operator: "", values: [], ...onExitCodes } }),
-          ...(onPodConditions === undefined
-            ? {}
-            : {
-                onPodConditions: onPodConditions.map(({ type = "", status = "True" }) => ({ type, status }))
-              })
-        }))
-      }) as PodFailurePolicy
+        onExitCodes: {
+          ...onExitCodes,
+          // Judged by PodFailurePolicyValidation (AJ-47).
+          operator: (onExitCodes.operator ?? "") as OnExitCodes["operator"],
+          values: onExitCodes.values ?? []
+        }
+      }),
+  ...(onPodConditions === undefined
+    ? {}
+    : { onPodConditions: onPodConditions.map(({ type = "", status = "True" }) => ({ type, status })) })
+})
+
+/** AJ-20. */
+const podFailurePolicy = ({ rules }: Written<"podFailurePolicy">): PodFailurePolicy =>
+  rules === undefined ? {} : { rules: rules.map(podFailureRule) }
 
 const policies = (
   spec: NonNullable<JobManifest["spec"]>

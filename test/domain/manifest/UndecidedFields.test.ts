@@ -5,8 +5,6 @@ import * as UndecidedFields from "../../../src/domain/manifest/UndecidedFields.t
 
 describe("a field Kubernetes knows and we do not decide yet", () => {
   it.each([
-    "spec.podFailurePolicy",
-    "spec.managedBy",
     "metadata.ownerReferences",
     "spec.template.spec.affinity",
     "spec.template.spec.containers[0].lifecycle",
