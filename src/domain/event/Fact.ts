@@ -104,6 +104,10 @@ export const ContainerBackoffElapsed = Schema.TaggedStruct("ContainerBackoffElap
 })
 export interface ContainerBackoffElapsed extends Schema.Schema.Type<typeof ContainerBackoffElapsed> {}
 
+/** The Pod's own `activeDeadlineSeconds` is over (LC-53). */
+export const PodDeadlineExceeded = Schema.TaggedStruct("PodDeadlineExceeded", { at, ordinal })
+export interface PodDeadlineExceeded extends Schema.Schema.Type<typeof PodDeadlineExceeded> {}
+
 export const BackoffElapsed = Schema.TaggedStruct("BackoffElapsed", { at })
 export interface BackoffElapsed extends Schema.Schema.Type<typeof BackoffElapsed> {}
 
@@ -129,6 +133,7 @@ export const Fact = Schema.Union([
   ContainerLost,
   PodEvicted,
   ContainerBackoffElapsed,
+  PodDeadlineExceeded,
   BackoffElapsed,
   DeadlineExceeded,
   TTLExpired,

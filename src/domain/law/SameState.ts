@@ -17,7 +17,9 @@ import type { Container, Pod } from "../pod/Pod.ts"
 const isSameContainer = (left: Container, right: Container): boolean =>
   left === right ||
   (left.name === right.name &&
+    left.isSidecar === right.isSidecar &&
     left.state === right.state &&
+    left.hasStarted === right.hasStarted &&
     left.attempt === right.attempt &&
     left.ready === right.ready &&
     left.exitCode === right.exitCode &&
@@ -43,7 +45,13 @@ const hasSamePhase = (left: Pod, right: Pod): boolean =>
   left.scheduled === right.scheduled &&
   left.tracked === right.tracked &&
   left.evicted === right.evicted &&
-  left.deletionAt === right.deletionAt
+  left.deletionAt === right.deletionAt &&
+  left.terminationAt === right.terminationAt
+
+const hasSameDeadline = (left: Pod, right: Pod): boolean =>
+  left.startTime === right.startTime &&
+  left.deadline === right.deadline &&
+  left.isPastDeadline === right.isPastDeadline
 
 const isSamePod = (left: Pod, right: Pod): boolean =>
   left === right ||
@@ -54,6 +62,8 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
     left.readyChangedAt === right.readyChangedAt &&
     left.restarts === right.restarts &&
     hasSamePhase(left, right) &&
+    hasSameDeadline(left, right) &&
+    areSameContainers(left.initContainers, right.initContainers) &&
     areSameContainers(left.containers, right.containers) &&
     same(left.conditions, right.conditions))
 

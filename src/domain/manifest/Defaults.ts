@@ -23,12 +23,14 @@ const restartRules = (rules: NonNullable<WrittenContainer["restartPolicyRules"]>
     exitCodes === undefined ? { action } : { action, exitCodes: { operator: "", values: [], ...exitCodes } }
   )
 
-const container = ({ restartPolicyRules: rules, ...item }: WrittenContainer): Container => ({
-  ...item,
-  ...(rules === undefined ? {} : { restartPolicyRules: restartRules(rules) }),
-  name: item.name ?? "",
-  image: item.image ?? ""
-})
+/** Members keep their order, which is that of the log. */
+const container = (item: WrittenContainer): Container => {
+  const { restartPolicyRules: rules, ...rest } = item
+  const named = { name: item.name ?? "", image: item.image ?? "" }
+  return rules === undefined
+    ? { ...rest, ...named }
+    : { ...item, ...named, restartPolicyRules: restartRules(rules) }
+}
 
 const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
   const { creationTimestamp: _, ...metadata } = spec.template?.metadata ?? {}

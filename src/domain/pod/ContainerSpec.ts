@@ -4,6 +4,7 @@
  * It is computed anew for every run (LC-30) and holds nothing of the run itself, so asking twice gives the same.
  */
 import type { Job } from "../job/Job.ts"
+import type { Container } from "../manifest/PodTemplateSchema.ts"
 import * as Environment from "./Environment.ts"
 import * as Expansion from "./Expansion.ts"
 import type { Fields } from "./FieldReference.ts"
@@ -49,7 +50,9 @@ const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
 
 /** Nothing where the template has no container of this name. */
 export const of = (job: Job, pod: Pod, container: string, place: Place = here): ContainerSpec | undefined => {
-  const template = job.spec.template.spec.containers.find(({ name }) => name === container)
+  const { containers, initContainers = [] } = job.spec.template.spec
+  const isMeant = ({ name }: Container): boolean => name === container
+  const template = containers.find(isMeant) ?? initContainers.find(isMeant)
   if (template === undefined) return undefined
   const fields = fieldsOf(job, pod, place)
   const env = Environment.of(Environment.entries(template, pod.index), fields)

@@ -7,6 +7,7 @@
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { PodCondition } from "../event/Fact.ts"
+import * as Pod from "../pod/Pod.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
 /** `attempt`: how many Pods its index had before; without indexes, its ordinal. */
@@ -29,21 +30,22 @@ export interface PodRecord {
   readonly readyChangedAt: number | undefined
   /** Those that came with its end from outside (LC-89). */
   readonly conditions: ReadonlyArray<PodCondition>
+  readonly initContainers: ContainerHistory.Containers
   readonly containers: ContainerHistory.Containers
   /** Of the first container. */
   readonly exitCode: number | undefined
   readonly restarts: number
 }
 
-/** `containers`: those of a new Pod; exit code and restarts of the first are shown. */
-export interface PodHistory {
-  readonly containers: ContainerHistory.Containers
+/** The containers are those of a new Pod; exit code and restarts of the first are shown. */
+export interface PodHistory extends ContainerHistory.PodContainers {
   readonly pods: OrdinalMap.OrdinalMap<PodRecord>
   /** How many Pods each index had. */
   readonly attempts: OrdinalMap.OrdinalMap<number>
 }
 
 export const initialState: PodHistory = {
+  initContainers: [],
   containers: [],
   pods: OrdinalMap.empty(),
   attempts: OrdinalMap.empty()
@@ -63,15 +65,26 @@ const deletionRequested = (
   { ordinal, at }: { readonly ordinal: number; readonly at: number }
 ) => changed(history, ordinal, (pod) => ({ deletionRequestedAt: pod.deletionRequestedAt ?? at }))
 
-/** A Pod that fails before it ran has no end to show (TR-16). */
-const finished =
-  (phase: "Succeeded" | "Failed") => (history: PodHistory, event: { ordinal: number; at: number }) =>
-    changed(history, event.ordinal, ({ startedAt, containers, ready, readyChangedAt }) => ({
-      phase,
-      finishedAt: startedAt === undefined ? undefined : (ContainerHistory.finishedAt(containers) ?? event.at),
-      ready: false,
-      readyChangedAt: ready ? event.at : readyChangedAt
-    }))
+/** A Pod that fails before anything of it ran has no end to show (TR-16). */
+const finishedAt = (pod: PodRecord, at: number): number | undefined =>
+  pod.startedAt === undefined && pod.initContainers.every(({ run }) => run === undefined)
+    ? undefined
+    : (ContainerHistory.finishedAt(pod) ?? at)
+
+interface Ended {
+  readonly ordinal: number
+  readonly at: number
+  readonly reason?: string
+}
+
+const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event: Ended) =>
+  changed(history, event.ordinal, (pod) => ({
+    phase,
+    reason: event.reason ?? pod.reason,
+    finishedAt: finishedAt(pod, event.at),
+    ready: false,
+    readyChangedAt: pod.ready ? event.at : pod.readyChangedAt
+  }))
 
 const isFirst = ({ containers }: PodHistory, container: string): boolean => containers[0]?.name === container
 
@@ -81,8 +94,8 @@ const ended = (
   container: string,
   end: Parameters<typeof ContainerHistory.ended>[0]
 ): PodHistory =>
-  changed(history, ordinal, ({ containers }) => ({
-    containers: ContainerHistory.change(containers, container, ContainerHistory.ended(end)),
+  changed(history, ordinal, (pod) => ({
+    ...ContainerHistory.change(pod, container, ContainerHistory.ended(end)),
     ...(isFirst(history, container) ? { exitCode: end.exitCode } : {})
   }))
 
@@ -93,11 +106,15 @@ type Evolution = {
 const evolution: Evolution = {
   JobCreated: (history, { spec }) => ({
     ...history,
+    initContainers: (spec.template.spec.initContainers ?? []).map((item) =>
+      ContainerHistory.make(item.name, Pod.isSidecar(item))
+    ),
     containers: spec.template.spec.containers.map(({ name }) => ContainerHistory.make(name))
   }),
   PodCreated: (history, { at, ordinal, index, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
+      initContainers: history.initContainers,
       containers: history.containers,
       attempts: index === undefined ? history.attempts : OrdinalMap.set(history.attempts, index, attempt + 1),
       pods: OrdinalMap.set(history.pods, ordinal, {
@@ -117,6 +134,7 @@ const evolution: Evolution = {
         ready: false,
         readyChangedAt: undefined,
         conditions: [],
+        initContainers: history.initContainers,
         containers: history.containers,
         exitCode: undefined,
         restarts: 0
@@ -134,14 +152,14 @@ const evolution: Evolution = {
   PodReady: (history, { ordinal, at, ready }) =>
     changed(history, ordinal, () => ({ ready, readyChangedAt: at })),
   ContainerStarted: (history, event) =>
-    changed(history, event.ordinal, ({ containers }) => ({
-      containers: ContainerHistory.change(containers, event.container, ContainerHistory.started(event)),
+    changed(history, event.ordinal, (pod) => ({
+      ...ContainerHistory.change(pod, event.container, ContainerHistory.started(event)),
       ...(isFirst(history, event.container) && event.attempt > 0 ? { restarts: event.attempt } : {})
     })),
   ContainerReady: (history, { ordinal, container, ready }) =>
-    changed(history, ordinal, ({ containers }) => ({
-      containers: ContainerHistory.change(containers, container, (record) => ({ ...record, ready }))
-    })),
+    changed(history, ordinal, (pod) =>
+      ContainerHistory.change(pod, container, (record) => ({ ...record, ready }))
+    ),
   ContainerExited: (history, { ordinal, container, attempt, finishedAt, exitCode, reason }) =>
     ended(history, ordinal, container, { attempt, finishedAt, exitCode, reason }),
   ContainerLost: (history, { ordinal, container, attempt, at }) =>
@@ -152,18 +170,18 @@ const evolution: Evolution = {
       reason: "ContainerStatusUnknown"
     }),
   ContainerRestartDecided: (history, { ordinal, container, due, at }) =>
-    changed(history, ordinal, ({ containers }) => ({
-      containers: ContainerHistory.change(containers, container, (record) => ({
+    changed(history, ordinal, (pod) =>
+      ContainerHistory.change(pod, container, (record) => ({
         ...record,
         due: due > at ? due : undefined
       }))
-    })),
+    ),
   PodEvicted: (history, event) =>
-    changed(history, event.ordinal, ({ containers }) => ({
+    changed(history, event.ordinal, (pod) => ({
       exitCode: event.exitCode,
       reason: event.reason,
       conditions: event.conditions,
-      containers: ContainerHistory.evicted(containers, event)
+      ...ContainerHistory.evicted(pod, event)
     })),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),

@@ -64,6 +64,18 @@ export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
   return ask(actions, actions.runtime.remove(actions.epoch, uid))
 }
 
+/** Now, or, where it is a sidecar's turn only at the last moment, then. */
+const stop = (
+  actions: Actions,
+  uid: string,
+  { container, attempt, at, killAt }: Intents.StopContainer,
+  now: number
+): Effect.Effect<unknown> => {
+  const { runtime, epoch, wakeups } = actions
+  const asked = ask(actions, runtime.stop(epoch, { pod: uid, container, attempt, killAt }))
+  return at <= now ? asked : Wakeups.then(wakeups, `${uid}/${container}/stop`, at, asked)
+}
+
 const perform = (
   actions: Actions,
   { stream, ordinal }: Place,
@@ -93,18 +105,23 @@ const perform = (
         attempt
       }))
     }
-    case "StopPod":
-      return Effect.forEach(
-        intent.runs,
-        (run) => ask(actions, runtime.stop(epoch, { pod: uid, ...run, killAt: intent.killAt })),
-        { discard: true }
-      )
+    case "AwaitPodDeadline":
+      return Wakeups.at(actions.wakeups, `${uid}/deadline`, stream, intent.due, (at) => ({
+        _tag: "PodDeadlineExceeded",
+        at,
+        ordinal
+      }))
+    case "StopContainer":
+      return stop(actions, uid, intent, job.at)
   }
 }
 
-/** What tells the intents of a Pod apart. Once it is to stop, its open runs only get fewer: that is asked once. */
-const keyOf = (intent: Intents.Intent): string =>
-  "attempt" in intent ? `${intent._tag}/${intent.container}/${intent.attempt}` : intent._tag
+/** What tells the intents of a Pod apart. A sidecar is asked to end when its turn comes, or at the last moment. */
+const keyOf = (intent: Intents.Intent): string => {
+  if (!("attempt" in intent)) return intent._tag
+  const run = `${intent._tag}/${intent.container}/${intent.attempt}`
+  return intent._tag === "StopContainer" ? `${run}/${intent.at}` : run
+}
 
 /** Does what a Pod as it is now asks for, and was not asked for yet. */
 export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {

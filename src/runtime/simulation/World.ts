@@ -7,7 +7,9 @@
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Fact } from "../../domain/event/Fact.ts"
 import type { Job } from "../../domain/job/Job.ts"
+import type { Container } from "../../domain/manifest/PodTemplateSchema.ts"
 import * as Pod from "../../domain/pod/Pod.ts"
+import * as RestartPolicy from "../../domain/pod/RestartPolicy.ts"
 import * as Runs from "../../domain/pod/Runs.ts"
 import type * as Intents from "../../domain/projection/Intents.ts"
 import * as PodScript from "./PodScript.ts"
@@ -17,7 +19,8 @@ import type * as Scenario from "./Scenario.ts"
 export type Happening =
   | { readonly _tag: "PodStarts" | "TerminationEnds"; readonly ordinal: number }
   | { readonly _tag: "RunEnds"; readonly ordinal: number; readonly attempt: number }
-  | { readonly _tag: "BackoffEnds"; readonly fact: Fact }
+  | ({ readonly _tag: "InitRunEnds" | "SidecarStops" } & Run)
+  | { readonly _tag: "TimerRings"; readonly fact: Fact }
 
 interface Actor {
   readonly identity: PodScript.Identity
@@ -73,62 +76,108 @@ interface Run {
   readonly attempt: number
 }
 
-const start = (world: World, { ordinal, container, attempt }: Run, at: number): ReadonlyArray<Fact> => {
+/** What the template says of an init container; nothing of the others. */
+const initContainer = ({ spec }: Job, name: string) =>
+  spec.template.spec.initContainers?.find((item) => item.name === name)
+
+const start = (
+  world: World,
+  job: Job,
+  { ordinal, container, attempt }: Run,
+  at: number
+): ReadonlyArray<Fact> => {
   const actor = world.actors[ordinal]
   if (actor === undefined || isAsked(actor, `start/${container}/${attempt}`)) return []
-  const run = PodScript.runFor(actor.rule)
-  if (run !== "forever" && !isAsked(actor, `run/${attempt}`))
-    world.arm(at + run, { _tag: "RunEnds", ordinal, attempt })
-  const ready = PodScript.ready(actor.rule)
+  const item = initContainer(job, container)
+  const part = item === undefined ? actor.rule : PodScript.initRuleFor(actor.rule, item)
+  const takes = PodScript.runFor(part)
+  if (takes !== "forever" && item !== undefined)
+    world.arm(at + takes, { _tag: "InitRunEnds", ordinal, container, attempt })
+  if (takes !== "forever" && item === undefined && !isAsked(actor, `run/${attempt}`))
+    world.arm(at + takes, { _tag: "RunEnds", ordinal, attempt })
+  const ready = PodScript.ready(part)
   return [{ _tag: "ContainerStarted", at, ordinal, container, attempt, ready, startedAt: at }]
 }
 
+/** Sidecars are asked one behind the other, and each ends by itself; all others end together (LC-52). */
+const stop = (world: World, job: Job, actor: Actor, intent: Intents.StopContainer): void => {
+  const { ordinal, container, attempt } = intent
+  const item = initContainer(job, container)
+  if (isAsked(actor, `stop/${container}/${attempt}/${intent.at}`)) return
+  if (item === undefined || !Pod.isSidecar(item))
+    world.arm(intent.at + PodScript.terminationTakes(actor.rule), { _tag: "TerminationEnds", ordinal })
+  else {
+    const takes = PodScript.terminationTakes(PodScript.initRuleFor(actor.rule, item))
+    world.arm(Math.max(intent.at, job.at) + takes, { _tag: "SidecarStops", ordinal, container, attempt })
+  }
+}
+
 /** Does what is asked for; gives the facts that follow at once. */
-export const perform = (world: World, intent: Intents.Intent, at: number): ReadonlyArray<Fact> => {
+export const perform = (world: World, job: Job, intent: Intents.Intent): ReadonlyArray<Fact> => {
   const actor = world.actors[intent.ordinal]
   if (actor === undefined) return []
   const { ordinal } = intent
   switch (intent._tag) {
     case "StartContainer":
-      return start(world, intent, at)
+      return start(world, job, intent, job.at)
     case "RequestSlot":
-      if (actor.rule.neverStarts !== true && !isAsked(actor, "slot")) {
-        world.arm(at + PodScript.startAfter(actor.rule), { _tag: "PodStarts", ordinal })
-      }
+      if (actor.rule.neverStarts !== true && !isAsked(actor, "slot"))
+        world.arm(job.at + PodScript.startAfter(actor.rule), { _tag: "PodStarts", ordinal })
       return []
     case "AwaitContainerBackoff": {
       const { container, attempt, due } = intent
       const fact: Fact = { _tag: "ContainerBackoffElapsed", at: due, ordinal, container, attempt }
-      if (!isAsked(actor, `wait/${container}/${attempt}`)) world.arm(due, { _tag: "BackoffEnds", fact })
+      if (!isAsked(actor, `wait/${container}/${attempt}`)) world.arm(due, { _tag: "TimerRings", fact })
       return []
     }
-    case "StopPod":
-      if (!isAsked(actor, "stop")) {
-        world.arm(intent.at + PodScript.terminationTakes(actor.rule), { _tag: "TerminationEnds", ordinal })
-      }
+    case "AwaitPodDeadline": {
+      const fact: Fact = { _tag: "PodDeadlineExceeded", at: intent.due, ordinal }
+      if (!isAsked(actor, "deadline")) world.arm(intent.due, { _tag: "TimerRings", fact })
+      return []
+    }
+    case "StopContainer":
+      stop(world, job, actor, intent)
       return []
   }
 }
 
-/** At once assigned, and all its containers started (TR-11). */
-const podStarts = (world: World, job: Job, ordinal: number, at: number): ReadonlyArray<Fact> => [
-  { _tag: "SlotGranted", at, ordinal },
-  ...job.spec.template.spec.containers.flatMap(({ name }) =>
-    start(world, { ordinal, container: name, attempt: 0 }, at)
-  )
-]
+/** At once assigned, and, unless init containers come first, all its containers started (TR-11). */
+const podStarts = (world: World, job: Job, ordinal: number, at: number): ReadonlyArray<Fact> => {
+  const { containers, initContainers = [] } = job.spec.template.spec
+  const granted: Fact = { _tag: "SlotGranted", at, ordinal }
+  return initContainers.length > 0
+    ? [granted]
+    : [
+        granted,
+        ...containers.flatMap(({ name }) => start(world, job, { ordinal, container: name, attempt: 0 }, at))
+      ]
+}
+
+const exit = (run: Run, { exitCode, reason }: PodScript.End, at: number): Fact => ({
+  _tag: "ContainerExited",
+  at,
+  ordinal: run.ordinal,
+  container: run.container,
+  attempt: run.attempt,
+  exitCode,
+  reason,
+  finishedAt: at
+})
 
 /**
  * Ends of the containers that have not ended: the first as scripted, the others with 0 (TR-12). Where the first runs
- * again in place, the others go on meanwhile, so that the Pod is Ready again with its next run (TR-14).
+ * again in place, the others go on meanwhile, so that the Pod is Ready again with its next run (TR-14). An init
+ * container is ended here only when it is asked to.
  */
 const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact> =>
-  Runs.open(pod).map(({ container, attempt }) => {
-    const { exitCode, reason } =
-      container === pod.containers[0]?.name ? end : { exitCode: 0, reason: "Completed" }
-    const { ordinal } = pod
-    return { _tag: "ContainerExited", at, ordinal, container, attempt, exitCode, reason, finishedAt: at }
+  Runs.ofContainers(pod).map((run) => {
+    const isFirst = run.container === pod.containers[0]?.name
+    const isOther = !isFirst && pod.containers.some(({ name }) => name === run.container)
+    const how = isFirst ? end : isOther ? completed : PodScript.terminated
+    return exit({ ...run, ordinal: pod.ordinal }, how, at)
   })
+
+const completed: PodScript.End = { exitCode: 0, reason: "Completed", whole: false }
 
 /** TR-13: the Pod's phase, reason and conditions change with the end of its container, in one update. */
 const evicted = (rule: Scenario.Rule, ordinal: number, end: PodScript.End, at: number): Fact => ({
@@ -142,6 +191,12 @@ const evicted = (rule: Scenario.Rule, ordinal: number, end: PodScript.End, at: n
   finishedAt: at
 })
 
+/** The container would run again in place after this end (LC-2, LC-42). */
+const wouldRestart = (job: Job, pod: Pod.Pod, item: Container | undefined, exitCode: number): boolean =>
+  item !== undefined &&
+  !Pod.isStopping(pod) &&
+  RestartPolicy.wouldRestart(job.spec.template.spec, item, exitCode)
+
 const runEnds = (
   job: Job,
   pod: Pod.Pod,
@@ -149,15 +204,32 @@ const runEnds = (
   attempt: number,
   at: number
 ): ReadonlyArray<Fact> => {
-  const mayRestart = job.spec.template.spec.restartPolicy === "OnFailure" && pod.deletionAt === undefined
+  const [first] = job.spec.template.spec.containers
+  const mayRestart = wouldRestart(job, pod, first, PodScript.failingCode(rule))
   const end = PodScript.endOfRun(rule, attempt, mayRestart)
   if (end.whole) return [evicted(rule, pod.ordinal, end, at)]
-  return mayRestart && end.exitCode !== 0 ? exits(pod, end, at).slice(0, 1) : exits(pod, end, at)
+  return wouldRestart(job, pod, first, end.exitCode) ? exits(pod, end, at).slice(0, 1) : exits(pod, end, at)
+}
+
+/** The run of an init container ends by itself, if it has not ended before. */
+const initRunEnds = (
+  job: Job,
+  pod: Pod.Pod,
+  rule: Scenario.Rule,
+  run: Run,
+  at: number
+): ReadonlyArray<Fact> => {
+  const item = initContainer(job, run.container)
+  const running = Pod.container(pod, run.container)
+  if (item === undefined || running?.state !== "Running" || running.attempt !== run.attempt) return []
+  const part = PodScript.initRuleFor(rule, item)
+  const mayRestart = wouldRestart(job, pod, item, PodScript.failingCode(part))
+  return [exit(run, PodScript.endOfRun(part, run.attempt, mayRestart), at)]
 }
 
 /** The facts of a happening whose time has come; none about a Pod that has ended by then. */
 export const happen = (world: World, job: Job, happening: Happening, at: number): ReadonlyArray<Fact> => {
-  if (happening._tag === "BackoffEnds") return [happening.fact]
+  if (happening._tag === "TimerRings") return [happening.fact]
   const { ordinal } = happening
   const rule = world.actors[ordinal]?.rule
   const pod = OrdinalMap.get(job.podSet.pods, ordinal)
@@ -167,6 +239,10 @@ export const happen = (world: World, job: Job, happening: Happening, at: number)
       return podStarts(world, job, ordinal, at)
     case "RunEnds":
       return runEnds(job, pod, rule, happening.attempt, at)
+    case "InitRunEnds":
+      return initRunEnds(job, pod, rule, happening, at)
+    case "SidecarStops":
+      return [exit(happening, PodScript.terminated, at)]
     case "TerminationEnds":
       return exits(pod, PodScript.endOfTermination(rule), at)
   }

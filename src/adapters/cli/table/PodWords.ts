@@ -42,8 +42,26 @@ const completions = (job: Job.Job): string =>
     ? `${Job.succeeded(job)} succeeded`
     : `${Job.succeeded(job)} of ${job.spec.completions} completions`
 
+/** Which container of several is meant; nothing for the first, which stands for its Pod. */
+const whose = ({ pod }: About, container: string): string => {
+  if (pod.containers[0]?.name === container) return ""
+  const item = pod.initContainers.find(({ name }) => name === container)
+  const kind = item === undefined ? "container" : item.isSidecar ? "sidecar" : "init container"
+  return `${kind} ${container} `
+}
+
+/** How the init container ended that the Pod failed by. */
+const initEnding = ({ initContainers }: PodHistory.PodRecord): string | undefined => {
+  const failed = initContainers.find(({ isSidecar, run }) => !isSidecar && (run?.exitCode ?? 0) !== 0)
+  return failed === undefined
+    ? undefined
+    : ` (init container ${failed.name}, exit code ${failed.run?.exitCode})`
+}
+
 /** How its container ended, as far as that says more than "failed". */
 const ending = ({ pod, batch }: About): string => {
+  const init = pod.exitCode === undefined && pod.reason === undefined ? initEnding(pod) : undefined
+  if (init !== undefined) return init
   const exit = batch.events.find(
     (event) =>
       event._tag === "ContainerExited" && event.ordinal === pod.ordinal && event.exitCode === pod.exitCode
@@ -112,14 +130,33 @@ const created = ({ pod, name }: About, at: number): Entry.Entry =>
     pod.index === undefined || pod.attempt === 0 ? "created" : `created, attempt ${pod.attempt}`
   )
 
+const exitCode = ({ initContainers, containers }: PodHistory.PodRecord, container: string): number =>
+  [...initContainers, ...containers].find(({ name }) => name === container)?.run?.exitCode ?? 0
+
 const restarting = (
-  { name, pod }: About,
-  { at, due }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
+  about: About,
+  { at, due, container }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
 ): Entry.Entry => {
   const when = due === at ? "at once" : `in ${Clock.roughly(due - at)}`
-  return Entry.ofPod(at, name, `ended with exit code ${pod.exitCode ?? 0}, to run again in place ${when}`, {
-    tone: "waiting"
-  })
+  const code = exitCode(about.pod, container)
+  const text = `${whose(about, container)}ended with exit code ${code}, to run again in place ${when}`
+  return Entry.ofPod(at, about.name, text, { tone: "waiting" })
+}
+
+const startedAgain = (
+  about: About,
+  { at, container, attempt }: Extract<PodEvent, { readonly _tag: "ContainerStarted" }>
+): Entry.Entry | undefined =>
+  attempt === 0
+    ? undefined
+    : Entry.ofPod(at, about.name, `${whose(about, container)}runs again in place, restart ${attempt}`)
+
+const terminating = (
+  { name }: About,
+  { at, reason }: Extract<PodEvent, { readonly _tag: "PodTerminationDecided" }>
+): Entry.Entry => {
+  const why = reason === "DeadlineExceeded" ? "is past its deadline" : "is done but for its sidecars"
+  return Entry.ofPod(at, name, `${why}, asked to end`)
 }
 
 /** The entry that tells an event, if it is told. */
@@ -140,7 +177,9 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
     case "ContainerRestartDecided":
       return restarting(about, event)
     case "ContainerStarted":
-      return event.attempt === 0 ? undefined : says(`runs again in place, restart ${event.attempt}`)
+      return startedAgain(about, event)
+    case "PodTerminationDecided":
+      return terminating(about, event)
     case "ContainerLost":
       return says("lost its container")
     case "PodReleased":
@@ -153,6 +192,8 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
       return gone(about, at)
     case "SlotGranted":
     case "PodScheduled":
+    case "PodDeadlineArmed":
+    case "PodDeadlineExceeded":
     case "ContainerReady":
     case "ContainerExited":
     case "PodEvicted":
