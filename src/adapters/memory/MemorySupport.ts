@@ -5,15 +5,10 @@
 import { type Declaration, each, honoured, withoutEffect } from "../../domain/manifest/FieldSupport.ts"
 
 const pod = "spec.template.spec"
-const container = `${pod}.containers[*]`
-
 const scripted = withoutEffect("nothing is started: the script says how containers run and end")
 
-export const declaration: Declaration = [
-  ["spec.template.metadata", honoured],
-  ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds"], honoured),
-  [`${pod}.volumes`, scripted],
-  [`${container}.name`, honoured],
+const containers = (container: string): Declaration => [
+  ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
   ...each(
     container,
     [
@@ -32,4 +27,12 @@ export const declaration: Declaration = [
     ],
     scripted
   )
+]
+
+export const declaration: Declaration = [
+  ["spec.template.metadata", honoured],
+  ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds"], honoured),
+  [`${pod}.volumes`, scripted],
+  ...containers(`${pod}.initContainers[*]`),
+  ...containers(`${pod}.containers[*]`)
 ]

@@ -12,13 +12,11 @@ import {
 } from "../../domain/manifest/FieldSupport.ts"
 
 const pod = "spec.template.spec"
-const container = `${pod}.containers[*]`
-
 const noObjects = "there are no ConfigMaps and Secrets to read"
 const noMessage = "not read: a container leaves no message"
 
-const containers: Declaration = [
-  [`${container}.name`, honoured],
+const containers = (container: string): Declaration => [
+  ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
   [
     `${container}.image`,
     withoutEffect(
@@ -44,7 +42,8 @@ const containers: Declaration = [
 
 export const declaration: Declaration = [
   ["spec.template.metadata", honoured],
-  ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds"], honoured),
+  ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds"], honoured),
   [`${pod}.volumes[*]`, refused("there are no volumes, a process sees the files of this machine")],
-  ...containers
+  ...containers(`${pod}.initContainers[*]`),
+  ...containers(`${pod}.containers[*]`)
 ]
