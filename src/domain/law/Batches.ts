@@ -39,14 +39,14 @@ export const stepsMax = 9
 
 export const batchesSettleInFewSteps: Law = {
   name: "batchesSettleInFewSteps",
-  rules: "P2, I14",
+  rules: "P2",
   text: `A batch takes at most ${stepsMax} steps, however many Pods a Job has.`,
   batch: ({ batch: { steps } }) => (steps <= stepsMax ? undefined : `${steps} steps`)
 }
 
 export const everyEventCounts: Law = {
   name: "everyEventCounts",
-  rules: "P1, I10",
+  rules: "P1",
   text: "The version of a Job grows by one with each event.",
   batch: ({ before, batch: { events, job } }) =>
     job.resourceVersion === before.resourceVersion + events.length
@@ -56,7 +56,7 @@ export const everyEventCounts: Law = {
 
 export const theStateIsTheFoldOfTheEvents: Law = {
   name: "theStateIsTheFoldOfTheEvents",
-  rules: "P1, I10",
+  rules: "P1",
   text: "Folding the events of a batch into the state before it gives the state after it.",
   batch: ({ before, batch: { events, job } }) =>
     SameState.isSame(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
@@ -64,7 +64,7 @@ export const theStateIsTheFoldOfTheEvents: Law = {
 
 export const batchesEndQuiescent: Law = {
   name: "batchesEndQuiescent",
-  rules: "P2, I14",
+  rules: "P2",
   text: "When a batch ends, nothing more follows.",
   isThorough: true,
   batch: ({ batch: { job } }) => {

@@ -19,7 +19,7 @@ const deadline = ({ spec, startTime }: Memory.Memory): number | undefined =>
 
 export const deadlinesAreKept: Law = {
   name: "deadlinesAreKept",
-  rules: "I7, JC-129, JC-130, P3",
+  rules: "JC-129, JC-130, P3",
   text: "When a batch ends, no Job is past its deadline without a verdict, and the deadline's timer is armed.",
   batch: ({ batch: { job }, memory }) => {
     const due = isOpen(memory) ? deadline(memory) : undefined
@@ -92,7 +92,7 @@ export const suspensionAlternates: Law = {
 
 export const ttlsAreKept: Law = {
   name: "ttlsAreKept",
-  rules: "I8, CL-1, CL-2, TR-21, P3",
+  rules: "CL-1, CL-2, TR-21, P3",
   text: "When a batch ends, a finished Job past its TTL is being deleted, and the timer of one that is not is armed.",
   batch: ({ batch: { job }, memory }) => {
     const seconds = memory.spec?.ttlSecondsAfterFinished
@@ -106,7 +106,7 @@ export const ttlsAreKept: Law = {
 
 export const ttlsAreNotForestalled: Law = {
   name: "ttlsAreNotForestalled",
-  rules: "I8, CL-1, CL-2",
+  rules: "CL-1, CL-2",
   text: "A Job expires only when it has finished and its TTL is over since.",
   events: {
     JobExpired: ({ spec, finish }, { at }) => {

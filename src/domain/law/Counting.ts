@@ -14,7 +14,7 @@ import type { PodMemory } from "./PodMemory.ts"
 
 export const podsAreReleasedOnce: Law = {
   name: "podsAreReleasedOnce",
-  rules: "I1, JC-142",
+  rules: "JC-142",
   text: "A Job lets go of each of its Pods once.",
   events: {
     PodReleased: (memory, { ordinal }) =>
@@ -34,7 +34,7 @@ const counts = (memory: Memory.Memory, pod: PodMemory): CountedAs => {
 
 export const podsCountAsWhatTheyWere: Law = {
   name: "podsCountAsWhatTheyWere",
-  rules: "I1, JC-10, JC-12, JC-143 to JC-145",
+  rules: "JC-10, JC-12, JC-143 to JC-145",
   text:
     "A released Pod counts as its phase; as failed when it is terminating under TerminatingOrFailed or its Job is " +
     "failing; not at all when it is active, cut off, or its Job is gone.",
@@ -50,7 +50,7 @@ export const podsCountAsWhatTheyWere: Law = {
 
 export const podsThatEndAreCountedAtOnce: Law = {
   name: "podsThatEndAreCountedAtOnce",
-  rules: "I1, JC-142, P2",
+  rules: "JC-142, P2",
   text: "When a batch ends, no finished Pod waits to be counted, and a Job with a verdict tracks no Pod.",
   batch: ({ batch: { job }, memory }) => {
     if (!IntervalSet.isEmpty(job.podSet.uncounted))
@@ -62,7 +62,7 @@ export const podsThatEndAreCountedAtOnce: Law = {
 
 export const countersAreWhatWasCounted: Law = {
   name: "countersAreWhatWasCounted",
-  rules: "I2, JC-20, JC-21",
+  rules: "JC-20, JC-21",
   text: "`failed` is the number of Pods counted as failed, `succeeded` that of successes, or of indexes.",
   batch: ({ batch: { job }, memory }) => {
     if (job.failed !== memory.failed) return `failed is ${job.failed}, counted were ${memory.failed}`
@@ -75,7 +75,7 @@ export const countersAreWhatWasCounted: Law = {
 
 export const everyPodIsAccountedFor: Law = {
   name: "everyPodIsAccountedFor",
-  rules: "I2, JC-7, JC-8",
+  rules: "JC-7, JC-8",
   text: "Every Pod ever created is in hand, finished, or gone; those in hand are active, terminating or ended.",
   batch: ({ batch: { job }, memory }) => {
     const known = job.podSet.pods.size + job.podSet.finished.size + memory.gone
@@ -91,7 +91,7 @@ export const everyPodIsAccountedFor: Law = {
 
 export const anIndexCountsOnce: Law = {
   name: "anIndexCountsOnce",
-  rules: "I3, JC-143",
+  rules: "JC-143",
   text: "An index counts as succeeded at most once, and only below `completions`.",
   events: {
     PodReleased: (memory, { ordinal, countedAs }) => {
@@ -105,7 +105,7 @@ export const anIndexCountsOnce: Law = {
 
 export const readyPodsAreActive: Law = {
   name: "readyPodsAreActive",
-  rules: "I9, JC-9, AJ-130, AJ-100",
+  rules: "JC-9, AJ-130, AJ-100",
   text: "There are never more ready Pods than active ones, and no number is negative.",
   batch: ({ batch: { job } }) => {
     const { ready, active, terminating } = job.podSet.tally

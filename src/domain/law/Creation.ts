@@ -49,7 +49,7 @@ export const onlyRunningJobsGetPods: Law = {
 
 export const podsAreCreatedAfterTheBackoff: Law = {
   name: "podsAreCreatedAfterTheBackoff",
-  rules: "I6, JC-79, JC-99",
+  rules: "JC-79, JC-99",
   text: "No Pod is created before the back-off is over.",
   events: {
     PodCreated: ({ backoffDue }, { at, ordinal }) =>
@@ -67,7 +67,7 @@ const wanted = (memory: Memory.Memory): number => {
 
 export const activePodsWithinParallelism: Law = {
   name: "activePodsWithinParallelism",
-  rules: "I9, JC-71, JC-78",
+  rules: "JC-71, JC-78",
   text:
     "A Pod is created only where one is missing: active Pods, and under podReplacementPolicy Failed terminating ones " +
     "too, never exceed `parallelism` nor what is left of `completions` by it.",
@@ -147,7 +147,7 @@ const delays: ReadonlyArray<number> = [10, 20, 40, 80, 160, 320, 600]
 
 export const theBackoffDoubles: Law = {
   name: "theBackoffDoubles",
-  rules: "I6, JC-99, JC-100",
+  rules: "JC-99, JC-100",
   text: "The back-off after n failures ends 10·2ⁿ⁻¹ seconds, at most 600, after the last of them.",
   events: {
     BackoffArmed: (_, { failures, lastFailureAt, due }) => {
@@ -162,7 +162,7 @@ export const theBackoffDoubles: Law = {
 
 export const failuresAddUp: Law = {
   name: "failuresAddUp",
-  rules: "I6, JC-95, JC-96",
+  rules: "JC-95, JC-96",
   text: "The back-off counts every failure since the last success: all of them, or those that ended after it.",
   events: {
     BackoffArmed: ({ failures, failedSince, hasSucceededSince }, event) => {

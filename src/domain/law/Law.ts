@@ -27,7 +27,7 @@ export type OfEvents = {
 export interface Law {
   /** A sentence in one word, such as `podsAreReleasedOnce`. */
   readonly name: string
-  /** The rules, invariants and promises it stands for. */
+  /** The rules and promises it stands for. */
   readonly rules: string
   readonly text: string
   /** It walks all Pods or decides again: for tests, too dear to be checked after every batch of a long history. */

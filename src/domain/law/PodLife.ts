@@ -34,7 +34,7 @@ export const eventsSpeakOfPodsThatAreThere: Law = {
 
 export const podsAreScheduledBeforeTheyStart: Law = {
   name: "podsAreScheduledBeforeTheyStart",
-  rules: "P7, I15",
+  rules: "P7",
   text: "A Pod is scheduled, once, before any of its containers is started.",
   events: {
     PodScheduled: (memory, { ordinal }) =>
@@ -72,7 +72,7 @@ const notEnded = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number
 
 export const podsEndOnce: Law = {
   name: "podsEndOnce",
-  rules: "I1, LC-3",
+  rules: "LC-3",
   text: "A Pod succeeds or fails once; nothing happens to it afterwards but to be released and deleted.",
   events: {
     PodScheduled: notEnded,
@@ -99,7 +99,7 @@ export const podsAreAskedToTerminateOnce: Law = {
 
 export const podsAreReleasedBeforeTheyAreGone: Law = {
   name: "podsAreReleasedBeforeTheyAreGone",
-  rules: "I1, JC-139, TR-16",
+  rules: "JC-139, TR-16",
   text: "A Pod goes after somebody asked for it, and after its Job has let go of it.",
   events: {
     PodDeleted: (memory, { ordinal }) => {
@@ -131,7 +131,7 @@ export const containersRunOneAttemptAfterAnother: Law = {
 
 export const containersRestartWhenTheyAreDue: Law = {
   name: "containersRestartWhenTheyAreDue",
-  rules: "LC-31, I6",
+  rules: "LC-31",
   text: "A container runs again only when that was decided, and not before it is due.",
   events: {
     ContainerStarted: (memory, { at, ordinal, container, attempt }) => {

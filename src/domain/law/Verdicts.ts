@@ -13,7 +13,7 @@ const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Objection 
 
 export const aJobHasOneVerdict: Law = {
   name: "aJobHasOneVerdict",
-  rules: "I4, JC-33, AJ-103 to AJ-105",
+  rules: "JC-33, AJ-103 to AJ-105",
   text: "Failure target or success criteria: one of them, once, and it stays.",
   events: { FailureTargetSet: firstVerdict, SuccessCriteriaMet: firstVerdict }
 }
@@ -46,7 +46,7 @@ const allPodsEnded = ({ active, terminating, tracked }: Memory.Memory): Objectio
 
 export const noVerdictIsFinalWhilePodsLive: Law = {
   name: "noVerdictIsFinalWhilePodsLive",
-  rules: "JC-32, AJ-126, AJ-129, I8",
+  rules: "JC-32, AJ-126, AJ-129",
   text: "A Job fails or completes when every one of its Pods has ended and was released.",
   events: { JobFailed: allPodsEnded, JobCompleted: allPodsEnded }
 }
@@ -57,7 +57,7 @@ const mayFinish = ({ spec, startTime }: Memory.Memory): boolean =>
 
 export const aVerdictWaitsForPodsAlone: Law = {
   name: "aVerdictWaitsForPodsAlone",
-  rules: "JC-32, JC-59, AJ-127, I7, I14",
+  rules: "JC-32, JC-59, AJ-127",
   text:
     "When a batch ends and a verdict stands, no Pod is active, and it is final unless Pods are terminating or a " +
     "suspended Job has no start time to show.",
@@ -76,7 +76,7 @@ const finished = ({ finish }: Memory.Memory): Objection =>
 
 export const nothingFollowsJobFinished: Law = {
   name: "nothingFollowsJobFinished",
-  rules: "I4, JC-33, JC-51",
+  rules: "JC-33, JC-51",
   text: "After JobCompleted or JobFailed nothing is decided but the Job's cleaning up.",
   events: {
     JobStarted: finished,
@@ -144,7 +144,7 @@ const isOpen = ({ spec, verdict, isDeleted }: Memory.Memory): boolean =>
 
 export const reachedCompletionsAreSeen: Law = {
   name: "reachedCompletionsAreSeen",
-  rules: "JC-62, JC-64, JC-65, I14",
+  rules: "JC-62, JC-64, JC-65",
   text: "When a batch ends, no Job without verdict has all it needs to succeed.",
   batch: ({ memory }) =>
     isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
@@ -173,7 +173,7 @@ const restarts = ({ spec, pods }: Memory.Memory): number =>
 
 export const backoffLimitsAreNotForestalled: Law = {
   name: "backoffLimitsAreNotForestalled",
-  rules: "I5, JC-54, JC-104, JC-105",
+  rules: "JC-54, JC-104, JC-105",
   text: "A Job fails by BackoffLimitExceeded only when more Pods failed, or as many restarted in place, as it allows.",
   events: {
     FailureTargetSet: (memory, { reason }) => {
@@ -187,7 +187,7 @@ export const backoffLimitsAreNotForestalled: Law = {
 
 export const failuresStayWithinBackoffLimit: Law = {
   name: "failuresStayWithinBackoffLimit",
-  rules: "I5, JC-104, JC-105",
+  rules: "JC-104, JC-105",
   text:
     "When a batch ends, a Job without verdict has at most `backoffLimit` failures, and under OnFailure fewer restarts " +
     "in place (none for the limit 0).",

@@ -5,7 +5,7 @@ import * as Struct from "effect/Struct"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
 import type { OnExitCodes, PodFailurePolicy, PodFailurePolicyRule } from "./PodFailurePolicySchema.ts"
-import type { PodTemplate } from "./PodTemplateSchema.ts"
+import type { Container, PodTemplate } from "./PodTemplateSchema.ts"
 
 /** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
 const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallelism" | "completions"> => {
@@ -13,6 +13,22 @@ const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallel
   if (spec.completions !== undefined) return { parallelism, completions: spec.completions }
   return spec.parallelism === undefined ? { parallelism, completions: 1 } : { parallelism }
 }
+
+type WrittenPod = NonNullable<NonNullable<NonNullable<JobManifest["spec"]>["template"]>["spec"]>
+type WrittenContainer = NonNullable<WrittenPod["containers"]>[number]
+
+/** Words stay as they are until `Validation` has judged them. */
+const restartRules = (rules: NonNullable<WrittenContainer["restartPolicyRules"]>) =>
+  rules.map(({ action = "", exitCodes }) =>
+    exitCodes === undefined ? { action } : { action, exitCodes: { operator: "", values: [], ...exitCodes } }
+  )
+
+const container = ({ restartPolicyRules: rules, ...item }: WrittenContainer): Container => ({
+  ...item,
+  ...(rules === undefined ? {} : { restartPolicyRules: restartRules(rules) }),
+  name: item.name ?? "",
+  image: item.image ?? ""
+})
 
 const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
   const { creationTimestamp: _, ...metadata } = spec.template?.metadata ?? {}
@@ -22,12 +38,9 @@ const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
     spec: {
       restartPolicy: pod.restartPolicy ?? "Always",
       terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 30,
-      ...(pod.volumes === undefined ? {} : { volumes: pod.volumes }),
-      containers: (pod.containers ?? []).map((container) => ({
-        ...container,
-        name: container.name ?? "",
-        image: container.image ?? ""
-      }))
+      ...Struct.pick(pod, ["activeDeadlineSeconds", "volumes"]),
+      ...(pod.initContainers === undefined ? {} : { initContainers: pod.initContainers.map(container) }),
+      containers: (pod.containers ?? []).map(container)
     }
   }
 }

@@ -33,8 +33,19 @@ const EnvVarManifest = Schema.Struct({
   )
 })
 
+const RestartRuleManifest = Schema.Struct({
+  action: Schema.optionalKey(Schema.String),
+  exitCodes: Schema.optionalKey(
+    Schema.Struct({
+      operator: Schema.optionalKey(Schema.String),
+      values: Schema.optionalKey(Schema.Array(Int32))
+    })
+  )
+})
+
 const ContainerManifest = Schema.Struct({
   ...Container.fields,
+  restartPolicyRules: Schema.optionalKey(Schema.Array(RestartRuleManifest)),
   env: Schema.optionalKey(Schema.Array(EnvVarManifest)),
   name: Schema.optionalKey(Schema.String),
   image: Schema.optionalKey(Schema.String)
@@ -44,6 +55,7 @@ const PodSpecManifest = Schema.Struct({
   ...PodSpec.fields,
   restartPolicy: Schema.optionalKey(Schema.String),
   terminationGracePeriodSeconds: Schema.optionalKey(Schema.Int),
+  initContainers: Schema.optionalKey(Schema.Array(ContainerManifest)),
   containers: Schema.optionalKey(Schema.Array(ContainerManifest))
 })
 

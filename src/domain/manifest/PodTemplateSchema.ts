@@ -17,9 +17,22 @@ export const EnvVar = Schema.Struct({
 })
 export interface EnvVar extends Schema.Schema.Type<typeof EnvVar> {}
 
+/** Which exit codes a rule is for. */
+export const RestartExitCodes = Schema.Struct({ operator: Schema.String, values: Schema.Array(Schema.Int) })
+
+/** A container that ends so restarts, whatever its restartPolicy is (LC-2). */
+export const RestartRule = Schema.Struct({
+  action: Schema.String,
+  exitCodes: Schema.optionalKey(RestartExitCodes)
+})
+export interface RestartRule extends Schema.Schema.Type<typeof RestartRule> {}
+
+/** `restartPolicy` of its own; that of an init container that is a sidecar is Always (LC-42). */
 export const Container = Schema.Struct({
   name: Schema.String,
   image: Schema.String,
+  restartPolicy: Schema.optionalKey(Schema.String),
+  restartPolicyRules: Schema.optionalKey(Schema.Array(RestartRule)),
   command: Schema.optionalKey(Schema.Array(Schema.String)),
   args: Schema.optionalKey(Schema.Array(Schema.String)),
   workingDir: Schema.optionalKey(Schema.String),
@@ -37,7 +50,9 @@ export interface Container extends Schema.Schema.Type<typeof Container> {}
 export const PodSpec = Schema.Struct({
   restartPolicy: Schema.String,
   terminationGracePeriodSeconds: Schema.Int,
+  activeDeadlineSeconds: Schema.optionalKey(Schema.Int),
   volumes: Schema.optionalKey(Schema.Array(Carried)),
+  initContainers: Schema.optionalKey(Schema.Array(Container)),
   containers: Schema.Array(Container)
 })
 export interface PodSpec extends Schema.Schema.Type<typeof PodSpec> {}

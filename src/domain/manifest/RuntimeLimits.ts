@@ -59,7 +59,9 @@ const containers = <A>(
   { template }: JobSpec,
   of: (path: string, item: Container) => ReadonlyArray<A>
 ): ReadonlyArray<A> =>
-  template.spec.containers.flatMap((item, position) => of(`${podPath}.containers[${position}]`, item))
+  (["initContainers", "containers"] as const).flatMap((list) =>
+    (template.spec[list] ?? []).flatMap((item, position) => of(`${podPath}.${list}[${position}]`, item))
+  )
 
 /** Every field for which such a runtime must not start the Job. */
 export const refusals = (spec: JobSpec): Errors => [

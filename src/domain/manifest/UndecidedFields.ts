@@ -22,7 +22,6 @@ const template = ["name", "generateName", "namespace", "finalizers", "ownerRefer
 )
 
 const podSpec = [
-  "activeDeadlineSeconds",
   "affinity",
   "automountServiceAccountToken",
   "dnsConfig",
@@ -36,7 +35,6 @@ const podSpec = [
   "hostUsers",
   "hostname",
   "imagePullSecrets",
-  "initContainers",
   "nodeName",
   "nodeSelector",
   "os",
@@ -60,22 +58,22 @@ const podSpec = [
   "topologySpreadConstraints"
 ].map((field) => `spec.template.spec.${field}`)
 
+const lists = ["containers", "initContainers"].map((list) => `spec.template.spec.${list}[*]`)
+
 const container = [
   "lifecycle",
   "livenessProbe",
   "readinessProbe",
   "resizePolicy",
-  "restartPolicy",
-  "restartPolicyRules",
   "securityContext",
   "startupProbe",
   "stdin",
   "stdinOnce",
   "tty",
   "volumeDevices"
-].map((field) => `spec.template.spec.containers[*].${field}`)
+].flatMap((field) => lists.map((list) => `${list}.${field}`))
 
-const variable = ["fileKeyRef"].map((field) => `spec.template.spec.containers[*].env[*].valueFrom.${field}`)
+const variable = lists.map((list) => `${list}.env[*].valueFrom.fileKeyRef`)
 
 const undecided: ReadonlyArray<string> = [...metadata, ...template, ...podSpec, ...container, ...variable]
 

@@ -91,14 +91,23 @@ const podReplacementPolicy = (spec: JobSpec): Errors =>
         ])
       ]
 
-const container = (containers: ReadonlyArray<Container>, item: Container, position: number): Errors => {
-  const path = `spec.template.spec.containers[${position}]`
-  const repeated = containers.slice(0, position).some((other) => other.name === item.name)
+/** Starting a whole Pod over in place is not decided yet (LC-36). */
+const restartRules = (path: string, { restartPolicyRules = [] }: Container): Errors =>
+  restartPolicyRules.flatMap(({ action }, position) =>
+    action === "RestartAllContainers"
+      ? [FieldError.notDecided(`${path}.restartPolicyRules[${position}].action`)]
+      : none
+  )
+
+/** `before`: the containers whose names are taken. */
+const container = (path: string, item: Container, before: ReadonlyArray<Container>): Errors => {
+  const repeated = before.some((other) => other.name === item.name)
   return [
     ...(item.name === "" ? [FieldError.required(`${path}.name`)] : label(`${path}.name`, item.name)),
     ...(repeated && item.name !== "" ? [FieldError.duplicate(`${path}.name`, item.name)] : none),
     ...(item.image === "" ? [FieldError.required(`${path}.image`)] : none),
-    ...EnvironmentValidation.errors(path, item)
+    ...EnvironmentValidation.errors(path, item),
+    ...restartRules(path, item)
   ]
 }
 
@@ -106,9 +115,18 @@ const container = (containers: ReadonlyArray<Container>, item: Container, positi
 const containers = ({ template }: JobSpec): Errors =>
   template.spec.containers.length === 0
     ? [FieldError.required("spec.template.spec.containers")]
-    : template.spec.containers.flatMap((item, position) =>
-        container(template.spec.containers, item, position)
+    : template.spec.containers.flatMap((item, position, all) =>
+        container(`spec.template.spec.containers[${position}]`, item, all.slice(0, position))
       )
+
+/** AJ-73: they share their names with the containers. */
+const initContainers = ({ template: { spec } }: JobSpec): Errors =>
+  (spec.initContainers ?? []).flatMap((item, position, all) =>
+    container(`spec.template.spec.initContainers[${position}]`, item, [
+      ...spec.containers,
+      ...all.slice(0, position)
+    ])
+  )
 
 /** AJ-55: an omitted policy is the Pod's default, Always, and lands here too. */
 const restartPolicy = ({ template }: JobSpec): Errors => {
@@ -151,6 +169,7 @@ export const spec = (name: string, job: JobSpec): Errors => [
   ...tooManyPods(job),
   ...podReplacementPolicy(job),
   ...containers(job),
+  ...initContainers(job),
   ...restartPolicy(job),
   ...hostname(name, job)
 ]

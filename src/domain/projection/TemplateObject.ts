@@ -56,6 +56,8 @@ export const container = (item: PodTemplate.Container) =>
     envFrom: listed(item.envFrom),
     env: listed(item.env?.map(variable)),
     resources: item.resources ?? {},
+    restartPolicy: item.restartPolicy,
+    restartPolicyRules: listed(item.restartPolicyRules),
     volumeMounts: listed(item.volumeMounts),
     terminationMessagePath: item.terminationMessagePath ?? "/dev/termination-log",
     terminationMessagePolicy: item.terminationMessagePolicy ?? "File",
@@ -74,9 +76,11 @@ export interface Placed {
 export const podSpec = (spec: PodTemplate.PodSpec, placed: Placed = {}) =>
   Members.present({
     volumes: listed(spec.volumes?.map(volume)),
+    initContainers: listed(spec.initContainers?.map(container)),
     containers: spec.containers.map(container),
     restartPolicy: spec.restartPolicy,
     terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds,
+    activeDeadlineSeconds: spec.activeDeadlineSeconds,
     dnsPolicy: "ClusterFirst",
     serviceAccountName: placed.serviceAccountName,
     serviceAccount: placed.serviceAccountName,

@@ -66,10 +66,24 @@ describe("what an API server fills in", () => {
     const pod = {
       restartPolicy: "OnFailure",
       terminationGracePeriodSeconds: 0,
+      activeDeadlineSeconds: 5,
+      initContainers: [{ ...container, name: "i", restartPolicy: "Always" }],
       containers: [container],
       volumes
     }
     expect(spec({ template: { spec: pod } }).template.spec).toEqual(pod)
+  })
+
+  it("leaves words that are missing to validation", () => {
+    const containers = [{ restartPolicy: "Never", restartPolicyRules: [{}, { exitCodes: {} }] }]
+    expect(spec({ template: { spec: { containers } } }).template.spec.containers).toEqual([
+      {
+        name: "",
+        image: "",
+        restartPolicy: "Never",
+        restartPolicyRules: [{ action: "" }, { action: "", exitCodes: { operator: "", values: [] } }]
+      }
+    ])
   })
 
   it("keeps the template's labels, without the server's creationTimestamp", () => {

@@ -80,7 +80,10 @@ describe("a manifest", () => {
 
   it.each([
     ["metadata.finalizers", { ...manifest(), metadata: { name: "demo", finalizers: ["a/b"] } }],
-    ["spec.template.spec.initContainers", withPod({ initContainers: [] })],
+    [
+      "spec.template.spec.initContainers[0].startupProbe",
+      withPod({ initContainers: [{ name: "i", image: "b", startupProbe: {} }] })
+    ],
     ["spec.template.spec.nodeSelector", withPod({ nodeSelector: { a: "b" } })],
     [
       "spec.template.spec.containers[0].livenessProbe",

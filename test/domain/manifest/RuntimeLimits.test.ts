@@ -84,6 +84,11 @@ describe("a runtime of plain processes", () => {
       `${main}.command: Required value: no image is read that could say what to run`
     ]))
 
+  it("asks the same of init containers", () =>
+    assert.deepStrictEqual(refusals(withContainer({}, { initContainers: [{ name: "i", image: "b" }] })), [
+      "spec.template.spec.initContainers[0].command: Required value: no image is read that could say what to run"
+    ]))
+
   it("tells what has no effect: images once, resources and messages where they are", () => {
     const container = { name: "other", image: "busybox", command: ["true"], terminationMessagePath: "/dev/x" }
     const first = { ...container, name: "main", resources: { limits: { cpu: "1" } } }

@@ -104,6 +104,37 @@ describe("restartPolicy (AJ-55)", () => {
   })
 })
 
+describe("init containers (AJ-73)", () => {
+  const path = "spec.template.spec.initContainers"
+  const pod = (...initContainers: ReadonlyArray<object>) => ({
+    containers: [{ name: "main", image: "busybox" }],
+    initContainers
+  })
+
+  it("have names of their own, and an image", () => {
+    expect(errors({}, pod({ name: "one", image: "a" }, { name: "two", image: "a" }))).toEqual([])
+    expect(
+      errors({}, pod({ name: "one", image: "a" }, { name: "one", image: "a" }, { name: "main" }))
+    ).toEqual([
+      `${path}[1].name: Duplicate value: "one"`,
+      `${path}[2].name: Duplicate value: "main"`,
+      `${path}[2].image: Required value`
+    ])
+  })
+
+  it("and all others are refused what starts the whole Pod over (LC-36)", () => {
+    const exitCodes = { operator: "In", values: [42] }
+    const rules = [
+      { action: "Restart", exitCodes },
+      { action: "RestartAllContainers", exitCodes }
+    ]
+    const item = { name: "one", image: "a", restartPolicy: "Never", restartPolicyRules: rules }
+    expect(errors({}, pod(item))).toEqual([
+      `${path}[0].restartPolicyRules[1].action: Forbidden: known to Kubernetes, not decided by this version yet`
+    ])
+  })
+})
+
 describe("containers (AJ-73)", () => {
   const path = "spec.template.spec.containers"
 

@@ -31,7 +31,7 @@ import {
 const three = { parallelism: 3, completions: 3 }
 
 describe("a Pod that ended", () => {
-  it("is counted and released in one decision (JC-139 to JC-145, TR-03)", () => {
+  it("is counted and released in one decision (JC-139 to JC-145)", () => {
     given(job(three), podsRun(0, 1, 2))
       .when(at(5, podEnds(0, 0), podEnds(1, 1)))
       .decides(
@@ -49,7 +49,7 @@ describe("a Pod that ended", () => {
     expect(story.when(at(6, podIsDeleted(0))).status.succeeded).toBe(1)
   })
 
-  it("is counted even if it was asked to terminate and has not failed yet (JC-142, TR-03)", () => {
+  it("is counted even if it was asked to terminate and has not failed yet (JC-142)", () => {
     given(
       job({ parallelism: 3, completions: 9, podReplacementPolicy: "Failed" }),
       podsRun(0, 1, 2),
@@ -59,7 +59,7 @@ describe("a Pod that ended", () => {
       .decides(podSucceeds(0), podCounts(0, "Succeeded"), podIsGone(0), podIsCreated(3))
   })
 
-  it("counts its index once (JC-20, JC-143, TR-13, SJ-40)", () => {
+  it("counts its index once (JC-20, JC-143)", () => {
     const twice = given(
       job({ completionMode: "Indexed", parallelism: 2, completions: 2 }),
       podsRun(0, 1),
@@ -77,7 +77,7 @@ describe("a Pod that ended", () => {
 })
 
 describe("all Pods are let go of", () => {
-  it("as failed when the Job is to fail, running ones included (JC-144, TR-08)", () => {
+  it("as failed when the Job is to fail, running ones included (JC-144)", () => {
     given(job({ ...three, backoffLimit: 0 }), podsRun(0, 1, 2), at(4, podEnds(0, 0)))
       .when(at(5, podEnds(1, 1)))
       .decides(
@@ -89,7 +89,7 @@ describe("all Pods are let go of", () => {
       )
   })
 
-  it("uncounted when the Job is to complete (TR-06)", () => {
+  it("uncounted when the Job is to complete (JC-126)", () => {
     const story = given(
       job({ completionMode: "Indexed", ...three, podReplacementPolicy: "Failed" }),
       podsRun(0, 1, 2),
@@ -101,7 +101,7 @@ describe("all Pods are let go of", () => {
       .decides(podIsLetGo(1), podIsToStop(1), jobIsToComplete, podIsLetGo(2))
   })
 
-  it("uncounted when the Job is being deleted, while ended ones are counted (JC-67, TR-09)", () => {
+  it("uncounted when the Job is being deleted, while ended ones are counted (JC-67)", () => {
     const deleted = given(
       job(three),
       podsRun(0, 1, 2),
