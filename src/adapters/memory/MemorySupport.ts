@@ -5,7 +5,7 @@
 import { type Declaration, each, honoured, withoutEffect } from "../../domain/manifest/FieldSupport.ts"
 
 const pod = "spec.template.spec"
-const scripted = withoutEffect("nothing is started: the script says how containers run and end")
+const scripted = withoutEffect("nothing is started")
 
 const containers = (container: string): Declaration => [
   ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
