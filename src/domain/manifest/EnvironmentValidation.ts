@@ -2,7 +2,7 @@
  * Validation of a container's variables, in the API's order and words (AJ-75, AJ-76).
  *
  * What references to ConfigMaps, Secrets and resources say is not looked at: no runtime of this version reads them
- * (`RuntimeLimits`).
+ * (`FieldSupport`).
  */
 import * as FieldReference from "../pod/FieldReference.ts"
 import * as FieldError from "./FieldError.ts"

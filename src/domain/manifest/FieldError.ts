@@ -11,6 +11,8 @@ export type Kind =
   | "Forbidden"
   | "Duplicate value"
   | "Too long"
+  | "Too many"
+  | "Not found"
 
 /** What a field holds, as JSON. */
 export type BadValue = string | number | boolean | null | object
@@ -39,6 +41,14 @@ export const invalid = (path: string, badValue: BadValue, detail: string): Field
   undecided: false
 })
 
+/** Something about the parts of a field: the value as a whole would say too much. */
+export const inconsistent = (path: string, detail: string): FieldError => ({
+  path,
+  kind: "Invalid value",
+  detail,
+  undecided: false
+})
+
 /** `supported` is listed in the order given (AJ-3). */
 export const notSupported = (
   path: string,
@@ -52,7 +62,7 @@ export const notSupported = (
   undecided: false
 })
 
-export const duplicate = (path: string, badValue: string): FieldError => ({
+export const duplicate = (path: string, badValue: string | number): FieldError => ({
   path,
   kind: "Duplicate value",
   badValue,
@@ -64,6 +74,31 @@ export const forbidden = (path: string, detail: string): FieldError => ({
   path,
   kind: "Forbidden",
   detail,
+  undecided: false
+})
+
+/** AJ-3. */
+export const tooLong = (path: string, bytesMax: number): FieldError => ({
+  path,
+  kind: "Too long",
+  detail: `may not be more than ${bytesMax} bytes`,
+  undecided: false
+})
+
+/** AJ-3. */
+export const tooMany = (path: string, count: number, countMax: number): FieldError => ({
+  path,
+  kind: "Too many",
+  badValue: count,
+  detail: `must have at most ${countMax} items`,
+  undecided: false
+})
+
+export const notFound = (path: string, badValue: string): FieldError => ({
+  path,
+  kind: "Not found",
+  badValue,
+  detail: "",
   undecided: false
 })
 

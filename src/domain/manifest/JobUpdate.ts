@@ -26,7 +26,7 @@ const immutable = (path: string, badValue: FieldError.BadValue): FieldError.Fiel
 /** AJ-90: only an Indexed Job is elastic, and only together with its parallelism. */
 const completions = (before: JobSpec, after: JobSpec): Errors => {
   if (before.completions === after.completions) return []
-  if (before.completionMode !== "Indexed") return [immutable("spec.completions", after.completions ?? null)]
+  if (after.completionMode !== "Indexed") return [immutable("spec.completions", after.completions ?? null)]
   if (after.completions === undefined || after.completions === after.parallelism) return []
   return [
     FieldError.invalid(
@@ -37,10 +37,12 @@ const completions = (before: JobSpec, after: JobSpec): Errors => {
   ]
 }
 
-const completionMode = (before: JobSpec, after: JobSpec): Errors =>
-  before.completionMode === after.completionMode
-    ? []
-    : [immutable("spec.completionMode", after.completionMode)]
+/** AJ-89. */
+const fixed = (
+  field: "completionMode" | "podFailurePolicy" | "backoffLimitPerIndex" | "managedBy" | "successPolicy",
+  before: JobSpec,
+  after: JobSpec
+): Errors => (same(before[field], after[field]) ? [] : [immutable(`spec.${field}`, after[field] ?? null)])
 
 /** AJ-91. Changing the template of a suspended Job (AJ-92 to AJ-95) is not decided yet, and is refused as well. */
 const template = (before: JobSpec, after: JobSpec): Errors =>
@@ -55,9 +57,13 @@ export const errors = (name: string, before: JobSpec, after: JobSpec): Errors =>
   return [
     ...onCreation,
     ...onCreation,
-    ...completionMode(before, after),
     ...completions(before, after),
-    ...template(before, after)
+    ...template(before, after),
+    ...fixed("completionMode", before, after),
+    ...fixed("podFailurePolicy", before, after),
+    ...fixed("backoffLimitPerIndex", before, after),
+    ...fixed("managedBy", before, after),
+    ...fixed("successPolicy", before, after)
   ]
 }
 

@@ -75,7 +75,8 @@ const container = [
 
 const variable = lists.map((list) => `${list}.env[*].valueFrom.fileKeyRef`)
 
-const undecided: ReadonlyArray<string> = [...metadata, ...template, ...podSpec, ...container, ...variable]
+/** Their paths, with `[*]` for every item of a list. */
+export const all: ReadonlyArray<string> = [...metadata, ...template, ...podSpec, ...container, ...variable]
 
 /** Whether a field path (with `[0]` for list positions) is known to Kubernetes and not decided yet. */
-export const has = (path: string): boolean => undecided.includes(path.replace(/\[\d+\]/g, "[*]"))
+export const has = (path: string): boolean => all.includes(path.replace(/\[\d+\]/g, "[*]"))

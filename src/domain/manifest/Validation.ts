@@ -1,11 +1,15 @@
 /**
  * Validation of a Job on creation, in the API's order and words (AJ-30 to AJ-74), for the fields decided so far.
  */
+import * as CompletionModeValidation from "./CompletionModeValidation.ts"
 import * as DnsName from "./DnsName.ts"
 import * as EnvironmentValidation from "./EnvironmentValidation.ts"
 import * as FieldError from "./FieldError.ts"
 import type { JobMetadata, JobSpec } from "./JobSchema.ts"
+import * as ManagedByValidation from "./ManagedByValidation.ts"
+import * as PodFailurePolicyValidation from "./PodFailurePolicyValidation.ts"
 import type { Container } from "./PodTemplateSchema.ts"
+import * as SuccessPolicyValidation from "./SuccessPolicyValidation.ts"
 
 type Errors = ReadonlyArray<FieldError.FieldError>
 
@@ -42,30 +46,6 @@ export const metadata = (job: Pick<JobMetadata, "name" | "namespace">): Errors =
   ]
 }
 
-const completionMode = (spec: JobSpec): Errors =>
-  ["NonIndexed", "Indexed"].includes(spec.completionMode)
-    ? none
-    : [FieldError.notSupported("spec.completionMode", spec.completionMode, ["NonIndexed", "Indexed"])]
-
-/** AJ-36, AJ-37. */
-const indexed = (spec: JobSpec): Errors => {
-  if (spec.completionMode !== "Indexed") return none
-  return [
-    ...(spec.completions === undefined
-      ? [FieldError.required("spec.completions", "when completion mode is Indexed")]
-      : none),
-    ...(spec.parallelism > 100000
-      ? [
-          FieldError.invalid(
-            "spec.parallelism",
-            spec.parallelism,
-            "must be less than or equal to 100000 when completion mode is Indexed"
-          )
-        ]
-      : none)
-  ]
-}
-
 /** More Pods at once than one control plane can hold; Kubernetes has no such limit for a Job that is not Indexed. */
 const podsMax = 1000000
 
@@ -81,15 +61,13 @@ const tooManyPods = (spec: JobSpec): Errors =>
     : none
 
 /** AJ-54. */
-const podReplacementPolicy = (spec: JobSpec): Errors =>
-  ["Failed", "TerminatingOrFailed"].includes(spec.podReplacementPolicy)
+const podReplacementPolicy = (spec: JobSpec): Errors => {
+  const path = "spec.podReplacementPolicy"
+  const policies = spec.podFailurePolicy === undefined ? ["Failed", "TerminatingOrFailed"] : ["Failed"]
+  return policies.includes(spec.podReplacementPolicy)
     ? none
-    : [
-        FieldError.notSupported("spec.podReplacementPolicy", spec.podReplacementPolicy, [
-          "Failed",
-          "TerminatingOrFailed"
-        ])
-      ]
+    : [FieldError.notSupported(path, spec.podReplacementPolicy, policies)]
+}
 
 /** Starting a whole Pod over in place is not decided yet (LC-36). */
 const restartRules = (path: string, { restartPolicyRules = [] }: Container): Errors =>
@@ -129,10 +107,14 @@ const initContainers = ({ template: { spec } }: JobSpec): Errors =>
   )
 
 /** AJ-55: an omitted policy is the Pod's default, Always, and lands here too. */
-const restartPolicy = ({ template }: JobSpec): Errors => {
+const restartPolicy = ({ template, podFailurePolicy }: JobSpec): Errors => {
   const path = "spec.template.spec.restartPolicy"
   const policy = template.spec.restartPolicy
-  if (policy === "Never" || policy === "OnFailure") return none
+  if (policy === "Never") return none
+  if (policy === "OnFailure")
+    return podFailurePolicy === undefined
+      ? none
+      : [FieldError.invalid(path, policy, 'only "Never" is supported when podFailurePolicy is specified')]
   if (policy === "Always" || policy === "")
     return [FieldError.required(path, 'valid values: "OnFailure", "Never"')]
   return [
@@ -157,16 +139,28 @@ const hostname = (name: string, spec: JobSpec): Errors => {
       ]
 }
 
-/** The checks of the spec alone, in the API's order. */
-export const spec = (name: string, job: JobSpec): Errors => [
+/** AJ-30, AJ-31. */
+const numbers = (job: JobSpec): Errors => [
   ...notNegative("spec.parallelism", job.parallelism),
   ...notNegative("spec.completions", job.completions),
   ...notNegative("spec.activeDeadlineSeconds", job.activeDeadlineSeconds),
   ...notNegative("spec.backoffLimit", job.backoffLimit),
   ...notNegative("spec.ttlSecondsAfterFinished", job.ttlSecondsAfterFinished),
-  ...completionMode(job),
-  ...indexed(job),
+  ...notNegative("spec.backoffLimitPerIndex", job.backoffLimitPerIndex),
+  ...notNegative("spec.maxFailedIndexes", job.maxFailedIndexes),
+  ...(job.maxFailedIndexes !== undefined && job.backoffLimitPerIndex === undefined
+    ? [FieldError.required("spec.backoffLimitPerIndex", "when maxFailedIndexes is specified")]
+    : none)
+]
+
+/** The checks of the spec alone, in the API's order. */
+export const spec = (name: string, job: JobSpec): Errors => [
+  ...numbers(job),
+  ...ManagedByValidation.errors(job),
+  ...CompletionModeValidation.errors(job),
   ...tooManyPods(job),
+  ...PodFailurePolicyValidation.errors(job),
+  ...SuccessPolicyValidation.errors(job),
   ...podReplacementPolicy(job),
   ...containers(job),
   ...initContainers(job),

@@ -1,7 +1,7 @@
 /**
  * The environment of a container (LC-61, LC-66): its variables in order, each expanded against those before it.
  *
- * A variable whose source this version cannot read is left out; `RuntimeLimits` refuses the Job before that happens.
+ * A variable whose source this version cannot read is left out; a runtime refuses the Job before that happens (`FieldSupport`).
  */
 import type { Container, EnvVar } from "../manifest/PodTemplateSchema.ts"
 import * as Expansion from "./Expansion.ts"

@@ -42,12 +42,16 @@ export const items = ["answer", ...strictItems, "rejected texts", ...timeItems, 
 
 export type Item = (typeof items)[number]
 
-export interface Difference {
-  readonly item: Item
+/** What is not as it was expected at one place. */
+export interface Inequality {
   readonly path: string
   /** A JSON value; undefined where there is none. */
   readonly expected: unknown
   readonly actual: unknown
+}
+
+export interface Difference extends Inequality {
+  readonly item: Item
 }
 
 /** No difference when both values are the same JSON, else one. */
@@ -62,9 +66,9 @@ export const between = (
 export const isSame = (one: unknown, other: unknown): boolean =>
   one === other || JSON.stringify(one) === JSON.stringify(other)
 
-/** A difference in one line. */
-export const describe = ({ item, path, expected, actual }: Difference): string =>
-  `${item}: ${path} is ${written(actual)}, expected ${written(expected)}`
+/** A difference in one line, with its item if it is of one. */
+export const describe = ({ path, expected, actual, ...of }: Difference | Inequality): string =>
+  `${"item" in of ? `${of.item}: ` : ""}${path} is ${written(actual)}, expected ${written(expected)}`
 
 const longest = 240
 

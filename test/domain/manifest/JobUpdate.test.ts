@@ -38,15 +38,22 @@ describe("an update", () => {
     [{ activeDeadlineSeconds: 9 }],
     [{ ttlSecondsAfterFinished: 9 }],
     [{ suspend: true }],
-    [{ podReplacementPolicy: "Failed" }]
-  ])("may change %j (AJ-10 to AJ-19, JC-171)", (patch) => {
+    [{ podReplacementPolicy: "Failed" }],
+    [{ manualSelector: true }]
+  ])("may change %j (AJ-10 to AJ-23, JC-171)", (patch) => {
     expect(errors({ completions: 3 }, patch)).toEqual([])
   })
 
-  it("may not change completionMode (AJ-89)", () => {
-    expect(errors({ completions: 3 }, { completionMode: "Indexed" })).toEqual([
-      'spec.completionMode: Invalid value: "Indexed": field is immutable'
-    ])
+  it.each([
+    ["completionMode", "NonIndexed", 'Invalid value: "NonIndexed"'],
+    ["backoffLimitPerIndex", 2, "Invalid value: 2"],
+    ["backoffLimitPerIndex", null, "Invalid value: null"],
+    ["managedBy", "a.b/c", 'Invalid value: "a.b/c"'],
+    ["podFailurePolicy", {}, "Invalid value: {}"],
+    ["successPolicy", { rules: [{ succeededCount: 1 }] }, 'Invalid value: {"rules":[{"succeededCount":1}]}']
+  ])("may not change %s to %j (AJ-89)", (field, value, fault) => {
+    const before = { completionMode: "Indexed", completions: 3, backoffLimitPerIndex: 1 } as const
+    expect(errors(before, { [field]: value })).toContain(`spec.${field}: ${fault}: field is immutable`)
   })
 
   it("may not change completions of a NonIndexed Job, suspended or not (AJ-90)", () => {

@@ -1,17 +1,8 @@
-import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import * as Defaults from "../../../src/domain/manifest/Defaults.ts"
 import * as FieldError from "../../../src/domain/manifest/FieldError.ts"
-import * as JobManifest from "../../../src/domain/manifest/JobManifest.ts"
 import * as Validation from "../../../src/domain/manifest/Validation.ts"
-import { manifest, type PodFields } from "../Told.ts"
-
-const errors = (spec: object, pod: PodFields = {}, name = "demo"): ReadonlyArray<string> => {
-  const decoded = Result.getOrThrow(
-    JobManifest.decode({ ...manifest({}, pod), spec: { ...manifest({}, pod).spec, ...spec } })
-  )
-  return Validation.spec(name, Defaults.specOf(decoded)).map(FieldError.render)
-}
+import { errors } from "./Judged.ts"
 
 const named = (name: string, namespace = "default") =>
   Validation.metadata({ name, namespace }).map(FieldError.render)
@@ -36,31 +27,31 @@ describe("numbers", () => {
       expect(errors({ [field]: 0 })).toEqual([])
     }
   )
+
+  it("of Indexed Jobs are not negative (AJ-30)", () => {
+    const indexed = {
+      completionMode: "Indexed",
+      completions: 1,
+      backoffLimitPerIndex: 0,
+      maxFailedIndexes: 0
+    }
+    const negative = "must be greater than or equal to 0"
+    expect(errors(indexed)).toEqual([])
+    expect(errors({ ...indexed, backoffLimitPerIndex: -1, maxFailedIndexes: -2 })).toEqual([
+      `spec.backoffLimitPerIndex: Invalid value: -1: ${negative}`,
+      `spec.maxFailedIndexes: Invalid value: -2: ${negative}`
+    ])
+  })
+
+  it("of failed indexes need a limit per index (AJ-31)", () => {
+    expect(errors({ completionMode: "Indexed", completions: 1, maxFailedIndexes: 1 })).toEqual([
+      "spec.backoffLimitPerIndex: Required value: when maxFailedIndexes is specified"
+    ])
+  })
 })
 
-describe("completionMode", () => {
-  it("is one of two (AJ-33)", () => {
-    expect(errors({ completionMode: "Sorted" })).toEqual([
-      'spec.completionMode: Unsupported value: "Sorted": supported values: "NonIndexed", "Indexed"'
-    ])
-  })
-
-  it("Indexed needs completions, unless both are left out (AJ-26, AJ-36)", () => {
-    expect(errors({ completionMode: "Indexed", parallelism: 2 })).toEqual([
-      "spec.completions: Required value: when completion mode is Indexed"
-    ])
-    expect(errors({ completionMode: "Indexed" })).toEqual([])
-  })
-
-  it("Indexed limits parallelism to 100000, NonIndexed does not (AJ-37)", () => {
-    expect(errors({ completionMode: "Indexed", completions: 5, parallelism: 100_001 })).toEqual([
-      "spec.parallelism: Invalid value: 100001: must be less than or equal to 100000 when completion mode is Indexed"
-    ])
-    expect(errors({ completionMode: "Indexed", completions: 5, parallelism: 100_000 })).toEqual([])
-    expect(errors({ completions: 5, parallelism: 100_001 })).toEqual([])
-  })
-
-  it("Indexed needs a hostname for its last index (AJ-44)", () => {
+describe("the name of an Indexed Job", () => {
+  it("leaves room for a hostname for its last index (AJ-44)", () => {
     const indexed = (completions: number) => ({ completionMode: "Indexed", completions })
     const name = "a".repeat(61)
     expect(errors(indexed(10), {}, name)).toEqual([])
@@ -82,6 +73,13 @@ it("podReplacementPolicy is one of two (AJ-54)", () => {
   expect(errors({ podReplacementPolicy: "Failed" })).toEqual([])
 })
 
+it("podReplacementPolicy is Failed where there is a podFailurePolicy (AJ-19, AJ-54)", () => {
+  expect(errors({ podFailurePolicy: {} })).toEqual([])
+  expect(errors({ podFailurePolicy: {}, podReplacementPolicy: "TerminatingOrFailed" })).toEqual([
+    'spec.podReplacementPolicy: Unsupported value: "TerminatingOrFailed": supported values: "Failed"'
+  ])
+})
+
 describe("restartPolicy (AJ-55)", () => {
   const path = "spec.template.spec.restartPolicy"
 
@@ -101,6 +99,12 @@ describe("restartPolicy (AJ-55)", () => {
   it("is OnFailure or Never", () => {
     expect(errors({}, { restartPolicy: "OnFailure" })).toEqual([])
     expect(errors({}, { restartPolicy: "Never" })).toEqual([])
+  })
+
+  it("is Never where there is a podFailurePolicy", () => {
+    expect(errors({ podFailurePolicy: {} }, { restartPolicy: "OnFailure" })).toEqual([
+      `${path}: Invalid value: "OnFailure": only "Never" is supported when podFailurePolicy is specified`
+    ])
   })
 })
 

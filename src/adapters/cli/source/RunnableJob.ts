@@ -4,10 +4,10 @@
 import * as Result from "effect/Result"
 import * as Admission from "../../../domain/command/Admission.ts"
 import type { JobCreated } from "../../../domain/event/Fact.ts"
-import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type * as FieldError from "../../../domain/manifest/FieldError.ts"
+import * as FieldSupport from "../../../domain/manifest/FieldSupport.ts"
 import * as JobManifest from "../../../domain/manifest/JobManifest.ts"
-import * as RuntimeLimits from "../../../domain/manifest/RuntimeLimits.ts"
+import * as ProcessSupport from "../../process/ProcessSupport.ts"
 import type * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 
@@ -25,14 +25,16 @@ const runnable = (document: Document.Document, manifest: unknown, fact: JobCreat
   manifest,
   namespace: fact.metadata.namespace,
   name: fact.metadata.name,
-  notes: RuntimeLimits.remarks(fact.spec).map(({ path, text }) => `${document.name}: ${path}: ${text}`)
+  notes: FieldSupport.remarks(ProcessSupport.declaration, manifest).map(
+    ({ path, text }) => `${document.name}: ${path}: ${text}`
+  )
 })
 
 /** What this machine cannot do for a manifest, as far as it can be read. */
 const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
   Result.match(JobManifest.decode(manifest), {
     onFailure: () => [],
-    onSuccess: (decoded) => RuntimeLimits.refusals(Defaults.specOf(decoded))
+    onSuccess: (decoded) => FieldSupport.refusals(ProcessSupport.declaration, decoded)
   })
 
 /** Judges a document; `manifest`: what it says, or what was made of it. */

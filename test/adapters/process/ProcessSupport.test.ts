@@ -2,30 +2,31 @@ import { readFileSync } from "node:fs"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { parseAllDocuments } from "yaml"
-import * as Defaults from "../../../src/domain/manifest/Defaults.ts"
+import { declaration } from "../../../src/adapters/process/ProcessSupport.ts"
 import * as FieldError from "../../../src/domain/manifest/FieldError.ts"
+import * as FieldSupport from "../../../src/domain/manifest/FieldSupport.ts"
 import * as JobManifest from "../../../src/domain/manifest/JobManifest.ts"
-import type { JobSpec } from "../../../src/domain/manifest/JobSchema.ts"
-import * as RuntimeLimits from "../../../src/domain/manifest/RuntimeLimits.ts"
-import { manifest } from "../Told.ts"
+import { manifest } from "../../domain/Told.ts"
 
-const specOf = (object: unknown): JobSpec => Defaults.specOf(Result.getOrThrow(JobManifest.decode(object)))
+const decoded = (object: unknown): JobManifest.JobManifest => Result.getOrThrow(JobManifest.decode(object))
 
-const withContainer = (container: object, pod: object = {}): JobSpec =>
-  specOf(
+const withContainer = (container: object, pod: object = {}): JobManifest.JobManifest =>
+  decoded(
     manifest(
       {},
       { containers: [{ name: "main", image: "busybox", command: ["true"], ...container }], ...pod }
     )
   )
 
-const refusals = (spec: JobSpec) => RuntimeLimits.refusals(spec).map(FieldError.render)
-const remarks = (spec: JobSpec) => RuntimeLimits.remarks(spec).map(({ path }) => path)
+const refusals = (job: JobManifest.JobManifest) =>
+  FieldSupport.refusals(declaration, job).map(FieldError.render)
+const remarks = (job: JobManifest.JobManifest) =>
+  FieldSupport.remarks(declaration, job).map(({ path }) => path)
 
 /** The Job of a manifest as people write them; it stands last in its file. */
-const written = (file: string): JobSpec => {
+const written = (file: string): JobManifest.JobManifest => {
   const text = readFileSync(new URL(`../../manifests/${file}`, import.meta.url), "utf8")
-  return specOf(parseAllDocuments(text).at(-1)?.toJS())
+  return decoded(parseAllDocuments(text).at(-1)?.toJS())
 }
 
 const main = "spec.template.spec.containers[0]"
@@ -36,11 +37,11 @@ describe("a runtime of plain processes", () => {
       { name: "A", value: "1" },
       { name: "B", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }
     ]
-    const spec = withContainer(
+    const job = withContainer(
       { env, envFrom: [], volumeMounts: [], ports: [{ containerPort: 80 }] },
       { volumes: [] }
     )
-    assert.deepStrictEqual(refusals(spec), [])
+    assert.deepStrictEqual(refusals(job), [])
   })
 
   it.each([
@@ -68,13 +69,13 @@ describe("a runtime of plain processes", () => {
       { name: "B", valueFrom: { resourceFieldRef: { resource: "limits.cpu" } } }
     ]
     assert.deepStrictEqual(
-      RuntimeLimits.refusals(withContainer({ env, envFrom: [{ secretRef: { name: "s" } }] })).map(
+      FieldSupport.refusals(declaration, withContainer({ env, envFrom: [{ secretRef: { name: "s" } }] })).map(
         ({ path }) => path
       ),
       [
-        `${main}.envFrom[0]`,
         `${main}.env[0].valueFrom.configMapKeyRef`,
-        `${main}.env[1].valueFrom.resourceFieldRef`
+        `${main}.env[1].valueFrom.resourceFieldRef`,
+        `${main}.envFrom[0]`
       ]
     )
   })
@@ -89,15 +90,14 @@ describe("a runtime of plain processes", () => {
       "spec.template.spec.initContainers[0].command: Required value: no image is read that could say what to run"
     ]))
 
-  it("tells what has no effect: images once, resources and messages where they are", () => {
+  it("tells what has no effect, each field once", () => {
     const container = { name: "other", image: "busybox", command: ["true"], terminationMessagePath: "/dev/x" }
     const first = { ...container, name: "main", resources: { limits: { cpu: "1" } } }
-    const spec = specOf(manifest({}, { containers: [first, container] }))
-    assert.deepStrictEqual(remarks(spec), [
+    const job = decoded(manifest({}, { containers: [first, container] }))
+    assert.deepStrictEqual(remarks(job), [
       "spec.template.spec.containers[*].image",
-      `${main}.resources`,
-      `${main}.terminationMessagePath`,
-      "spec.template.spec.containers[1].terminationMessagePath"
+      "spec.template.spec.containers[*].resources",
+      "spec.template.spec.containers[*].terminationMessagePath"
     ])
   })
 

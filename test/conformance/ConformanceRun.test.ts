@@ -3,9 +3,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Result from "effect/Result"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import type * as Conformance from "../../../src/runtime/conformance/Conformance.ts"
-import * as TraceRun from "../../conformance/TraceRun.ts"
-import * as Fixtures from "./Fixtures.ts"
+import type * as Conformance from "../../src/runtime/conformance/Conformance.ts"
+import * as Fixtures from "../runtime/conformance/Fixtures.ts"
+import * as ConformanceRun from "./ConformanceRun.ts"
 
 const recorded: Conformance.Play = (scenario) => {
   const found = Fixtures.traces.find((trace) => JSON.stringify(trace.scenario) === JSON.stringify(scenario))
@@ -14,14 +14,14 @@ const recorded: Conformance.Play = (scenario) => {
 
 const run = (files: ReadonlyArray<string>, play: Conformance.Play = recorded) => {
   const [lines, errors]: [Array<string>, Array<string>] = [[], []]
-  const exitCode = TraceRun.run(files, play, {
+  const exitCode = ConformanceRun.run(files, play, {
     line: (text) => lines.push(text),
     error: (text) => errors.push(text)
   })
   return { exitCode, lines, errors }
 }
 
-describe("a run over trace files", () => {
+describe("a conformance run", () => {
   let directory = ""
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), "traces-"))
@@ -71,17 +71,51 @@ describe("a run over trace files", () => {
     expect(errors).toEqual([expect.stringContaining(missing)])
   })
 
+  const written = (...lines: ReadonlyArray<string>) => {
+    const file = join(directory, "some.jsonl")
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(""))
+    return file
+  }
+
+  const name = { kind: "generateName", rules: ["JC-90"], given: { jobName: "a", index: 1 } }
+  const right = JSON.stringify({ id: "GN-1", ...name, expect: { generateName: "a-1-" }, note: "" })
+  const wrong = JSON.stringify({ id: "GN-2", ...name, expect: { generateName: "b" } })
+  const cron = JSON.stringify({ id: "C-1", kind: "cron.next", given: {}, expect: {} })
+  const faulty = JSON.stringify({ id: "S-1", kind: "sync", rules: [], given: { faults: {} }, expect: {} })
+
+  it("tells traces and cases apart line by line, and ends with the numbers of each and of all", () => {
+    const trace = JSON.stringify(Fixtures.traces[0])
+    const { exitCode, lines, errors } = run([written(cron, right, trace, wrong, faulty), Fixtures.path])
+    expect(errors).toEqual([])
+    expect(lines[0]).toBe(`FAIL GN-2: generateName is "a-1-", expected "b"`)
+    expect(lines).toContain("1 skipped: CronJobs come later")
+    expect(lines.slice(-4)).toEqual([
+      "Job controller cases: 1 passed, 1 failed, 1 skipped",
+      "API cases: 0 passed, 0 failed, 1 skipped",
+      "golden traces: 6 passed, 0 failed, 0 skipped",
+      "7 passed, 1 failed, 2 skipped"
+    ])
+    expect(exitCode).toBe(1)
+  })
+
   it.each([
     ["is no JSON", "{"],
-    ["is no trace", '{"id":1}']
-  ])("names the number of a line that %s, and the reason", (_, line) => {
-    const file = join(directory, "broken.jsonl")
-    writeFileSync(file, `{"id":"a","scenario":{}}\n\n${line}\n`)
-    const { exitCode, lines, errors } = run([file])
+    ["is no object", "null"],
+    ["is neither trace nor case", "{}"],
+    ["is no trace", '{"id":1,"scenario":{}}'],
+    ["lacks a member of every case", '{"id":"a","kind":"generateName","given":{}}'],
+    ["is of an unknown kind", '{"id":"a","kind":"weather","given":{},"expect":{}}'],
+    ["lacks what is given", '{"id":"a","kind":"generateName","given":{},"expect":{"generateName":""}}'],
+    [
+      "expects what is not compared",
+      '{"id":"a","kind":"generateName","given":{"jobName":""},"expect":{"generateName":"","uid":""}}'
+    ]
+  ])("names the place of a line that %s, and plays the others", (_, line) => {
+    const { exitCode, lines, errors } = run([written(right, "", line, right)])
     expect(exitCode).toBe(2)
-    expect(lines).toEqual([])
+    expect(lines).toEqual(["2 passed, 0 failed, 0 skipped"])
     expect(errors).toHaveLength(1)
-    expect(errors[0]).toMatch(/broken\.jsonl:3: \S/)
+    expect(errors[0]).toMatch(/some\.jsonl:3: \S/)
     expect(errors[0]).not.toContain("\n")
   })
 })

@@ -1,0 +1,15 @@
+/**
+ * Which items of a list stand in it a second time.
+ */
+
+/** For each item, whether the same stands before it. */
+export const of = (items: ReadonlyArray<string | number>): ReadonlyArray<boolean> => {
+  const seen: { [key: string]: true } = {}
+  return items.map((item) => {
+    // No item may be taken for a member every object has.
+    const key = `=${item}`
+    const isRepeated = Object.hasOwn(seen, key)
+    seen[key] = true
+    return isRepeated
+  })
+}

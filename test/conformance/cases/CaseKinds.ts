@@ -1,0 +1,13 @@
+/** Every kind of case that is known: a kind of the API, the kubelet or the Job controller has its place here. */
+import type { CaseKind } from "./CaseKind.ts"
+import * as Naming from "./controller/Naming.ts"
+
+/** What the Job controller was observed to do: kinds of job-controller-cases.jsonl. */
+export const controller: ReadonlyArray<CaseKind> = [...Naming.kinds]
+
+/** What the API and the kubelet were observed to do: kinds of api-cases.jsonl. */
+export const api: ReadonlyArray<CaseKind> = []
+
+/** Why cases of a kind wait for a later issue, if they do. */
+export const later = (kind: string): string | undefined =>
+  kind.startsWith("cron.") ? "CronJobs come later" : undefined

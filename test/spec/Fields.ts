@@ -1,0 +1,25 @@
+/** The fields of a Job's spec and of its Pod template, read from the Schema of the manifest. */
+import type * as SchemaAST from "effect/SchemaAST"
+import { JobManifest } from "../../src/domain/manifest/JobManifest.ts"
+import * as UndecidedFields from "../../src/domain/manifest/UndecidedFields.ts"
+
+/** The paths of what has no fields of its own, with `[*]` for every item of a list. A map is a field by itself. */
+const leavesOf = (ast: SchemaAST.AST, path: string): ReadonlyArray<string> => {
+  if (ast._tag === "Objects" && ast.indexSignatures.length === 0)
+    return ast.propertySignatures.flatMap(({ name, type }) =>
+      leavesOf(type, path === "" ? String(name) : `${path}.${String(name)}`)
+    )
+  if (ast._tag === "Arrays") {
+    const inner = [...ast.elements, ...ast.rest].flatMap((item) => leavesOf(item, `${path}[*]`))
+    return inner.every((leaf) => leaf === `${path}[*]`) ? [path] : inner
+  }
+  return [path]
+}
+
+const isOfSpec = (path: string): boolean => path.startsWith("spec.")
+
+/** Those a manifest may use. */
+export const decided: ReadonlyArray<string> = leavesOf(JobManifest.ast, "").filter(isOfSpec)
+
+/** Those that are refused by name, whatever runs the Job. */
+export const undecided: ReadonlyArray<string> = UndecidedFields.all.filter(isOfSpec)
