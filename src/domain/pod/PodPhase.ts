@@ -33,7 +33,8 @@ const hasEnded = (view: View): boolean => view?.state === "Terminated" || view?.
 const isUnknown = (view: View): boolean => view === undefined
 
 const wouldRestart = (spec: Rules, item: Spec | undefined, view: View): boolean =>
-  item !== undefined && RestartPolicy.wouldRestart(spec, item, view?.exitCode ?? 0)
+  view?.reason === restartingAllContainers ||
+  (item !== undefined && RestartPolicy.wouldRestart(spec, item, view?.exitCode ?? 0))
 
 /** An init container has failed for good (line 1). */
 const hasFailed = (spec: Rules, item: Spec, view: View): boolean =>
@@ -58,10 +59,7 @@ const ofStartUp = (
 
 /** Line 5. */
 const ofEnd = (spec: Rules, views: ReadonlyArray<View>, isOver: boolean): Pod.Phase => {
-  const willRestart = views.some(
-    (view, position) =>
-      view?.reason === restartingAllContainers || wouldRestart(spec, spec.containers[position], view)
-  )
+  const willRestart = views.some((view, position) => wouldRestart(spec, spec.containers[position], view))
   if (willRestart && !isOver) return "Running"
   const hasSucceeded = views.every((view) => view?.state === "Terminated" && view.exitCode === 0)
   return hasSucceeded ? "Succeeded" : "Failed"

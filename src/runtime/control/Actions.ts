@@ -60,9 +60,13 @@ const ask = (
 
 /** Nothing of this Pod is wanted any more: what runs of it is killed, and its files go. */
 export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
+  const isTimed = actions.pods.get(uid)?.asked.has("AwaitPodDeadline") === true
   actions.pods.delete(uid)
-  return ask(actions, actions.runtime.remove(actions.epoch, uid))
+  const gone = ask(actions, actions.runtime.remove(actions.epoch, uid))
+  return isTimed ? Effect.andThen(Wakeups.cancel(actions.wakeups, deadlineOf(uid)), gone) : gone
 }
+
+const deadlineOf = (uid: string): string => `${uid}/deadline`
 
 /** Now, or, where it is a sidecar's turn only at the last moment, then. */
 const stop = (
@@ -106,7 +110,7 @@ const perform = (
       }))
     }
     case "AwaitPodDeadline":
-      return Wakeups.at(actions.wakeups, `${uid}/deadline`, stream, intent.due, (at) => ({
+      return Wakeups.at(actions.wakeups, deadlineOf(uid), stream, intent.due, (at) => ({
         _tag: "PodDeadlineExceeded",
         at,
         ordinal

@@ -43,6 +43,9 @@ export const then = (
   does: Effect.Effect<unknown>
 ): Effect.Effect<unknown> => FiberMap.run(fibers, key, Effect.andThen(until(due), does))
 
+/** What was to be done under this key is not done. */
+export const cancel = ({ fibers }: Wakeups, key: string): Effect.Effect<void> => FiberMap.remove(fibers, key)
+
 /** Tells a fact when its time has come. */
 export const at = (
   wakeups: Wakeups,

@@ -159,6 +159,13 @@ const terminating = (
   return Entry.ofPod(at, name, `${why}, asked to end`)
 }
 
+type Asked = Extract<PodEvent, { readonly _tag: "PodDeletionRequestedByUser" | "PodDeletionRequested" }>
+
+const asked = (event: Asked): string => {
+  if (event._tag === "PodDeletionRequestedByUser") return "asked to end by somebody"
+  return event.by === "JobController" ? "asked to end" : "asked to end by the garbage collector"
+}
+
 /** The entry that tells an event, if it is told. */
 export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
   const { at } = event
@@ -181,13 +188,12 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
     case "PodTerminationDecided":
       return terminating(about, event)
     case "ContainerLost":
-      return says("lost its container")
+      return says(`lost its ${whose(about, event.container).trim() || "container"}`)
     case "PodReleased":
       return counted(about, event)
     case "PodDeletionRequestedByUser":
-      return says("asked to end by somebody")
     case "PodDeletionRequested":
-      return says(event.by === "JobController" ? "asked to end" : "asked to end by the garbage collector")
+      return says(asked(event))
     case "PodDeleted":
       return gone(about, at)
     case "SlotGranted":
