@@ -43,7 +43,9 @@ const hasSamePhase = (left: Pod, right: Pod): boolean =>
   left.scheduled === right.scheduled &&
   left.tracked === right.tracked &&
   left.evicted === right.evicted &&
-  left.deletionAt === right.deletionAt
+  left.deletionAt === right.deletionAt &&
+  left.stopped === right.stopped &&
+  left.action === right.action
 
 const isSamePod = (left: Pod, right: Pod): boolean =>
   left === right ||
@@ -53,6 +55,7 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
     left.ready === right.ready &&
     left.readyChangedAt === right.readyChangedAt &&
     left.restarts === right.restarts &&
+    same(left.indexFailures, right.indexFailures) &&
     hasSamePhase(left, right) &&
     areSameContainers(left.containers, right.containers) &&
     same(left.conditions, right.conditions))
@@ -60,6 +63,7 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
 const areSameIndexes = (left: Indexes, right: Indexes): boolean =>
   left === right ||
   (IntervalSet.isSame(left.completed, right.completed) &&
+    IntervalSet.isSame(left.failed, right.failed) &&
     OrdinalMap.isSame(left.holders, right.holders) &&
     IntervalSet.isSame(left.vacant, right.vacant))
 

@@ -6,6 +6,7 @@
  */
 import * as Timestamp from "../data/Timestamp.ts"
 import type { PodCondition } from "../event/Fact.ts"
+import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 
 export type Phase = "Pending" | "Running" | "Succeeded" | "Failed"
 
@@ -32,9 +33,17 @@ export interface Container {
   readonly restartedAt: number
 }
 
+/** Failures of an index before one of its Pods, those an `Ignore` rule matched apart (JC-92). */
+export interface IndexFailures {
+  readonly counted: number
+  readonly ignored: number
+}
+
 export interface Pod {
   readonly ordinal: number
   readonly index: number | undefined
+  /** Absent without `backoffLimitPerIndex`. */
+  readonly indexFailures: IndexFailures | undefined
   readonly createdAt: number
   readonly tracked: boolean
   readonly slot: boolean
@@ -44,12 +53,16 @@ export interface Pod {
   /** When Ready last turned true or false; absent before the Pod ran. */
   readonly readyChangedAt: number | undefined
   readonly deletionAt: number | undefined
+  /** Its Job's verdict ended it (JC-59). */
+  readonly stopped: boolean
   readonly containers: ReadonlyArray<Container>
   /** In-place restarts so far, over all containers (JC-105). */
   readonly restarts: number
   readonly evicted: boolean
   readonly reason: string | undefined
   readonly conditions: ReadonlyArray<PodCondition>
+  /** What the Job's `podFailurePolicy` says of its failure; absent where no rule matches (JC-113). */
+  readonly action: PodFailurePolicyAction | undefined
 }
 
 /** Before it has run, and without its name. */
@@ -70,11 +83,13 @@ export const newContainer: Container = {
 export const make = (fields: {
   readonly ordinal: number
   readonly index: number | undefined
+  readonly indexFailures?: IndexFailures | undefined
   readonly at: number
   readonly containers: ReadonlyArray<string>
 }): Pod => ({
   ordinal: fields.ordinal,
   index: fields.index,
+  indexFailures: fields.indexFailures,
   createdAt: Timestamp.cut(fields.at),
   tracked: true,
   slot: false,
@@ -83,11 +98,13 @@ export const make = (fields: {
   ready: false,
   readyChangedAt: undefined,
   deletionAt: undefined,
+  stopped: false,
   containers: fields.containers.map((name) => ({ ...newContainer, name })),
   restarts: 0,
   evicted: false,
   reason: undefined,
-  conditions: []
+  conditions: [],
+  action: undefined
 })
 
 export const isFinished = (pod: Pod): boolean => pod.phase === "Succeeded" || pod.phase === "Failed"

@@ -7,13 +7,18 @@
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { PodCondition } from "../event/Fact.ts"
+import type { IndexFailures } from "../pod/Pod.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
-/** `attempt`: how many Pods its index had before; without indexes, its ordinal. */
+/**
+ * `attempt`: how many Pods its index had before; without indexes, its ordinal. `indexFailures`: with
+ * `backoffLimitPerIndex`, the failures of its index before it (JC-92).
+ */
 export interface PodRecord {
   readonly ordinal: number
   readonly index: number | undefined
   readonly attempt: number
+  readonly indexFailures: IndexFailures | undefined
   readonly name: string
   readonly uid: string
   readonly createdAt: number
@@ -95,7 +100,7 @@ const evolution: Evolution = {
     ...history,
     containers: spec.template.spec.containers.map(({ name }) => ContainerHistory.make(name))
   }),
-  PodCreated: (history, { at, ordinal, index, name, uid }) => {
+  PodCreated: (history, { at, ordinal, index, indexFailures, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
       containers: history.containers,
@@ -104,6 +109,7 @@ const evolution: Evolution = {
         ordinal,
         index,
         attempt,
+        indexFailures,
         name,
         uid,
         createdAt: at,
