@@ -39,12 +39,108 @@ const counts: fc.Arbitrary<Record<string, Schema.Json>> = fc.oneof(
   }
 )
 
+const exitCodes: fc.Arbitrary<Schema.Json> = fc.record(
+  {
+    containerName: fc.constant("main"),
+    operator: fc.constantFrom("In", "NotIn"),
+    values: fc.constantFrom([1], [3], [1, 3], [137], [2, 143])
+  },
+  { requiredKeys: ["operator", "values"] }
+)
+
+const podConditions: fc.Arbitrary<Schema.Json> = fc.record(
+  { type: fc.constantFrom("DisruptionTarget", "ConfigIssue"), status: fc.constantFrom("True", "False") },
+  { requiredKeys: ["type"] }
+)
+
+/** Rules of a podFailurePolicy; an index can fail by one only where it has a limit (AJ-46). */
+const failureRules = (hasIndexLimit: boolean): fc.Arbitrary<Schema.Json> =>
+  fc.array(
+    fc
+      .tuple(
+        fc.constantFrom("FailJob", "Ignore", "Count", ...(hasIndexLimit ? ["FailIndex"] : [])),
+        fc.oneof(
+          exitCodes.map((onExitCodes) => ({ onExitCodes })),
+          fc
+            .array(podConditions, { minLength: 1, maxLength: 2 })
+            .map((onPodConditions) => ({ onPodConditions }))
+        )
+      )
+      .map(([action, criterion]) => ({ action, ...criterion })),
+    { minLength: 1, maxLength: 3 }
+  )
+
+const indexLimits = (completions: number): fc.Arbitrary<Record<string, Schema.Json>> =>
+  fc.record(
+    {
+      backoffLimitPerIndex: fc.integer({ min: 0, max: 2 }),
+      maxFailedIndexes: fc.integer({ min: 0, max: Math.max(0, completions - 1) })
+    },
+    { requiredKeys: ["backoffLimitPerIndex"] }
+  )
+
+const successRules = (completions: number): fc.Arbitrary<Schema.Json> => {
+  const count = fc.integer({ min: 0, max: completions })
+  const last = Math.max(0, completions - 1)
+  const rule = fc.oneof(
+    count.map((succeededCount) => ({ succeededCount })),
+    fc.tuple(fc.integer({ min: 0, max: last }), fc.integer({ min: 0, max: last })).map(([one, other]) => ({
+      succeededIndexes: one === other ? `${one}` : `${Math.min(one, other)}-${Math.max(one, other)}`
+    })),
+    fc
+      .integer({ min: 0, max: last })
+      .map((end) => ({ succeededIndexes: end === 0 ? "0" : `0-${end}`, succeededCount: end }))
+  )
+  return fc.array(rule, { minLength: 1, maxLength: 2 })
+}
+
+type Spec = Record<string, Schema.Json>
+
+const optionally = (arbitrary: fc.Arbitrary<Spec>, freq: number): fc.Arbitrary<Spec> =>
+  fc.option(arbitrary, { freq, nil: {} })
+
+/** What only an Indexed Job may have. */
+const ofIndexed = ({ completionMode, completions }: Spec): fc.Arbitrary<Spec> => {
+  if (completionMode !== "Indexed" || typeof completions !== "number") return fc.constant({})
+  return fc
+    .tuple(
+      optionally(indexLimits(completions), 2),
+      completions === 0
+        ? fc.constant({})
+        : optionally(
+            successRules(completions).map((rules) => ({ successPolicy: { rules } })),
+            3
+          )
+    )
+    .map(([limits, success]) => ({ ...limits, ...success }))
+}
+
+/** A policy about failures binds the two others it goes with (AJ-54, AJ-55). */
+const withFailureRules = (spec: Spec): fc.Arbitrary<Spec> =>
+  optionally(
+    failureRules("backoffLimitPerIndex" in spec).map((rules) => ({
+      podFailurePolicy: { rules },
+      podReplacementPolicy: "Failed"
+    })),
+    3
+  ).map((policy) => ({ ...spec, ...policy }))
+
+const managed: fc.Arbitrary<Spec> = fc.oneof(
+  { weight: 20, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constantFrom<Spec>({ managedBy: "kubernetes.io/job-controller" }) },
+  { weight: 1, arbitrary: fc.constantFrom<Spec>({ managedBy: "example.com/other" }) }
+)
+
+/** `null` is as good as nothing (AJ-6). A deadline cuts a story short, so most have none. */
+const seldom = (arbitrary: fc.Arbitrary<number>): fc.Arbitrary<number | null> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
+
 const policies: fc.Arbitrary<Record<string, Schema.Json>> = fc.record(
   {
     backoffLimit: someFailures,
     podReplacementPolicy,
-    activeDeadlineSeconds: fc.option(someSeconds, { freq: 1 }),
-    ttlSecondsAfterFinished: fc.option(someSeconds, { freq: 1 }),
+    activeDeadlineSeconds: seldom(someSeconds),
+    ttlSecondsAfterFinished: seldom(someSeconds),
     suspend: fc.constantFrom(false, false, true)
   },
   { requiredKeys: [] }
@@ -54,7 +150,7 @@ const containers: fc.Arbitrary<Schema.Json> = fc
   .constantFrom(["main"], ["main"], ["main", "sidekick"])
   .map((names) => names.map((name) => ({ name, image: "busybox" })))
 
-const podSpec: fc.Arbitrary<Schema.Json> = fc.record(
+const podSpec: fc.Arbitrary<Spec> = fc.record(
   {
     restartPolicy: fc.constantFrom("Never", "Never", "OnFailure"),
     containers,
@@ -65,10 +161,19 @@ const podSpec: fc.Arbitrary<Schema.Json> = fc.record(
 
 /** A Job's manifest, as JSON. */
 export const manifest: fc.Arbitrary<Record<string, Schema.Json>> = fc
-  .tuple(counts, policies, podSpec)
-  .map(([count, policy, pod]) => ({
+  .tuple(counts, policies, podSpec, managed)
+  .chain(([count, policy, pod, manager]) =>
+    ofIndexed(count)
+      .chain((limits) => withFailureRules({ ...count, ...policy, ...limits }))
+      .map((spec) => ({ spec, pod, manager }))
+  )
+  .map(({ spec, pod, manager }) => ({
     apiVersion: "batch/v1",
     kind: "Job",
     metadata: { name: "demo" },
-    spec: { ...count, ...policy, template: { spec: pod } }
+    spec: {
+      ...spec,
+      ...manager,
+      template: { spec: "podFailurePolicy" in spec ? { ...pod, restartPolicy: "Never" } : pod }
+    }
   }))

@@ -84,6 +84,7 @@ const change: fc.Arbitrary<Record<string, Schema.Json>> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ parallelism: few }) },
   { weight: 2, arbitrary: few.map((size) => ({ parallelism: size, completions: size })) },
   { weight: 1, arbitrary: fc.record({ backoffLimit: someFailures }) },
+  { weight: 1, arbitrary: fc.record({ maxFailedIndexes: fc.option(fc.integer({ min: 0, max: 2 })) }) },
   { weight: 1, arbitrary: fc.record({ activeDeadlineSeconds: fc.option(someSeconds) }) },
   { weight: 1, arbitrary: fc.record({ ttlSecondsAfterFinished: fc.option(someSeconds) }) },
   { weight: 1, arbitrary: fc.record({ podReplacementPolicy }) }
@@ -150,8 +151,14 @@ export const withoutFaults: fc.Arbitrary<Scenario.Scenario> = fc
   )
   .map((scenario) => ("until" in scenario ? scenario : bounded(scenario)))
 
+/** Failures that are ignored, or restarts in place that no limit of the Job counts, can go on for ever. */
+const mayFailForEver = (manifest: Scenario.Scenario["manifest"]): boolean =>
+  JSON.stringify(manifest).includes('"Ignore"') || JSON.stringify(manifest).includes('"backoffLimitPerIndex"')
+
 const bounded = (scenario: Scenario.Scenario): Scenario.Scenario =>
-  scenario.commands?.some((one) => "delete" in one) === true ? { ...scenario, until: longEnough } : scenario
+  mayFailForEver(scenario.manifest) || scenario.commands?.some((one) => "delete" in one) === true
+    ? { ...scenario, until: longEnough }
+    : scenario
 
 /** Scenarios in which also the controller restarts and observations come twice. */
 export const scenario: fc.Arbitrary<Scenario.Scenario> = fc

@@ -159,6 +159,10 @@ export const format = (set: IntervalSet): string =>
     })
     .join(",")
 
+/** Whether every member of the other set is one of this. */
+export const covers = (set: IntervalSet, other: IntervalSet): boolean =>
+  other.size <= set.size && intervals(other).every(([start, end]) => (around(set, start)?.[1] ?? -1) >= end)
+
 /** The members that are not in the other set. */
 export const without = (set: IntervalSet, other: IntervalSet): IntervalSet => {
   if (isEmpty(set) || isEmpty(other)) return set

@@ -40,6 +40,10 @@ export const BackoffArmed = Schema.TaggedStruct("BackoffArmed", {
 })
 export interface BackoffArmed extends Schema.Schema.Type<typeof BackoffArmed> {}
 
+/** No index that may get a Pod now is past its own back-off; the first will be at `due` (JC-82, JC-103). */
+export const IndexBackoffArmed = Schema.TaggedStruct("IndexBackoffArmed", { at, due: Schema.Int })
+export interface IndexBackoffArmed extends Schema.Schema.Type<typeof IndexBackoffArmed> {}
+
 export const DeadlineArmed = Schema.TaggedStruct("DeadlineArmed", { at, due: Schema.Int })
 export interface DeadlineArmed extends Schema.Schema.Type<typeof DeadlineArmed> {}
 
@@ -54,11 +58,15 @@ export interface JobExpired extends Schema.Schema.Type<typeof JobExpired> {}
 export const JobDeleted = Schema.TaggedStruct("JobDeleted", { at })
 export interface JobDeleted extends Schema.Schema.Type<typeof JobDeleted> {}
 
-/** `index` is absent for a Job that is not Indexed. */
+/** Failures of an index, those an `Ignore` rule matched apart (JC-92). */
+export const IndexFailures = Schema.Struct({ counted: Schema.Int, ignored: Schema.Int })
+
+/** `index` is absent for a Job that is not Indexed, `indexFailures` without `backoffLimitPerIndex`. */
 export const PodCreated = Schema.TaggedStruct("PodCreated", {
   at,
   ordinal,
   index: Schema.optionalKey(Schema.Int),
+  indexFailures: Schema.optionalKey(IndexFailures),
   name: Schema.String,
   uid: Schema.String
 })
@@ -105,11 +113,15 @@ export interface PodTerminationDecided extends Schema.Schema.Type<typeof PodTerm
 export const PodSucceeded = Schema.TaggedStruct("PodSucceeded", { at, ordinal })
 export interface PodSucceeded extends Schema.Schema.Type<typeof PodSucceeded> {}
 
-/** `reason` is the Pod's own (`Evicted`, `DeadlineExceeded`, …), absent for a Pod that failed by its containers. */
+/**
+ * `reason` is the Pod's own (`Evicted`, `DeadlineExceeded`, …), absent for a Pod that failed by its containers; `rule` is the position of
+ * the rule of `podFailurePolicy` that matches the failure, absent where none does (JC-113).
+ */
 export const PodFailed = Schema.TaggedStruct("PodFailed", {
   at,
   ordinal,
-  reason: Schema.optionalKey(Schema.String)
+  reason: Schema.optionalKey(Schema.String),
+  rule: Schema.optionalKey(Schema.Int)
 })
 export interface PodFailed extends Schema.Schema.Type<typeof PodFailed> {}
 
@@ -120,7 +132,13 @@ export interface PodFailed extends Schema.Schema.Type<typeof PodFailed> {}
 export const CountedAs = Schema.Literals(["Succeeded", "Failed", "Nothing"])
 export type CountedAs = typeof CountedAs.Type
 
-export const PodReleased = Schema.TaggedStruct("PodReleased", { at, ordinal, countedAs: CountedAs })
+/** `failsIndex`: the Pod's index is failed with it, and gets no other Pod (JC-107). */
+export const PodReleased = Schema.TaggedStruct("PodReleased", {
+  at,
+  ordinal,
+  countedAs: CountedAs,
+  failsIndex: Schema.optionalKey(Schema.Literal(true))
+})
 export interface PodReleased extends Schema.Schema.Type<typeof PodReleased> {}
 
 /** Somebody of the control plane asks the Pod to terminate; it is killed when `graceSeconds` are over. */
@@ -152,6 +170,7 @@ export const Decision = Schema.Union([
   JobCompleted,
   JobFailed,
   BackoffArmed,
+  IndexBackoffArmed,
   DeadlineArmed,
   TTLArmed,
   JobExpired,

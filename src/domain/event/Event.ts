@@ -46,6 +46,7 @@ export const kinds: { readonly [T in FactTag]: "fact" } & { readonly [T in Decis
   JobCompleted: "decision",
   JobFailed: "decision",
   BackoffArmed: "decision",
+  IndexBackoffArmed: "decision",
   DeadlineArmed: "decision",
   TTLArmed: "decision",
   JobExpired: "decision",

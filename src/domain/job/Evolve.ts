@@ -53,6 +53,7 @@ const jobEvolution: { readonly [T in Exclude<Tag, PodTag>]: (job: Job, event: Of
   JobCompleted: EvolveJob.jobCompleted,
   JobFailed: EvolveJob.jobFailed,
   BackoffArmed: EvolveJob.backoffArmed,
+  IndexBackoffArmed: EvolveJob.indexBackoffArmed,
   DeadlineArmed: EvolveJob.deadlineArmed,
   TTLArmed: EvolveJob.ttlArmed,
   JobExpired: EvolveJob.jobExpired,

@@ -123,6 +123,11 @@ export const backoffArmed = (
   due: { ...job.due, backoff: due }
 })
 
+export const indexBackoffArmed = (job: Job.Job, { due }: Decision.IndexBackoffArmed): Job.Job => ({
+  ...job,
+  due: { ...job.due, backoff: due }
+})
+
 export const deadlineArmed = (job: Job.Job, { due }: Decision.DeadlineArmed): Job.Job => ({
   ...job,
   due: { ...job.due, deadline: due }

@@ -84,22 +84,36 @@ export const podReady = (set: Pods, event: Decision.PodReady, spec: JobSpec): Po
 export const podSucceeded = (set: Pods, { ordinal }: Decision.PodSucceeded, spec: JobSpec): Pods =>
   PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, phase: "Succeeded" }))
 
-export const podFailed = (set: Pods, { ordinal }: Decision.PodFailed, spec: JobSpec): Pods =>
-  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, phase: "Failed" }))
+/** JC-113: the rule that matches says what becomes of the failure. */
+const actionOf = ({ podFailurePolicy }: JobSpec, rule: number | undefined): Pod.Pod["action"] =>
+  rule === undefined ? undefined : podFailurePolicy?.rules?.[rule]?.action
 
-const deletionRequested = (set: Pods, ordinal: number, at: number, spec: JobSpec): Pods =>
-  IntervalSet.has(set.finished, ordinal)
-    ? { ...set, leaving: IntervalSet.add(set.leaving, ordinal) }
-    : PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, deletionAt: pod.deletionAt ?? at }))
+export const podFailed = (set: Pods, { ordinal, rule }: Decision.PodFailed, spec: JobSpec): Pods =>
+  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, phase: "Failed", action: actionOf(spec, rule) }))
 
+const deletionRequested = (
+  set: Pods,
+  event: { readonly ordinal: number; readonly at: number },
+  spec: JobSpec,
+  by?: Decision.PodDeletionRequested["by"]
+): Pods =>
+  IntervalSet.has(set.finished, event.ordinal)
+    ? { ...set, leaving: IntervalSet.add(set.leaving, event.ordinal) }
+    : PodSet.change(set, event.ordinal, spec, (pod) => ({
+        ...pod,
+        deletionAt: pod.deletionAt ?? event.at,
+        stopped: pod.stopped || (by === "JobController" && pod.tracked)
+      }))
+
+/** The Job controller lets go first of Pods it does not want any more, but with a verdict (JC-59, JC-75). */
 export const podDeletionRequested = (set: Pods, event: Decision.PodDeletionRequested, spec: JobSpec): Pods =>
-  deletionRequested(set, event.ordinal, event.at, spec)
+  deletionRequested(set, event, spec, event.by)
 
 export const podDeletionRequestedByUser = (
   set: Pods,
   event: Fact.PodDeletionRequestedByUser,
   spec: JobSpec
-): Pods => deletionRequested(set, event.ordinal, event.at, spec)
+): Pods => deletionRequested(set, event, spec)
 
 export const podDeleted = (set: Pods, { ordinal }: Decision.PodDeleted, spec: JobSpec): Pods => {
   const pod = PodSet.get(set, ordinal)
@@ -120,6 +134,7 @@ export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
   const pod = Pod.make({
     ordinal: event.ordinal,
     index: event.index,
+    indexFailures: event.indexFailures,
     at: event.at,
     containers: containers.map(({ name }) => name),
     initContainers
@@ -139,17 +154,21 @@ const counted = (job: Job, pod: Pod.Pod, as: Decision.CountedAs, podSet: Pods): 
   return { ...job, succeeded: job.succeeded + 1, failures, podSet }
 }
 
-/** The index of a Pod that is counted has succeeded. */
-const withIndex = (job: Job, { index }: Pod.Pod, as: Decision.CountedAs): Pods => {
+/** The index of a Pod that is counted has succeeded, or failed for good. */
+const withIndex = (job: Job, { index }: Pod.Pod, { countedAs, failsIndex }: Decision.PodReleased): Pods => {
   const { podSet, spec } = job
-  if (as !== "Succeeded" || index === undefined) return podSet
-  return { ...podSet, indexes: Indexes.succeeded(podSet.indexes, index, spec.completions) }
+  if (index === undefined) return podSet
+  if (countedAs === "Succeeded")
+    return { ...podSet, indexes: Indexes.succeeded(podSet.indexes, index, spec.completions) }
+  return failsIndex === true
+    ? { ...podSet, indexes: Indexes.failed(podSet.indexes, index, spec.completions) }
+    : podSet
 }
 
 export const podReleased = (job: Job, event: Decision.PodReleased): Job => {
   const pod = PodSet.get(job.podSet, event.ordinal)
   if (pod === undefined) return job
   const released: Pod.Pod = { ...pod, tracked: false }
-  const podSet = PodSet.put(withIndex(job, pod, event.countedAs), pod, released, job.spec)
+  const podSet = PodSet.put(withIndex(job, pod, event), pod, released, job.spec)
   return counted(job, pod, event.countedAs, podSet)
 }

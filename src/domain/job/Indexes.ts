@@ -1,9 +1,9 @@
 /**
- * The indexes of an Indexed Job: which have succeeded, and which may get a Pod now (JC-81).
+ * The indexes of an Indexed Job: which have succeeded, which have failed, and which may get a Pod now (JC-81).
  *
  * `holders` counts, for each index, the Pods that keep it from being given away: active ones, and under
  * podReplacementPolicy Failed terminating ones too (JC-78). A succeeded Pod holds its index until it is counted.
- * `vacant` are the indexes below `completions` that nobody holds and that have not succeeded.
+ * `vacant` are the indexes below `completions` that nobody holds and that have neither succeeded nor failed.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
@@ -12,12 +12,14 @@ import * as Pod from "../pod/Pod.ts"
 
 export interface Indexes {
   readonly completed: IntervalSet.IntervalSet
+  readonly failed: IntervalSet.IntervalSet
   readonly holders: OrdinalMap.OrdinalMap<number>
   readonly vacant: IntervalSet.IntervalSet
 }
 
 export const empty: Indexes = {
   completed: IntervalSet.empty,
+  failed: IntervalSet.empty,
   holders: OrdinalMap.empty(),
   vacant: IntervalSet.empty
 }
@@ -37,10 +39,14 @@ const holds = (pod: Pod.Pod | undefined, policy: PodReplacementPolicy): boolean 
 }
 
 const isOpen = (indexes: Indexes, index: number, completions: number | undefined): boolean =>
-  completions !== undefined && index < completions && !IntervalSet.has(indexes.completed, index)
+  completions !== undefined &&
+  index < completions &&
+  !IntervalSet.has(indexes.completed, index) &&
+  !IntervalSet.has(indexes.failed, index)
 
 const taken = (indexes: Indexes, index: number): Indexes => ({
   completed: indexes.completed,
+  failed: indexes.failed,
   holders: OrdinalMap.set(indexes.holders, index, (OrdinalMap.get(indexes.holders, index) ?? 0) + 1),
   vacant: IntervalSet.remove(indexes.vacant, index)
 })
@@ -50,6 +56,7 @@ const freed = (indexes: Indexes, index: number, completions: number | undefined)
   if (left > 0) return { ...indexes, holders: OrdinalMap.set(indexes.holders, index, left) }
   return {
     completed: indexes.completed,
+    failed: indexes.failed,
     holders: OrdinalMap.remove(indexes.holders, index),
     vacant: isOpen(indexes, index, completions) ? IntervalSet.add(indexes.vacant, index) : indexes.vacant
   }
@@ -75,6 +82,18 @@ export const succeeded = (indexes: Indexes, index: number, completions: number |
   isOpen(indexes, index, completions)
     ? {
         completed: IntervalSet.add(indexes.completed, index),
+        failed: indexes.failed,
+        holders: indexes.holders,
+        vacant: IntervalSet.remove(indexes.vacant, index)
+      }
+    : indexes
+
+/** A Pod with which its index fails was counted (JC-107). */
+export const failed = (indexes: Indexes, index: number, completions: number | undefined): Indexes =>
+  isOpen(indexes, index, completions)
+    ? {
+        completed: indexes.completed,
+        failed: IntervalSet.add(indexes.failed, index),
         holders: indexes.holders,
         vacant: IntervalSet.remove(indexes.vacant, index)
       }
@@ -84,10 +103,12 @@ export const succeeded = (indexes: Indexes, index: number, completions: number |
 export const rebuilt = (indexes: Indexes, pods: OrdinalMap.OrdinalMap<Pod.Pod>, spec: Rules): Indexes => {
   const completions = spec.completions ?? 0
   const completed = IntervalSet.below(indexes.completed, completions)
+  const failed = IntervalSet.below(indexes.failed, completions)
   const start: Indexes = {
     completed,
+    failed,
     holders: OrdinalMap.empty(),
-    vacant: IntervalSet.gaps(completed, completions)
+    vacant: IntervalSet.without(IntervalSet.gaps(completed, completions), failed)
   }
   return OrdinalMap.reduce(pods, start, (rest, pod) => moved(rest, undefined, pod, spec))
 }

@@ -112,8 +112,15 @@ export const verdict = (job: Job): Condition.Condition | undefined =>
     ({ type, status }) => status === "True" && (type === "FailureTarget" || type === "SuccessCriteriaMet")
   )
 
-/** Upstream's Job controller still looks at it (JC-49, JC-51). */
-export const isReconciled = (job: Job): boolean => exists(job) && !isFinished(job)
+/** JC-4. */
+const ownManager = "kubernetes.io/job-controller"
+
+/** Another controller sees to the Job: this one leaves it alone, but for its deletion (JC-50). */
+export const isManagedElsewhere = ({ spec: { managedBy } }: Job): boolean =>
+  managedBy !== undefined && managedBy !== ownManager
+
+/** Upstream's Job controller still looks at it (JC-49 to JC-51). */
+export const isReconciled = (job: Job): boolean => exists(job) && !isManagedElsewhere(job) && !isFinished(job)
 
 /** Pods may be created or removed, and `Suspended` may change (JC-61, JC-67). */
 export const isManaged = (job: Job): boolean =>

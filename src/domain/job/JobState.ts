@@ -15,7 +15,7 @@ import type { PodSet } from "./PodSet.ts"
 import * as Tally from "./Tally.ts"
 
 /** Raised with every change of what is encoded here, and of what `Evolve` makes of an event. */
-export const format = 2
+export const format = 3
 
 /** The members in which a value differs from a new one. JSON has none that are `undefined`; a new value has all. */
 type Brief<A> = Partial<A>
@@ -33,6 +33,7 @@ interface BriefPodSet {
   readonly pods: ReadonlyArray<BriefPod>
   readonly tally: Brief<Tally.Tally>
   readonly completed?: Runs
+  readonly failed?: Runs
   readonly holders: ReadonlyArray<OrdinalMap.Entry<number>>
   readonly vacant?: Runs
   readonly undecided?: Runs
@@ -85,6 +86,7 @@ const encodePodSet = (set: PodSet): BriefPodSet => ({
   pods: OrdinalMap.values(set.pods).map(encodePod),
   tally: brief(set.tally, Tally.empty),
   completed: runs(set.indexes.completed),
+  failed: runs(set.indexes.failed),
   holders: OrdinalMap.entries(set.indexes.holders),
   vacant: runs(set.indexes.vacant),
   undecided: runs(set.undecided),
@@ -99,6 +101,7 @@ const decodePodSet = (set: BriefPodSet): PodSet => ({
   tally: { ...Tally.empty, ...set.tally },
   indexes: {
     completed: setOf(set.completed),
+    failed: setOf(set.failed),
     holders: OrdinalMap.fromEntries(set.holders),
     vacant: setOf(set.vacant)
   },
@@ -127,6 +130,7 @@ const runCount = ({ ends }: IntervalSet.IntervalSet): number => ends?.size ?? 1
 export const size = ({ podSet }: Job.Job): number =>
   podSet.pods.size +
   runCount(podSet.indexes.completed) +
+  runCount(podSet.indexes.failed) +
   runCount(podSet.indexes.vacant) +
   runCount(podSet.finished) +
   runCount(podSet.leaving)

@@ -2,8 +2,7 @@
  * `sync(state, at)`: one step of deciding. The stages are asked in order, and the first that has something to say is
  * the step; when none has, the Job is quiescent (promise P2). A stage without anything to say gives `undefined`.
  *
- * This list is the whole of deciding. A policy that is decided later gets its place here: pod failure policy and
- * limits per index among the failing verdicts, success policy after them (JC-57).
+ * This list is the whole of deciding.
  */
 import type { Decision } from "../event/Decision.ts"
 import * as ActiveDeadline from "../policy/ActiveDeadline.ts"
@@ -14,6 +13,7 @@ import * as PodCreation from "../policy/PodCreation.ts"
 import * as PodSync from "../policy/PodSync.ts"
 import * as ScaleDown from "../policy/ScaleDown.ts"
 import * as StartTime from "../policy/StartTime.ts"
+import * as SuccessPolicy from "../policy/SuccessPolicy.ts"
 import * as Suspension from "../policy/Suspension.ts"
 import * as Tracking from "../policy/Tracking.ts"
 import * as TtlAfterFinished from "../policy/TtlAfterFinished.ts"
@@ -27,7 +27,8 @@ const account = (job: Job, at: number): Said =>
   GarbageCollector.removeJobAtOnce(job, at) ??
   StartTime.set(job, at) ??
   FailureVerdict.reach(job, at) ??
-  Tracking.release(job, at)
+  Tracking.release(job, at) ??
+  SuccessPolicy.reach(job, at)
 
 /** As many Pods as are wanted. */
 const scale = (job: Job, at: number): Said =>

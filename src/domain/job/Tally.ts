@@ -19,7 +19,7 @@ export interface Tally {
   readonly terminatingTracked: number
   /** Those of them that will be counted: of an index below `completions` (JC-12). */
   readonly terminatingCountable: number
-  /** Failed Pods that are not counted yet and will be (JC-13). */
+  /** Failed Pods that are not counted yet and will be (JC-13); no rule says to ignore them (JC-120). */
   readonly uncountedFailed: number
   /** In-place restarts of Pods that have not ended (JC-105). */
   readonly restarts: number
@@ -57,7 +57,7 @@ const shareOf = (pod: Pod.Pod | undefined, completions: number | undefined): Tal
     terminating: one(terminating),
     terminatingTracked: one(terminating && pod.tracked),
     terminatingCountable: one(terminating && pod.tracked && !beyond),
-    uncountedFailed: one(pod.tracked && pod.phase === "Failed" && !beyond),
+    uncountedFailed: one(pod.tracked && pod.phase === "Failed" && !beyond && pod.action !== "Ignore"),
     restarts: Pod.isFinished(pod) ? 0 : pod.restarts,
     beyond: one(active && beyond)
   }

@@ -4,12 +4,9 @@
 import * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
 import type { Law } from "./Law.ts"
-import type * as Memory from "./Memory.ts"
+import * as Memory from "./Memory.ts"
 
 const secondMillis = 1000
-
-const isOpen = ({ spec, verdict, isDeleted }: Memory.Memory): boolean =>
-  spec !== undefined && verdict === undefined && !isDeleted
 
 /** When the Job will have been active for too long (JC-129, JC-131). */
 const deadline = ({ spec, startTime }: Memory.Memory): number | undefined =>
@@ -22,7 +19,7 @@ export const deadlinesAreKept: Law = {
   rules: "JC-129, JC-130, P3",
   text: "When a batch ends, no Job is past its deadline without a verdict, and the deadline's timer is armed.",
   batch: ({ batch: { job }, memory }) => {
-    const due = isOpen(memory) ? deadline(memory) : undefined
+    const due = Memory.isOpen(memory) ? deadline(memory) : undefined
     if (due === undefined) return undefined
     if (job.at >= due) return `the deadline passed at ${due}`
     return job.due.deadline === due
@@ -57,7 +54,7 @@ export const runningJobsHaveStarted: Law = {
   batch: ({ batch: { job }, memory }) => {
     if (job.startTime !== memory.startTime)
       return `startTime is ${job.startTime}, recorded was ${memory.startTime}`
-    return isOpen(memory) && memory.spec?.suspend === false && memory.startTime === undefined
+    return Memory.isOpen(memory) && memory.spec?.suspend === false && memory.startTime === undefined
       ? "a running Job has no startTime"
       : undefined
   }
@@ -68,7 +65,7 @@ export const suspendedJobsHaveNoActivePods: Law = {
   rules: "JC-70, JC-131, JC-132",
   text: "When a batch ends, a suspended Job has no active Pod, says so, and its clock stands still.",
   batch: ({ batch: { job }, memory }) => {
-    if (!isOpen(memory) || memory.deletion !== undefined) return undefined
+    if (!Memory.isOpen(memory) || memory.deletion !== undefined) return undefined
     const isSuspended = memory.spec?.suspend === true
     if (memory.isSuspended !== isSuspended || Condition.isTrue(job.conditions, "Suspended") !== isSuspended)
       return `suspend is ${isSuspended}, reported was ${memory.isSuspended}`

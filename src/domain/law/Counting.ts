@@ -22,9 +22,17 @@ export const podsAreReleasedOnce: Law = {
   }
 }
 
+/** Its Job is no more concerned, does not count it, or has succeeded without it (JC-126). */
+const isUncountable = (memory: Memory.Memory, pod: PodMemory): boolean =>
+  memory.finish !== undefined ||
+  memory.isDeleted ||
+  Memory.isBeyond(memory, pod) ||
+  pod.action === "Ignore" ||
+  (memory.verdict?._tag === "SuccessCriteriaMet" && pod.isStopped && pod.end !== "Succeeded")
+
 /** What a Pod that is released now counts as. */
 const counts = (memory: Memory.Memory, pod: PodMemory): CountedAs => {
-  if (memory.finish !== undefined || memory.isDeleted || Memory.isBeyond(memory, pod)) return "Nothing"
+  if (isUncountable(memory, pod)) return "Nothing"
   if (pod.end !== undefined) return pod.end
   const hasFailed =
     memory.verdict?._tag === "FailureTargetSet" ||
@@ -34,10 +42,11 @@ const counts = (memory: Memory.Memory, pod: PodMemory): CountedAs => {
 
 export const podsCountAsWhatTheyWere: Law = {
   name: "podsCountAsWhatTheyWere",
-  rules: "JC-10, JC-12, JC-143 to JC-145",
+  rules: "JC-10, JC-12, JC-120, JC-126, JC-143 to JC-145",
   text:
     "A released Pod counts as its phase; as failed when it is terminating under TerminatingOrFailed or its Job is " +
-    "failing; not at all when it is active, cut off, or its Job is gone.",
+    "failing; not at all when it is active, cut off, stopped by success, its failure is to be ignored, or its Job is " +
+    "gone.",
   events: {
     PodReleased: (memory, { ordinal, countedAs }) => {
       const pod = Memory.pod(memory, ordinal)
@@ -50,10 +59,12 @@ export const podsCountAsWhatTheyWere: Law = {
 
 export const podsThatEndAreCountedAtOnce: Law = {
   name: "podsThatEndAreCountedAtOnce",
-  rules: "JC-142, P2",
-  text: "When a batch ends, no finished Pod waits to be counted, and a Job with a verdict tracks no Pod.",
+  rules: "JC-109, JC-142, P2",
+  text:
+    "When a batch ends, no finished Pod waits to be counted, but under backoffLimitPerIndex the last failed one of an " +
+    "index that waits for its next; a Job with a verdict tracks no Pod.",
   batch: ({ batch: { job }, memory }) => {
-    if (!IntervalSet.isEmpty(job.podSet.uncounted))
+    if (job.spec.backoffLimitPerIndex === undefined && !IntervalSet.isEmpty(job.podSet.uncounted))
       return `${IntervalSet.format(job.podSet.uncounted)} wait to be counted`
     const isOver = memory.verdict !== undefined || memory.isDeleted
     return isOver && memory.tracked > 0 ? `${memory.tracked} Pods are still tracked` : undefined

@@ -33,8 +33,9 @@ export const podNamesFollowFromOrdinals: Law = {
 }
 
 /** Why a Job may not get Pods, if it may not. */
-const resting = (memory: Memory.Memory): Objection => {
+export const resting = (memory: Memory.Memory): Objection => {
   if (memory.spec === undefined) return "there is no Job"
+  if (Memory.isLeftAlone(memory)) return "another controller sees to the Job"
   if (memory.spec.suspend) return "the Job is suspended"
   if (memory.deletion !== undefined) return "the Job is being deleted"
   return memory.verdict === undefined ? undefined : "the Job has its verdict"
@@ -108,21 +109,24 @@ export const workQueuesWindDown: Law = {
 export const podsGetOpenIndexes: Law = {
   name: "podsGetOpenIndexes",
   rules: "JC-81",
-  text: "A Pod has an index exactly when its Job is Indexed: below `completions`, not succeeded, without active Pod.",
+  text:
+    "A Pod has an index exactly when its Job is Indexed: below `completions`, neither succeeded nor failed, without " +
+    "active Pod.",
   events: {
-    PodCreated: ({ spec, completed, held }, { index }) => {
+    PodCreated: ({ spec, completed, failedIndexes, held }, { index }) => {
       if ((index !== undefined) !== (spec?.completionMode === "Indexed"))
         return `index ${index} in a Job that is ${spec?.completionMode}`
       if (index === undefined) return undefined
       if (index < 0 || index >= (spec?.completions ?? 0)) return `index ${index} is not below completions`
       if (IntervalSet.has(completed, index)) return `index ${index} has succeeded`
+      if (IntervalSet.has(failedIndexes, index)) return `index ${index} has failed`
       return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : undefined
     }
   }
 }
 
 /** Pods that could be created now if the back-off let them (JC-78, JC-81). */
-const missing = (job: Job.Job, memory: Memory.Memory): number => {
+export const missing = (job: Job.Job, memory: Memory.Memory): number => {
   if (memory.spec?.completions === undefined && memory.succeeded > 0) return 0
   const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
   const count = wanted(memory) - memory.active - blocking
@@ -132,9 +136,12 @@ const missing = (job: Job.Job, memory: Memory.Memory): number => {
 export const missingPodsWaitForTheBackoff: Law = {
   name: "missingPodsWaitForTheBackoff",
   rules: "JC-71, JC-79, P3",
-  text: "When a batch ends and Pods are missing, the back-off is what holds them back, and its timer is armed.",
+  text:
+    "When a batch ends and Pods are missing, the Job's back-off is what holds them back, and its timer is armed " +
+    "(with a limit per index: see `missingIndexesWaitForTheirBackoff`).",
   batch: ({ batch: { job }, memory }) => {
     if (resting(memory) !== undefined || missing(job, memory) <= 0) return undefined
+    if (job.spec.backoffLimitPerIndex !== undefined) return undefined
     if (memory.backoffDue <= job.at) return `${missing(job, memory)} Pods are missing`
     return job.due.backoff === memory.backoffDue
       ? undefined
@@ -142,8 +149,11 @@ export const missingPodsWaitForTheBackoff: Law = {
   }
 }
 
-/** 10, 20, 40, 80, 160, 320, 600, 600 … seconds. */
 const delays: ReadonlyArray<number> = [10, 20, 40, 80, 160, 320, 600]
+
+/** 10, 20, 40, 80, 160, 320, 600, 600 … seconds after so many failures; after none there is no delay. */
+export const delaySeconds = (failures: number): number | undefined =>
+  delays[Math.min(failures, delays.length) - 1]
 
 export const theBackoffDoubles: Law = {
   name: "theBackoffDoubles",
@@ -151,7 +161,7 @@ export const theBackoffDoubles: Law = {
   text: "The back-off after n failures ends 10·2ⁿ⁻¹ seconds, at most 600, after the last of them.",
   events: {
     BackoffArmed: (_, { failures, lastFailureAt, due }) => {
-      const seconds = delays[Math.min(failures, delays.length) - 1]
+      const seconds = delaySeconds(failures)
       if (seconds === undefined) return `${failures} failures need no back-off`
       return due === lastFailureAt + seconds * 1000
         ? undefined

@@ -13,9 +13,11 @@ import * as Batches from "./Batches.ts"
 import * as Clockwork from "./Clockwork.ts"
 import * as Counting from "./Counting.ts"
 import * as Creation from "./Creation.ts"
+import * as FailedIndexes from "./FailedIndexes.ts"
 import type { Law, Objection, Violation } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodLife from "./PodLife.ts"
+import * as Policies from "./Policies.ts"
 import * as StatusTransition from "./StatusTransition.ts"
 import * as Verdicts from "./Verdicts.ts"
 
@@ -65,6 +67,17 @@ export const all: ReadonlyArray<Law> = [
   Verdicts.reachedCompletionsAreSeen,
   Verdicts.backoffLimitsAreNotForestalled,
   Verdicts.failuresStayWithinBackoffLimit,
+  FailedIndexes.indexFailuresAddUp,
+  FailedIndexes.indexesWaitForTheirBackoff,
+  FailedIndexes.missingIndexesWaitForTheirBackoff,
+  FailedIndexes.anIndexKeepsOneFailedPod,
+  FailedIndexes.indexesFailByTheirLimit,
+  FailedIndexes.failedIndexesAreRemembered,
+  FailedIndexes.failedIndexesFailTheJob,
+  Policies.failJobRulesFailTheJob,
+  Policies.rulesMatchByTheirPlace,
+  Policies.successPoliciesAreMet,
+  Policies.jobsOfOthersAreLeftAlone,
   Clockwork.deadlinesAreKept,
   Clockwork.deadlinesAreNotForestalled,
   Clockwork.runningJobsHaveStarted,

@@ -37,8 +37,9 @@ export interface Memory {
   readonly pods: OrdinalMap.OrdinalMap<PodMemory.PodMemory>
   /** Ordinals of Pods that have ended and were let go of, and whose objects exist. */
   readonly kept: IntervalSet.IntervalSet
-  /** Indexes counted as succeeded, and indexes with an active Pod. */
+  /** Indexes counted as succeeded, those that failed, and indexes with an active Pod. */
   readonly completed: IntervalSet.IntervalSet
+  readonly failedIndexes: IntervalSet.IntervalSet
   readonly held: IntervalSet.IntervalSet
 }
 
@@ -65,6 +66,7 @@ export const initialState: Memory = {
   pods: OrdinalMap.empty(),
   kept: IntervalSet.empty,
   completed: IntervalSet.empty,
+  failedIndexes: IntervalSet.empty,
   held: IntervalSet.empty
 }
 
@@ -73,6 +75,14 @@ export const pod = (memory: Memory, ordinal: number): PodMemory.PodMemory | unde
 
 export const runOf = (memory: Memory, ordinal: number, container: string): PodMemory.Run | undefined =>
   pod(memory, ordinal)?.runs.find((run) => run.container === container)
+
+/** Another controller sees to the Job (JC-50). */
+export const isLeftAlone = ({ spec }: Memory): boolean =>
+  spec?.managedBy !== undefined && spec.managedBy !== "kubernetes.io/job-controller"
+
+/** The Job is there, has no verdict yet, and is this controller's. */
+export const isOpen = (memory: Memory): boolean =>
+  memory.spec !== undefined && memory.verdict === undefined && !memory.isDeleted && !isLeftAlone(memory)
 
 /** The index was cut off (JC-88). */
 export const isBeyond = ({ spec }: Memory, { index }: PodMemory.PodMemory): boolean =>
@@ -124,42 +134,41 @@ interface OfContainer {
   readonly attempt: number
 }
 
-const ended = (memory: Memory, ordinal: number, end: "Succeeded" | "Failed"): Memory =>
-  change(memory, ordinal, (before) => ({ ...before, end }))
-
-const asked = (memory: Memory, ordinal: number, isAskedByUser: boolean): Memory =>
-  change(memory, ordinal, (before) => ({ ...before, isAsked: true, isAskedByUser }))
-
-/** A run that never began ends at the instant of its beginning. */
 const exited = (memory: Memory, run: OfContainer, finishedAt: number): Memory =>
-  change(memory, run.ordinal, (before) => {
-    const last = before.runs.find(({ container }) => container === run.container)
-    const pod =
-      last?.isRunning === true ? before : PodMemory.started(before, { ...run, startedAt: finishedAt })
-    return PodMemory.changeRun(pod, run.container, (begun) => PodMemory.ended(begun, finishedAt))
-  })
+  change(memory, run.ordinal, (before) => PodMemory.exited(before, run, finishedAt))
 
-const counted = (memory: Memory, index: number | undefined, as: Decision.CountedAs): Memory => {
-  if (as === "Nothing") return memory
+/** JC-113. */
+const actionOf = ({ spec }: Memory, rule: number | undefined): PodMemory.PodMemory["action"] =>
+  rule === undefined ? undefined : spec?.podFailurePolicy?.rules?.[rule]?.action
+
+const add = (set: IntervalSet.IntervalSet, index: number | undefined): IntervalSet.IntervalSet =>
+  index === undefined ? set : IntervalSet.add(set, index)
+
+/** An ignored failure is none, but for the back-off (JC-97). */
+const counted = (memory: Memory, { index, action }: PodMemory.PodMemory, as: Decision.CountedAs): Memory => {
+  if (as === "Nothing")
+    return action === "Ignore" ? { ...memory, failedSince: memory.failedSince + 1 } : memory
   if (as === "Failed") return { ...memory, failed: memory.failed + 1, failedSince: memory.failedSince + 1 }
   return {
     ...memory,
     succeeded: memory.succeeded + 1,
-    completed: index === undefined ? memory.completed : IntervalSet.add(memory.completed, index),
+    completed: add(memory.completed, index),
     backoffDue: 0,
     hasSucceededSince: true
   }
 }
 
 /** A finished Job's indexes are settled; otherwise those that are cut off are forgotten (JC-88). */
-const respecified = (memory: Memory, spec: JobSpec): Memory => ({
-  ...memory,
-  spec,
-  completed:
-    memory.finish !== undefined || spec.completions === memory.spec?.completions
-      ? memory.completed
-      : IntervalSet.below(memory.completed, spec.completions ?? 0)
-})
+const respecified = (memory: Memory, spec: JobSpec): Memory => {
+  if (memory.finish !== undefined || spec.completions === memory.spec?.completions) return { ...memory, spec }
+  const { completions = 0 } = spec
+  return {
+    ...memory,
+    spec,
+    completed: IntervalSet.below(memory.completed, completions),
+    failedIndexes: IntervalSet.below(memory.failedIndexes, completions)
+  }
+}
 
 type Evolution = {
   readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Memory
@@ -185,8 +194,13 @@ const evolution: Evolution = {
     failedSince: 0,
     hasSucceededSince: false
   }),
-  PodCreated: (memory, { ordinal, index }) =>
-    put({ ...memory, created: memory.created + 1 }, ordinal, undefined, PodMemory.created(index)),
+  PodCreated: (memory, { ordinal, index, indexFailures }) =>
+    put(
+      { ...memory, created: memory.created + 1 },
+      ordinal,
+      undefined,
+      PodMemory.created(index, indexFailures)
+    ),
   PodScheduled: (memory, { ordinal }) =>
     change(memory, ordinal, (before) => ({ ...before, isScheduled: true })),
   PodStarted: (memory, { ordinal, ready }) =>
@@ -201,14 +215,19 @@ const evolution: Evolution = {
     change(memory, ordinal, (before) =>
       PodMemory.changeRun(before, container, (run) => ({ ...run, due, restarts: run.restarts + 1 }))
     ),
-  PodSucceeded: (memory, { ordinal }) => ended(memory, ordinal, "Succeeded"),
-  PodFailed: (memory, { ordinal }) => ended(memory, ordinal, "Failed"),
-  PodDeletionRequested: (memory, { ordinal }) => asked(memory, ordinal, false),
-  PodDeletionRequestedByUser: (memory, { ordinal }) => asked(memory, ordinal, true),
-  PodReleased: (memory, { ordinal, countedAs }) => {
+  PodSucceeded: (memory, { ordinal }) =>
+    change(memory, ordinal, (before) => ({ ...before, end: "Succeeded" })),
+  PodFailed: (memory, { ordinal, rule }) =>
+    change(memory, ordinal, (before) => ({ ...before, end: "Failed", action: actionOf(memory, rule) })),
+  PodDeletionRequested: (memory, { ordinal, by }) =>
+    change(memory, ordinal, (before) => PodMemory.asked(before, by)),
+  PodDeletionRequestedByUser: (memory, { ordinal }) =>
+    change(memory, ordinal, (before) => PodMemory.asked(before, "User")),
+  PodReleased: (memory, { ordinal, countedAs, failsIndex }) => {
     const before = pod(memory, ordinal)
     if (before === undefined) return memory
-    return put(counted(memory, before.index, countedAs), ordinal, before, { ...before, isTracked: false })
+    const after = put(counted(memory, before, countedAs), ordinal, before, { ...before, isTracked: false })
+    return failsIndex === true ? { ...after, failedIndexes: add(after.failedIndexes, before.index) } : after
   },
   PodDeleted: (memory, { ordinal }) => {
     const before = pod(memory, ordinal)

@@ -1,6 +1,8 @@
 /**
  * What the laws remember of a Pod in hand.
  */
+import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
+import type { IndexFailures } from "../pod/Pod.ts"
 
 /**
  * The last run of a container; `due`: when the next one may start, once that is decided; `restarts`: in a row, without
@@ -20,6 +22,8 @@ const longRunMillis = 600000
 
 export interface PodMemory {
   readonly index: number | undefined
+  /** What it was told of failures of its index, with a limit per index (JC-92). */
+  readonly indexFailures: IndexFailures | undefined
   readonly isTracked: boolean
   readonly isScheduled: boolean
   readonly hasStarted: boolean
@@ -28,19 +32,26 @@ export interface PodMemory {
   readonly isAsked: boolean
   /** That was a user, not the control plane. */
   readonly isAskedByUser: boolean
+  /** Its Job asked it while it was still tracked: with a verdict (JC-59). */
+  readonly isStopped: boolean
   readonly end: "Succeeded" | "Failed" | undefined
+  /** What the rule says that matched its failure (JC-113). */
+  readonly action: PodFailurePolicyAction | undefined
   readonly runs: ReadonlyArray<Run>
 }
 
-export const created = (index: number | undefined): PodMemory => ({
+export const created = (index: number | undefined, indexFailures?: IndexFailures): PodMemory => ({
   index,
+  indexFailures,
   isTracked: true,
   isScheduled: false,
   hasStarted: false,
   isReady: false,
   isAsked: false,
   isAskedByUser: false,
+  isStopped: false,
   end: undefined,
+  action: undefined,
   runs: []
 })
 
@@ -79,4 +90,23 @@ export const ended = (run: Run, finishedAt: number): Run => ({
 export const changeRun = (pod: PodMemory, container: string, to: (run: Run) => Run): PodMemory => ({
   ...pod,
   runs: pod.runs.map((run) => (run.container === container ? to(run) : run))
+})
+
+/** A run that never began ends at the instant of its beginning. */
+export const exited = (
+  pod: PodMemory,
+  run: { readonly container: string; readonly attempt: number },
+  finishedAt: number
+): PodMemory => {
+  const last = pod.runs.find(({ container }) => container === run.container)
+  const begun = last?.isRunning === true ? pod : started(pod, { ...run, startedAt: finishedAt })
+  return changeRun(begun, run.container, (other) => ended(other, finishedAt))
+}
+
+/** Asked to terminate. */
+export const asked = (pod: PodMemory, by: "User" | "JobController" | "GarbageCollector"): PodMemory => ({
+  ...pod,
+  isAsked: true,
+  isAskedByUser: by === "User",
+  isStopped: by === "JobController" && pod.isTracked
 })

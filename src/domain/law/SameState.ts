@@ -46,7 +46,9 @@ const hasSamePhase = (left: Pod, right: Pod): boolean =>
   left.tracked === right.tracked &&
   left.evicted === right.evicted &&
   left.deletionAt === right.deletionAt &&
-  left.terminationAt === right.terminationAt
+  left.terminationAt === right.terminationAt &&
+  left.stopped === right.stopped &&
+  left.action === right.action
 
 const hasSameDeadline = (left: Pod, right: Pod): boolean =>
   left.startTime === right.startTime &&
@@ -61,6 +63,7 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
     left.ready === right.ready &&
     left.readyChangedAt === right.readyChangedAt &&
     left.restarts === right.restarts &&
+    same(left.indexFailures, right.indexFailures) &&
     hasSamePhase(left, right) &&
     hasSameDeadline(left, right) &&
     areSameContainers(left.initContainers, right.initContainers) &&
@@ -70,6 +73,7 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
 const areSameIndexes = (left: Indexes, right: Indexes): boolean =>
   left === right ||
   (IntervalSet.isSame(left.completed, right.completed) &&
+    IntervalSet.isSame(left.failed, right.failed) &&
     OrdinalMap.isSame(left.holders, right.holders) &&
     IntervalSet.isSame(left.vacant, right.vacant))
 

@@ -87,6 +87,7 @@ export const nothingFollowsJobFinished: Law = {
     JobCompleted: finished,
     JobFailed: finished,
     BackoffArmed: finished,
+    IndexBackoffArmed: finished,
     DeadlineArmed: finished,
     PodCreated: finished,
     PodScheduled: finished,
@@ -115,6 +116,7 @@ export const nothingFollowsJobDeleted: Law = {
     JobCompleted: deleted,
     JobFailed: deleted,
     BackoffArmed: deleted,
+    IndexBackoffArmed: deleted,
     DeadlineArmed: deleted,
     TTLArmed: deleted,
     JobExpired: deleted,
@@ -129,25 +131,23 @@ const isComplete = (memory: Memory.Memory): boolean =>
 export const successMeansCompletionsReached: Law = {
   name: "successMeansCompletionsReached",
   rules: "JC-62, JC-64, JC-65",
-  text: "A Job has succeeded when no Pod is active and `completions` (of a work queue one) have succeeded.",
+  text:
+    "A Job has succeeded, but by its success policy, when no Pod is active and `completions` (of a work queue one) " +
+    "have succeeded.",
   events: {
-    SuccessCriteriaMet: (memory) =>
-      isComplete(memory)
+    SuccessCriteriaMet: (memory, { reason }) =>
+      reason === "SuccessPolicy" || isComplete(memory)
         ? undefined
         : `${Memory.succeeded(memory)} of ${memory.spec?.completions ?? 1} succeeded, ${memory.active} Pods are active`
   }
 }
-
-/** Upstream's controller looks at the Job, which has no verdict yet. */
-const isOpen = ({ spec, verdict, isDeleted }: Memory.Memory): boolean =>
-  spec !== undefined && verdict === undefined && !isDeleted
 
 export const reachedCompletionsAreSeen: Law = {
   name: "reachedCompletionsAreSeen",
   rules: "JC-62, JC-64, JC-65",
   text: "When a batch ends, no Job without verdict has all it needs to succeed.",
   batch: ({ memory }) =>
-    isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
+    Memory.isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
 }
 
 /** Pods that have failed by now, counted or not (JC-10, JC-12, JC-54). */
@@ -158,6 +158,7 @@ const failures = (memory: Memory.Memory): number => {
     (pod) =>
       pod.isTracked &&
       !Memory.isBeyond(memory, pod) &&
+      pod.action !== "Ignore" &&
       (pod.end === "Failed" || (isEarly && pod.isAskedByUser && pod.end === undefined))
   )
   return memory.failed + uncounted.length
@@ -192,7 +193,7 @@ export const failuresStayWithinBackoffLimit: Law = {
     "When a batch ends, a Job without verdict has at most `backoffLimit` failures, and under OnFailure fewer restarts " +
     "in place (none for the limit 0).",
   batch: ({ batch: { job }, memory }) => {
-    if (!isOpen(memory)) return undefined
+    if (!Memory.isOpen(memory)) return undefined
     const { backoffLimit, template } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
     const again = template.spec.restartPolicy === "OnFailure" ? job.podSet.tally.restarts : 0

@@ -44,7 +44,7 @@ const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   namespace: metadata.namespace,
   uid: PodNames.uid(metadata.uid, pod.ordinal),
   labels: PodMetadata.labels(metadata, spec.template, pod.index),
-  annotations: PodMetadata.annotations(spec.template, pod.index),
+  annotations: PodMetadata.annotations(spec.template, pod),
   serviceAccountName,
   ...place
 })

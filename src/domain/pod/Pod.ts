@@ -6,6 +6,7 @@
  */
 import * as Timestamp from "../data/Timestamp.ts"
 import type { PodCondition } from "../event/Fact.ts"
+import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 import type * as PodTemplate from "../manifest/PodTemplateSchema.ts"
 
 export type Phase = "Pending" | "Running" | "Succeeded" | "Failed"
@@ -37,9 +38,17 @@ export interface Container {
   readonly restartedAt: number
 }
 
+/** Failures of an index before one of its Pods, those an `Ignore` rule matched apart (JC-92). */
+export interface IndexFailures {
+  readonly counted: number
+  readonly ignored: number
+}
+
 export interface Pod {
   readonly ordinal: number
   readonly index: number | undefined
+  /** Absent without `backoffLimitPerIndex`. */
+  readonly indexFailures: IndexFailures | undefined
   readonly createdAt: number
   readonly tracked: boolean
   readonly slot: boolean
@@ -58,12 +67,16 @@ export interface Pod {
   readonly terminationAt: number | undefined
   /** In the order of the manifest, sidecars among them (LC-40). */
   readonly initContainers: ReadonlyArray<Container>
+  /** Its Job's verdict ended it (JC-59). */
+  readonly stopped: boolean
   readonly containers: ReadonlyArray<Container>
   /** In-place restarts so far, over all containers (JC-105). */
   readonly restarts: number
   readonly evicted: boolean
   readonly reason: string | undefined
   readonly conditions: ReadonlyArray<PodCondition>
+  /** What the Job's `podFailurePolicy` says of its failure; absent where no rule matches (JC-113). */
+  readonly action: PodFailurePolicyAction | undefined
 }
 
 /** What of an init container is decided on. */
@@ -101,12 +114,14 @@ const newInitContainer = (item: InitContainer): Container => ({
 export const make = (fields: {
   readonly ordinal: number
   readonly index: number | undefined
+  readonly indexFailures?: IndexFailures | undefined
   readonly at: number
   readonly containers: ReadonlyArray<string>
   readonly initContainers?: ReadonlyArray<InitContainer> | undefined
 }): Pod => ({
   ordinal: fields.ordinal,
   index: fields.index,
+  indexFailures: fields.indexFailures,
   createdAt: Timestamp.cut(fields.at),
   tracked: true,
   slot: false,
@@ -120,11 +135,13 @@ export const make = (fields: {
   deletionAt: undefined,
   terminationAt: undefined,
   initContainers: fields.initContainers?.map(newInitContainer) ?? none,
+  stopped: false,
   containers: fields.containers.map((name) => ({ ...newContainer, name })),
   restarts: 0,
   evicted: false,
   reason: undefined,
-  conditions: []
+  conditions: [],
+  action: undefined
 })
 
 /** One of its containers, of whichever kind: they share their names (AJ-73). */

@@ -4,6 +4,7 @@
  */
 import type { JobMetadata, Labels } from "../manifest/JobSchema.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
+import type { IndexFailures, Pod } from "./Pod.ts"
 
 /** The one label that selects a Job's Pods (AJ-61). */
 export const controllerUid = "batch.kubernetes.io/controller-uid"
@@ -36,7 +37,20 @@ export const labels = (
   index: number | undefined
 ): Labels => ({ ...templateLabels(job, template), ...indexed(index) })
 
-export const annotations = ({ metadata }: PodTemplate, index: number | undefined): Labels => ({
+/** JC-92: ignored failures only where there are any. */
+const failureCounts = (failures: IndexFailures | undefined): Labels => {
+  if (failures === undefined) return {}
+  const counted = { "batch.kubernetes.io/job-index-failure-count": String(failures.counted) }
+  return failures.ignored === 0
+    ? counted
+    : { ...counted, "batch.kubernetes.io/job-index-ignored-failure-count": String(failures.ignored) }
+}
+
+export const annotations = (
+  { metadata }: PodTemplate,
+  { index, indexFailures }: Pick<Pod, "index" | "indexFailures">
+): Labels => ({
   ...metadata?.annotations,
-  ...indexed(index)
+  ...indexed(index),
+  ...failureCounts(indexFailures)
 })

@@ -1,35 +1,32 @@
 /**
  * The verdict that a Job has failed: the first reason that holds, in upstream's order (JC-57).
  *
- * With a verdict, whichever it is, all active Pods are asked to terminate while they are still tracked (JC-59), and
- * `FailureTarget` stands before any of them is let go of (JC-30).
+ * `FailureTarget` stands before any Pod is let go of (JC-30).
  */
 import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 import * as ActiveDeadline from "./ActiveDeadline.ts"
 import * as BackoffLimit from "./BackoffLimit.ts"
+import * as FailedIndexes from "./FailedIndexes.ts"
 import * as PodDeletion from "./PodDeletion.ts"
+import * as PodFailurePolicy from "./PodFailurePolicy.ts"
 
 interface Reason {
   readonly reason: string
   readonly message: string
 }
 
-/** The place of later policies: pod failure policy first, limits per index last (JC-57, items 3 and 6). */
-const failing = (job: Job.Job, at: number): Reason | undefined => {
-  if (BackoffLimit.isExceeded(job)) return BackoffLimit.reason
-  return ActiveDeadline.isExceeded(job, at) ? ActiveDeadline.reason : undefined
-}
-
-const stopActivePods = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined =>
-  job.podSet.tally.active === 0
-    ? undefined
-    : PodDeletion.request(job, PodDeletion.activePods(job), "JobController", at)
+/** JC-57, items 3 to 6. */
+const failing = (job: Job.Job, at: number): Reason | undefined =>
+  PodFailurePolicy.failsJob(job) ??
+  (BackoffLimit.isExceeded(job) ? BackoffLimit.reason : undefined) ??
+  (ActiveDeadline.isExceeded(job, at) ? ActiveDeadline.reason : undefined) ??
+  FailedIndexes.reason(job)
 
 export const reach = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
-  if (!Job.isReconciled(job)) return undefined
-  if (Job.verdict(job) !== undefined) return stopActivePods(job, at)
+  if (!Job.isReconciled(job) || Job.verdict(job) !== undefined) return undefined
   const reason = failing(job, at)
-  if (reason === undefined) return undefined
-  return [...(stopActivePods(job, at) ?? []), { _tag: "FailureTargetSet", at, ...reason }]
+  return reason === undefined
+    ? undefined
+    : [...PodDeletion.stopActive(job, at), { _tag: "FailureTargetSet", at, ...reason }]
 }

@@ -25,6 +25,12 @@ export const request = (
     graceSeconds: GracePeriod.seconds(job.spec.template)
   }))
 
+/**
+ * With a verdict, whichever it is, all active Pods are asked to terminate while they are still tracked (JC-59).
+ */
+export const stopActive = (job: Job, at: number): ReadonlyArray<Decision> =>
+  job.podSet.tally.active === 0 ? [] : request(job, activePods(job), "JobController", at)
+
 /** Released first, so that whatever the Pods do while they terminate is not counted (JC-77). */
 export const releaseAndRequest = (
   job: Job,

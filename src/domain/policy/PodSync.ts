@@ -5,14 +5,24 @@ import * as IntervalSet from "../data/IntervalSet.ts"
 import type { Decision } from "../event/Decision.ts"
 import type { Job } from "../job/Job.ts"
 import * as PodSet from "../job/PodSet.ts"
+import type { JobSpec } from "../manifest/JobSchema.ts"
 import * as Kubelet from "../pod/Kubelet.ts"
+import type * as Pod from "../pod/Pod.ts"
+import * as PodFailurePolicy from "./PodFailurePolicy.ts"
+
+/** A failure is told with the rule of `podFailurePolicy` that matches it. */
+const decided = (spec: JobSpec, pod: Pod.Pod, move: Kubelet.Move, at: number): Decision => {
+  if (move._tag !== "PodFailed") return { ...move, at }
+  const rule = PodFailurePolicy.ruleOf(spec, pod)
+  return rule === undefined ? { ...move, at } : { ...move, at, rule }
+}
 
 const moves = ({ podSet, spec }: Job, at: number): ReadonlyArray<Decision> => {
   const said: Array<Decision> = []
   for (const ordinal of IntervalSet.members(podSet.undecided)) {
     const pod = PodSet.get(podSet, ordinal)
     const move = pod === undefined ? undefined : Kubelet.next(pod, spec.template)
-    if (move !== undefined) said.push({ ...move, at })
+    if (pod !== undefined && move !== undefined) said.push(decided(spec, pod, move, at))
   }
   return said
 }

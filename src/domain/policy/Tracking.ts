@@ -4,57 +4,57 @@
  * Upstream needs two phases and a list of UIDs in between, because its writes are not transactional (JC-139 to
  * JC-152); one event is both.
  */
-import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { CountedAs, Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 import * as Tally from "../job/Tally.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Backoff from "./Backoff.ts"
+import * as FailedIndexes from "./FailedIndexes.ts"
 import * as PodReplacement from "./PodReplacement.ts"
+import * as Retention from "./Retention.ts"
+import * as Uncounted from "./Uncounted.ts"
 
 type Pods = ReadonlyArray<Pod.Pod>
 
 /** JC-12: a Pod of an index outside `completions` is never counted. */
 const isCountable = (job: Job.Job, pod: Pod.Pod): boolean => !Tally.isBeyond(pod, job.spec.completions)
 
-/** JC-143, JC-144: once a failing verdict stands, every Pod that has not succeeded counts as failed. */
+/**
+ * JC-143, JC-144: a failing verdict makes failures of the Pods it ended (JC-106), a good one lets go of them (JC-126).
+ * A failure that a rule says to ignore is never counted (JC-120).
+ */
 const countedAs = (job: Job.Job, pod: Pod.Pod): CountedAs => {
-  if (!Job.isReconciled(job) || !isCountable(job, pod)) return "Nothing"
+  if (!Job.isReconciled(job) || !isCountable(job, pod) || pod.action === "Ignore") return "Nothing"
   if (pod.phase === "Succeeded") return "Succeeded"
-  return Job.hasFailureTarget(job) || PodReplacement.hasFailed(job, pod) ? "Failed" : "Nothing"
+  if (Job.hasFailureTarget(job)) return "Failed"
+  return !pod.stopped && PodReplacement.hasFailed(job, pod) ? "Failed" : "Nothing"
 }
 
 const none: Pods = []
-
-const uncounted = (job: Job.Job): Pods =>
-  IntervalSet.isEmpty(job.podSet.uncounted)
-    ? none
-    : IntervalSet.members(job.podSet.uncounted).flatMap(
-        (ordinal) => OrdinalMap.get(job.podSet.pods, ordinal) ?? none
-      )
 
 /** JC-142: the Pods to let go of now. */
 const releasable = (job: Job.Job): Pods => {
   if (job.podSet.tally.tracked === 0) return none
   const lettingGo = !Job.isReconciled(job) || job.deletion !== undefined || Job.verdict(job) !== undefined
-  if (lettingGo) return OrdinalMap.filter(job.podSet.pods, (pod) => pod.tracked)
-  return PodReplacement.hasEarlyFailures(job)
-    ? OrdinalMap.filter(
-        job.podSet.pods,
-        (pod) => pod.tracked && (Pod.isFinished(pod) || Pod.isTerminating(pod))
-      )
-    : uncounted(job)
+  if (lettingGo) return OrdinalMap.filter(job.podSet.pods, ({ tracked }) => tracked)
+  const pods = Uncounted.ended(job)
+  if (job.spec.backoffLimitPerIndex === undefined) return pods
+  const kept = Retention.of(job, pods)
+  return pods.filter((pod) => !Retention.has(kept, pod))
 }
 
-/** The record of failures, where this step adds to it; a verdict needs none any more. */
+/** Failed Pods that count for the back-off: ignored ones do too (JC-97). */
+const isFailure = (job: Job.Job, pod: Pod.Pod): boolean =>
+  isCountable(job, pod) && PodReplacement.hasFailed(job, pod)
+
+/** The record of failures, where this step adds to it; a verdict or a back-off per index needs none. */
 const backoff = (job: Job.Job, pods: Pods, at: number): ReadonlyArray<Decision> => {
-  if (!Job.isManaged(job)) return []
-  const finishTimes = (as: CountedAs): ReadonlyArray<number> =>
-    pods.filter((pod) => countedAs(job, pod) === as).map(Pod.finishTime)
-  const failedAt = finishTimes("Failed")
+  if (!Job.isManaged(job) || job.spec.backoffLimitPerIndex !== undefined) return []
+  const failedAt = pods.filter((pod) => isFailure(job, pod)).map(Pod.finishTime)
   if (failedAt.length === 0) return []
-  const { count, lastAt } = Backoff.record(job.failures, finishTimes("Succeeded"), failedAt)
+  const succeededAt = pods.filter((pod) => countedAs(job, pod) === "Succeeded").map(Pod.finishTime)
+  const { count, lastAt } = Backoff.record(job.failures, succeededAt, failedAt)
   return count === 0
     ? []
     : [
@@ -68,16 +68,21 @@ const backoff = (job: Job.Job, pods: Pods, at: number): ReadonlyArray<Decision> 
       ]
 }
 
+/** JC-107: an index fails with a Pod that failed by itself, not with one that a verdict ended. */
+const failsIndex = (job: Job.Job, pod: Pod.Pod, as: CountedAs): boolean =>
+  as === "Failed" &&
+  !pod.stopped &&
+  PodReplacement.hasFailed(job, pod) &&
+  FailedIndexes.isFatal(job.spec, pod)
+
+const released = (job: Job.Job, pod: Pod.Pod, at: number): Decision => {
+  const as = countedAs(job, pod)
+  const decision = { _tag: "PodReleased", at, ordinal: pod.ordinal, countedAs: as } as const
+  return failsIndex(job, pod, as) ? { ...decision, failsIndex: true } : decision
+}
+
 export const release = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   const pods = releasable(job)
   if (pods.length === 0) return undefined
-  return [
-    ...pods.map((pod): Decision => ({
-      _tag: "PodReleased",
-      at,
-      ordinal: pod.ordinal,
-      countedAs: countedAs(job, pod)
-    })),
-    ...backoff(job, pods, at)
-  ]
+  return [...pods.map((pod) => released(job, pod, at)), ...backoff(job, pods, at)]
 }

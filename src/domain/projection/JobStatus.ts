@@ -28,6 +28,7 @@ export interface JobStatus {
   readonly failed?: number
   readonly terminating?: number
   readonly completedIndexes?: string
+  readonly failedIndexes?: string
   readonly uncountedTerminatedPods?: Record<string, never>
   readonly ready?: number
 }
@@ -53,9 +54,13 @@ const completedIndexes = (job: Job.Job): Pick<JobStatus, "completedIndexes"> =>
     ? { completedIndexes: IntervalSet.format(job.podSet.indexes.completed) }
     : {}
 
-/** The status of a Job that was looked at; empty before its creation. */
+/** There, if only empty, exactly with a limit per index (JC-22). */
+const failedIndexes = ({ spec, podSet }: Job.Job): Pick<JobStatus, "failedIndexes"> =>
+  spec.backoffLimitPerIndex === undefined ? {} : { failedIndexes: IntervalSet.format(podSet.indexes.failed) }
+
+/** The status of a Job that was looked at; empty before its creation, and where another controller looks (JC-50). */
 export const of = (job: Job.Job): JobStatus => {
-  if (job.generation === 0) return {}
+  if (job.generation === 0 || Job.isManagedElsewhere(job)) return {}
   return {
     ...(job.conditions.length === 0 ? {} : { conditions: job.conditions.map(conditionOf) }),
     ...(job.startTime === undefined ? {} : { startTime: Timestamp.format(job.startTime) }),
@@ -65,6 +70,7 @@ export const of = (job: Job.Job): JobStatus => {
     ...counter("failed", job.failed),
     terminating: job.podSet.tally.terminating,
     ...completedIndexes(job),
+    ...failedIndexes(job),
     uncountedTerminatedPods: {},
     ready: job.podSet.tally.ready
   }
@@ -83,4 +89,5 @@ export const isSame = (left: Job.Job, right: Job.Job): boolean =>
   left.failed === right.failed &&
   left.succeeded === right.succeeded &&
   isEqual(left.conditions, right.conditions) &&
-  isEqual(left.podSet.indexes.completed, right.podSet.indexes.completed)
+  isEqual(left.podSet.indexes.completed, right.podSet.indexes.completed) &&
+  isEqual(left.podSet.indexes.failed, right.podSet.indexes.failed)

@@ -10,11 +10,15 @@ import type { PodCondition } from "../event/Fact.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
-/** `attempt`: how many Pods its index had before; without indexes, its ordinal. */
+/**
+ * `attempt`: how many Pods its index had before; without indexes, its ordinal. `indexFailures`: with
+ * `backoffLimitPerIndex`, the failures of its index before it (JC-92).
+ */
 export interface PodRecord {
   readonly ordinal: number
   readonly index: number | undefined
   readonly attempt: number
+  readonly indexFailures: Pod.IndexFailures | undefined
   readonly name: string
   readonly uid: string
   readonly createdAt: number
@@ -111,7 +115,7 @@ const evolution: Evolution = {
     ),
     containers: spec.template.spec.containers.map(({ name }) => ContainerHistory.make(name))
   }),
-  PodCreated: (history, { at, ordinal, index, name, uid }) => {
+  PodCreated: (history, { at, ordinal, index, indexFailures, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
       initContainers: history.initContainers,
@@ -121,6 +125,7 @@ const evolution: Evolution = {
         ordinal,
         index,
         attempt,
+        indexFailures,
         name,
         uid,
         createdAt: at,

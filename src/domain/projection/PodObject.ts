@@ -73,7 +73,7 @@ const metadata = (job: Job, pod: PodRecord): ObjectMeta =>
     creationTimestamp: Timestamp.format(pod.createdAt),
     ...deletion(job, pod),
     labels: PodMetadata.labels(job.metadata, job.spec.template, pod.index),
-    annotations: Members.unlessEmpty(PodMetadata.annotations(job.spec.template, pod.index)),
+    annotations: Members.unlessEmpty(PodMetadata.annotations(job.spec.template, pod)),
     ownerReferences: isOwned(job) ? [owner(job)] : undefined,
     finalizers: isTracked(job, pod) ? [PodMetadata.trackingFinalizer] : undefined
   })

@@ -5,11 +5,11 @@
  * (TR-35), the last phase of a Pod deleted while Pending (TR-36). Pod names are compared as TR-28 writes them.
  */
 import type * as Answer from "../simulation/Answer.ts"
+import * as OrdinalNames from "../simulation/OrdinalNames.ts"
 import * as Difference from "./Difference.ts"
 import * as EventDifferences from "./EventDifferences.ts"
 import * as Instant from "./Instant.ts"
 import * as PodDifferences from "./PodDifferences.ts"
-import * as PodNames from "./PodNames.ts"
 import * as StatusDifferences from "./StatusDifferences.ts"
 
 /** All differences, strict ones first, in the order of `Difference.items`; none when the answers agree. */
@@ -17,7 +17,7 @@ export const compare = (
   expected: Answer.Answer,
   actual: Answer.Answer
 ): ReadonlyArray<Difference.Difference> => {
-  const [ours, theirs] = [PodNames.normalised(expected), PodNames.normalised(actual)]
+  const [ours, theirs] = [OrdinalNames.normalised(expected), OrdinalNames.normalised(actual)]
   const [status, otherStatus] = StatusDifferences.sides(ours, theirs)
   return [
     ...StatusDifferences.strict(status, otherStatus),

@@ -77,7 +77,7 @@ const stop = (
 ): Effect.Effect<unknown> => {
   const { runtime, epoch, wakeups } = actions
   const asked = ask(actions, runtime.stop(epoch, { pod: uid, container, attempt, killAt }))
-  return at <= now ? asked : Wakeups.then(wakeups, `${uid}/${container}/stop`, at, asked)
+  return at <= now ? asked : Wakeups.later(wakeups, `${uid}/${container}/stop`, at, asked)
 }
 
 const perform = (

@@ -36,7 +36,7 @@ const until = (due: number): Effect.Effect<void> =>
   )
 
 /** Does something when its time has come; under one key only the last counts. */
-export const then = (
+export const later = (
   { fibers }: Wakeups,
   key: string,
   due: number,
@@ -54,7 +54,7 @@ export const at = (
   due: number,
   fact: (at: number) => Fact
 ): Effect.Effect<unknown> =>
-  then(
+  later(
     wakeups,
     key,
     due,

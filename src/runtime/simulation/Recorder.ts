@@ -11,6 +11,7 @@ import * as JobStatus from "../../domain/projection/JobStatus.ts"
 import * as KubernetesEvents from "../../domain/projection/KubernetesEvents.ts"
 import * as PodHistory from "../../domain/projection/PodHistory.ts"
 import type * as Answer from "./Answer.ts"
+import * as OrdinalNames from "./OrdinalNames.ts"
 import type { Observer } from "./Session.ts"
 
 /** TR-23, TR-25. */
@@ -43,13 +44,6 @@ export const make = (names: Names): Recorder => ({
   rejections: []
 })
 
-const nameOf = ({ names, last }: Recorder, { name, index, ordinal }: PodHistory.PodRecord): string => {
-  if (names === "generated") return name
-  return index === undefined
-    ? `${last.metadata.name}-#${ordinal}`
-    : `${last.metadata.name}-${index}-#${ordinal}`
-}
-
 const show = (recorder: Recorder, job: Job.Job): void => {
   if (JobStatus.isSame(recorder.shown, job) && Job.exists(recorder.shown)) return
   recorder.shown = job
@@ -60,10 +54,10 @@ const show = (recorder: Recorder, job: Job.Job): void => {
 const note = (recorder: Recorder, event: Event): void => {
   recorder.history = PodHistory.evolve(recorder.history, event)
   if (recorder.events.length === eventsMax) return
-  const emitted = KubernetesEvents.of(event, (ordinal) => {
-    const pod = OrdinalMap.get(recorder.history.pods, ordinal)
-    return pod === undefined ? "" : nameOf(recorder, pod)
-  })
+  const emitted = KubernetesEvents.of(
+    event,
+    (ordinal) => OrdinalMap.get(recorder.history.pods, ordinal)?.name ?? ""
+  )
   if (emitted !== undefined) recorder.events.push({ ...emitted, at: Timestamp.exact(emitted.at) })
 }
 
@@ -112,8 +106,19 @@ const timeOrNull = (at: number | undefined): string | null => (at === undefined 
 const exitCode = ({ phase, exitCode: code }: PodHistory.PodRecord): number | null =>
   phase === "Succeeded" || phase === "Failed" ? (code ?? null) : null
 
-const pod = (recorder: Recorder, record: PodHistory.PodRecord): Answer.Pod => ({
-  name: nameOf(recorder, record),
+/** The annotations that count an index's failures (TR-24). */
+const failureCounts = ({
+  indexFailures
+}: PodHistory.PodRecord): Pick<Answer.Pod, "indexFailureCount" | "indexIgnoredFailureCount"> => {
+  if (indexFailures === undefined) return {}
+  const indexFailureCount = String(indexFailures.counted)
+  return indexFailures.ignored === 0
+    ? { indexFailureCount }
+    : { indexFailureCount, indexIgnoredFailureCount: String(indexFailures.ignored) }
+}
+
+const pod = (record: PodHistory.PodRecord): Answer.Pod => ({
+  name: record.name,
   index: record.index ?? null,
   attempt: record.attempt,
   ordinal: record.ordinal,
@@ -124,16 +129,20 @@ const pod = (recorder: Recorder, record: PodHistory.PodRecord): Answer.Pod => ({
   deletedAt: exactOrNull(record.deletedAt),
   phase: record.phase,
   exitCode: exitCode(record),
-  restarts: record.restarts
+  restarts: record.restarts,
+  ...failureCounts(record)
 })
 
-export const answer = (recorder: Recorder): Answer.Answer => ({
+const written = (recorder: Recorder): Answer.Answer => ({
   status: JobStatus.of(recorder.shown),
   finishedAt: timeOrNull(Job.finishedAt(recorder.shown)),
   deletedAt: exactOrNull(recorder.last.deletedAt),
-  pods: OrdinalMap.values(recorder.history.pods).map((record) => pod(recorder, record)),
+  pods: OrdinalMap.values(recorder.history.pods).map(pod),
   statusHistory: recorder.statuses,
   ...(recorder.truncated === 0 ? {} : { statusHistoryTruncated: recorder.truncated }),
   events: recorder.events,
   ...(recorder.rejections.length === 0 ? {} : { rejected: recorder.rejections })
 })
+
+export const answer = (recorder: Recorder): Answer.Answer =>
+  recorder.names === "ordinal" ? OrdinalNames.normalised(written(recorder)) : written(recorder)

@@ -5,13 +5,11 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"
 import * as FieldError from "../../domain/manifest/FieldError.ts"
 import { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
-import * as UndecidedFields from "../../domain/manifest/UndecidedFields.ts"
 import * as GoDuration from "./GoDuration.ts"
 
 const isDuration = Schema.makeFilter<string>((text) => Option.isSome(GoDuration.parse(text)), {
@@ -156,20 +154,5 @@ export const invalid = (errors: ReadonlyArray<FieldError.FieldError>): InvalidSc
 
 const decodeStrictly = Schema.decodeUnknownResult(Scenario, { errors: "all", onExcessProperty: "error" })
 
-/** Patches of fields that are not decided yet: whether the API would take them cannot be told. */
-const undecidedPatches = ({ commands = [] }: Scenario): ReadonlyArray<FieldError.FieldError> =>
-  commands.flatMap((command, position) => {
-    const spec = "patch" in command ? command.patch["spec"] : undefined
-    return Object.keys(Predicate.isObject(spec) ? spec : {})
-      .filter((field) => UndecidedFields.has(`spec.${field}`))
-      .map((field) => FieldError.notDecided(`commands[${position}].patch.spec.${field}`))
-  })
-
 export const decode = (input: unknown): Result.Result<Scenario, InvalidScenario> =>
-  Result.flatMap(
-    Result.mapError(decodeStrictly(input), (error) => invalid(FieldError.fromIssue(error.issue))),
-    (scenario) => {
-      const errors = undecidedPatches(scenario)
-      return errors.length === 0 ? Result.succeed(scenario) : Result.fail(invalid(errors))
-    }
-  )
+  Result.mapError(decodeStrictly(input), (error) => invalid(FieldError.fromIssue(error.issue)))

@@ -140,7 +140,9 @@ describe("an altered log", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" })
     const record = altered(lines).findIndex((line, position) => line !== lines[position]) + 1
     expect(stdout).toContain(`different at record ${record}, `)
-    expect(stdout).toContain("decided by FailureVerdict\n")
+    expect(stdout).toContain(
+      "decided by FailureVerdict, by PodFailurePolicy, BackoffLimit, ActiveDeadline or FailedIndexes\n"
+    )
     expect(stdout).toMatch(/≠ +reason +"Boredom" +"DeadlineExceeded"/)
     expect(stdout).toMatch(/^head {6}\d+ [0-9a-f]{64}$/m)
   })

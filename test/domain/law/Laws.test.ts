@@ -3,6 +3,7 @@ import * as IntervalSet from "../../../src/domain/data/IntervalSet.ts"
 import * as Evolve from "../../../src/domain/job/Evolve.ts"
 import * as Batches from "../../../src/domain/law/Batches.ts"
 import * as Laws from "../../../src/domain/law/Laws.ts"
+import * as PolicyBites from "./PolicyBites.ts"
 import {
   succeeds,
   indexed,
@@ -39,10 +40,9 @@ const specOf = (history: History, fields: Readonly<Record<string, unknown>>) => 
 const pod = (ordinal: number) => (at: number) =>
   ({ _tag: "PodCreated", at, ordinal, name: "demo-x", uid: "x" }) as const
 
-type Case = readonly [law: string, history: History, others?: ReadonlyArray<string>]
-
 /** Each law, a history that breaks it, and the laws that break with it because they say the same in other words. */
-const histories: ReadonlyArray<Case> = [
+const histories: ReadonlyArray<PolicyBites.Case> = [
+  ...PolicyBites.cases,
   ["aBatchIsAFactAndWhatFollows", upTo(succeeds, has("PodScheduled"), without("SlotGranted"))],
   ["aBatchHappensAtOnce", upTo(succeeds, has("PodScheduled"), saying("PodScheduled", { at: 7 }))],
   [

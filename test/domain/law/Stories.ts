@@ -31,6 +31,46 @@ export const deleted = story(
   { pods: [{ runFor: "30s" }], commands: [{ at: "5s", delete: { propagationPolicy: "Foreground" } }] }
 )
 
+/** Index 0 fails twice, once too often; index 1 takes its time. */
+export const indexFails = story(
+  { completions: 2, parallelism: 2, completionMode: "Indexed", backoffLimitPerIndex: 1 },
+  { pods: [{ match: { index: 0 }, exitCode: 1 }, { runFor: "60s" }] }
+)
+/** Each of three indexes fails for good at once; two may. */
+export const indexesFail = story(
+  {
+    completions: 3,
+    parallelism: 1,
+    completionMode: "Indexed",
+    backoffLimitPerIndex: 0,
+    maxFailedIndexes: 1
+  },
+  { pods: [{ exitCode: 1 }] }
+)
+/** A disruption is ignored, then exit code 3 fails the Job. */
+export const policy = story(
+  {
+    podReplacementPolicy: "Failed",
+    podFailurePolicy: {
+      rules: [
+        { action: "Ignore", onPodConditions: [{ type: "DisruptionTarget" }] },
+        { action: "FailJob", onExitCodes: { operator: "In", values: [3] } }
+      ]
+    }
+  },
+  { pods: [{ match: { ordinal: 0 }, conditions: [{ type: "DisruptionTarget" }] }, { exitCode: 3 }] }
+)
+/** The first index is enough; the second runs on. */
+export const leader = story(
+  {
+    completions: 2,
+    parallelism: 2,
+    completionMode: "Indexed",
+    successPolicy: { rules: [{ succeededIndexes: "0" }] }
+  },
+  { pods: [{ match: { index: 0 } }, { runFor: "forever" }] }
+)
+
 export const raised = story(
   { parallelism: 1, completions: 4 },
   { pods: [{ runFor: "30s" }], commands: [{ at: "5s", patch: { spec: { parallelism: 2 } } }], until: "8s" }

@@ -30,6 +30,9 @@ describe("the labels of a Pod", () => {
     const key = "batch.kubernetes.io/job-completion-index"
     const template = { metadata: { labels: { [key]: "9" }, annotations: { note: "n", [key]: "9" } }, spec }
     assert.deepStrictEqual(PodMetadata.labels(job, template, 0), { ...generated, [key]: "0" })
-    assert.deepStrictEqual(PodMetadata.annotations(template, 0), { note: "n", [key]: "0" })
+    assert.deepStrictEqual(PodMetadata.annotations(template, { index: 0, indexFailures: undefined }), {
+      note: "n",
+      [key]: "0"
+    })
   })
 })

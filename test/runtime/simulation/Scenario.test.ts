@@ -88,19 +88,6 @@ describe("a scenario is refused with the path and the reason:", () => {
       new Set(["nonsense", "pods[0].exitCode", "until"])
     )
   })
-
-  it("a patch of a field that is not decided yet, by name", () => {
-    expect(
-      errors({
-        commands: [
-          { at: "0s", patch: {} },
-          { at: "1s", patch: { spec: { successPolicy: null } } }
-        ]
-      })
-    ).toEqual([
-      "commands[1].patch.spec.successPolicy: Forbidden: known to Kubernetes, not decided by this version yet"
-    ])
-  })
 })
 
 describe("a manifest that is refused", () => {
@@ -118,10 +105,11 @@ describe("a manifest that is refused", () => {
   })
 
   it("only for fields that are not decided yet names these", () => {
-    const refused = play({ backoffLimitPerIndex: 1, maxFailedIndexes: 1, template })
+    const undecided = { spec: { ...template.spec, hostAliases: [], subdomain: "x" } }
+    const refused = play({ template: undecided })
     expect(Result.isFailure(refused) && refused.failure.fields).toEqual([
-      "manifest.spec.backoffLimitPerIndex",
-      "manifest.spec.maxFailedIndexes"
+      "manifest.spec.template.spec.hostAliases",
+      "manifest.spec.template.spec.subdomain"
     ])
   })
 })

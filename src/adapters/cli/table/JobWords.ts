@@ -22,11 +22,26 @@ const work = ({ completions, completionMode, parallelism }: JobSpec): string => 
   return `${wanted}, ${parallelism} at a time`
 }
 
+/** The limit that hardly binds is not told (AJ-13). */
+const allowed = ({
+  backoffLimit,
+  backoffLimitPerIndex,
+  maxFailedIndexes
+}: JobSpec): ReadonlyArray<string> => [
+  ...(backoffLimitPerIndex === undefined || backoffLimit < 2147483647
+    ? [`${plural(backoffLimit, "failure")} allowed`]
+    : []),
+  ...(backoffLimitPerIndex === undefined ? [] : [`${plural(backoffLimitPerIndex, "failure")} of an index`]),
+  ...(maxFailedIndexes === undefined
+    ? []
+    : [`${plural(maxFailedIndexes, "failed index", "failed indexes")} allowed`])
+]
+
 /** What a spec asks for. */
 const asked = (spec: JobSpec): string =>
   [
     work(spec),
-    `${plural(spec.backoffLimit, "failure")} allowed`,
+    ...allowed(spec),
     ...(spec.activeDeadlineSeconds === undefined
       ? []
       : [`deadline ${Clock.span(spec.activeDeadlineSeconds * 1000)}`]),
@@ -37,6 +52,7 @@ const told = [
   "parallelism",
   "completions",
   "backoffLimit",
+  "maxFailedIndexes",
   "activeDeadlineSeconds",
   "ttlSecondsAfterFinished",
   "suspend",
@@ -67,13 +83,26 @@ const backoff = ({ at, due, failures }: Extract<Event, { readonly _tag: "Backoff
     "waiting"
   )
 
-type TimerTag = "BackoffArmed" | "BackoffElapsed" | "DeadlineArmed" | "DeadlineExceeded" | "TTLArmed"
+const timerTags = [
+  "BackoffArmed",
+  "IndexBackoffArmed",
+  "BackoffElapsed",
+  "DeadlineArmed",
+  "DeadlineExceeded",
+  "TTLArmed"
+] as const
 
-const timer = (event: Extract<Event, { readonly _tag: TimerTag }>): Entry.Entry => {
+type TimerEvent = Extract<JobEvent, { readonly _tag: (typeof timerTags)[number] }>
+
+const isTimer = (event: JobEvent): event is TimerEvent => timerTags.some((tag) => tag === event._tag)
+
+const timer = (event: TimerEvent): Entry.Entry => {
   const { at } = event
   switch (event._tag) {
     case "BackoffArmed":
       return backoff(event)
+    case "IndexBackoffArmed":
+      return Entry.plain(at, `Back-off ${Clock.roughly(event.due - at)} before the next index`, "waiting")
     case "BackoffElapsed":
       return Entry.plain(at, "Back-off over", "dim")
     case "DeadlineArmed":
@@ -90,6 +119,7 @@ const removed = (ordinals: ReadonlyArray<readonly [number, number]>): number =>
 
 /** The entry that tells an event, if it is told. `before`: the Job before the event. */
 export const of = (event: JobEvent, batch: Batch, before: Job.Job | undefined): Entry.Entry | undefined => {
+  if (isTimer(event)) return timer(event)
   const { at } = event
   switch (event._tag) {
     case "JobCreated":
@@ -102,12 +132,6 @@ export const of = (event: JobEvent, batch: Batch, before: Job.Job | undefined): 
       return Entry.plain(at, "Job suspended", "waiting")
     case "JobResumed":
       return Entry.plain(at, "Job resumed")
-    case "BackoffArmed":
-    case "BackoffElapsed":
-    case "DeadlineArmed":
-    case "DeadlineExceeded":
-    case "TTLArmed":
-      return timer(event)
     case "JobExpired":
       return Entry.plain(at, "Time to live is over: Job is deleted, propagation Foreground", "strong")
     case "JobDeleted":

@@ -2,7 +2,7 @@
  * Pod names as TR-28 writes them, `<job>-<index>-#<ordinal>` or `<job>-#<ordinal>`, wherever an answer names a
  * Pod: a cluster draws the last part of a name at random, so names as such cannot be compared.
  */
-import type * as Answer from "../simulation/Answer.ts"
+import type * as Answer from "./Answer.ts"
 
 const word = /[a-z0-9](?:[a-z0-9.#-]*[a-z0-9])?/g
 

@@ -1,0 +1,205 @@
+/**
+ * Laws of `backoffLimitPerIndex` and `maxFailedIndexes`: each index fails, waits and is replaced by itself.
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type * as Job from "../job/Job.ts"
+import * as Creation from "./Creation.ts"
+import type { Law, Objection } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
+
+const secondMillis = 1000
+
+/** Failed by itself, or by what a user did to it (JC-10). */
+const hasFailed = ({ spec }: Memory.Memory, pod: PodMemory): boolean =>
+  !pod.isStopped &&
+  (pod.end === "Failed" ||
+    (pod.end === undefined && pod.isAsked && spec?.podReplacementPolicy === "TerminatingOrFailed"))
+
+/** Failed Pods of an index that are not counted yet. */
+const retained = (memory: Memory.Memory, index: number | undefined): ReadonlyArray<PodMemory> =>
+  index === undefined
+    ? []
+    : OrdinalMap.filter(memory.pods, (pod) => pod.index === index && pod.isTracked && hasFailed(memory, pod))
+
+/** How often the index has failed with this Pod (JC-92). */
+const failuresWith = ({ indexFailures, action }: PodMemory) => {
+  const { counted, ignored } = indexFailures ?? { counted: 0, ignored: 0 }
+  return action === "Ignore" ? { counted, ignored: ignored + 1 } : { counted: counted + 1, ignored }
+}
+
+export const indexFailuresAddUp: Law = {
+  name: "indexFailuresAddUp",
+  rules: "JC-92, JC-109",
+  text:
+    "With a limit per index a new Pod knows the failures of its index: those its predecessor knew and its own, ignored " +
+    "ones apart; the first of an index knows none.",
+  events: {
+    PodCreated: (memory, { index, indexFailures }) => {
+      const isTold = indexFailures !== undefined
+      if (isTold !== (memory.spec?.backoffLimitPerIndex !== undefined))
+        return isTold ? "nobody asked for failures of an index" : "the failures of its index are missing"
+      if (indexFailures === undefined) return undefined
+      const known = retained(memory, index).map(failuresWith)
+      const none = known.length === 0 && indexFailures.counted === 0 && indexFailures.ignored === 0
+      return none ||
+        known.some(
+          ({ counted, ignored }) => counted === indexFailures.counted && ignored === indexFailures.ignored
+        )
+        ? undefined
+        : `it knows ${JSON.stringify(indexFailures)}, its index has failed ${JSON.stringify(known)}`
+    }
+  }
+}
+
+/** When the last of its runs ended, where all of them did (JC-100). */
+const finishedAt = ({ runs }: PodMemory): number | undefined => {
+  if (runs.length === 0 || runs.some(({ isRunning }) => isRunning)) return undefined
+  const last = runs.reduce((latest, run) => Math.max(latest, run.finishedAt), 0)
+  return last - (last % secondMillis)
+}
+
+/** When an index may get its next Pod, where the runs of its last Pod tell. */
+const due = (memory: Memory.Memory, index: number): number | undefined => {
+  const pods = retained(memory, index)
+  const pod = pods.length === 1 ? pods[0] : undefined
+  const end = pod === undefined ? undefined : finishedAt(pod)
+  if (pod === undefined || end === undefined) return undefined
+  const { counted, ignored } = failuresWith(pod)
+  return end + (Creation.delaySeconds(counted + ignored) ?? 0) * secondMillis
+}
+
+export const indexesWaitForTheirBackoff: Law = {
+  name: "indexesWaitForTheirBackoff",
+  rules: "JC-82, JC-99, JC-103",
+  text: "With a limit per index a Pod is replaced 10·2ⁿ⁻¹ seconds, at most 600, after the n-th failure of its index.",
+  events: {
+    PodCreated: (memory, { at, index }) => {
+      if (memory.spec?.backoffLimitPerIndex === undefined || index === undefined) return undefined
+      const soonest = due(memory, index)
+      return soonest === undefined || at >= soonest ? undefined : `${soonest - at} ms early`
+    }
+  }
+}
+
+/** The Pods of the lowest indexes that may get one: later indexes do not take their place (JC-82). */
+const waiting = (job: Job.Job, memory: Memory.Memory): Objection => {
+  const picked = IntervalSet.lowest(job.podSet.indexes.vacant, Creation.missing(job, memory))
+  const idle = picked.find((index) => retained(memory, index).length === 0)
+  if (idle !== undefined) return `index ${idle} waits for nothing`
+  const dues = picked.flatMap((index) => due(memory, index) ?? [])
+  const first = dues.reduce((left, right) => Math.min(left, right), Infinity)
+  if (first <= job.at) return `an index could have its Pod since ${first}`
+  const timer = job.due.backoff
+  if (timer === undefined) return "no timer is armed"
+  return dues.length === picked.length && timer !== first
+    ? `the first is due at ${first}, the timer rings at ${timer}`
+    : undefined
+}
+
+export const missingIndexesWaitForTheirBackoff: Law = {
+  name: "missingIndexesWaitForTheirBackoff",
+  rules: "JC-82, JC-103, P3",
+  text:
+    "When a batch ends and Pods are missing under a limit per index, each of the lowest open indexes waits for its own " +
+    "back-off, and the timer of the first is armed.",
+  batch: ({ batch: { job }, memory }) =>
+    job.spec.backoffLimitPerIndex === undefined ||
+    Creation.resting(memory) !== undefined ||
+    Creation.missing(job, memory) <= 0
+      ? undefined
+      : waiting(job, memory)
+}
+
+export const anIndexKeepsOneFailedPod: Law = {
+  name: "anIndexKeepsOneFailedPod",
+  rules: "JC-109",
+  text:
+    "When a batch ends, a failed Pod is not counted yet only under a limit per index, while its index has no active Pod " +
+    "and has neither succeeded nor failed; and no index keeps two.",
+  batch: ({ batch: { job }, memory }) => {
+    if (job.spec.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
+    const kept = OrdinalMap.filter(memory.pods, (pod) => pod.isTracked && hasFailed(memory, pod))
+    const indexes = kept.map(({ index }) => index ?? -1)
+    const twice = indexes.find((index, position) => indexes.indexOf(index) !== position)
+    if (twice !== undefined) return `index ${twice} keeps two`
+    const settled = indexes.find((index) =>
+      [memory.completed, memory.failedIndexes, memory.held].some((set) => IntervalSet.has(set, index))
+    )
+    return settled === undefined ? undefined : `index ${settled} waits for nothing`
+  }
+}
+
+/** JC-107. */
+const isFatal = (memory: Memory.Memory, pod: PodMemory): boolean => {
+  const limit = memory.spec?.backoffLimitPerIndex
+  if (limit === undefined || !hasFailed(memory, pod) || Memory.isBeyond(memory, pod)) return false
+  return pod.action === "FailIndex" || (pod.action !== "Ignore" && (pod.indexFailures?.counted ?? 0) >= limit)
+}
+
+export const indexesFailByTheirLimit: Law = {
+  name: "indexesFailByTheirLimit",
+  rules: "JC-107, JC-119",
+  text:
+    "An index fails exactly with a Pod of its own that failed by itself, is counted, and was one failure too many or " +
+    "matches FailIndex.",
+  events: {
+    PodReleased: (memory, { ordinal, countedAs, failsIndex = false }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (pod === undefined) return undefined
+      const expected = countedAs === "Failed" && isFatal(memory, pod)
+      return failsIndex === expected
+        ? undefined
+        : `its index ${failsIndex ? "fails" : "does not fail"} with it`
+    }
+  }
+}
+
+export const failedIndexesAreRemembered: Law = {
+  name: "failedIndexesAreRemembered",
+  rules: "JC-22, JC-107, AJ-134",
+  text: "The failed indexes of a Job are those that failed and were not cut off; none of them has succeeded.",
+  batch: ({ batch: { job }, memory }) => {
+    const { failed, completed } = job.podSet.indexes
+    if (!IntervalSet.isSame(failed, memory.failedIndexes))
+      return `they are ${IntervalSet.format(failed)}, not ${IntervalSet.format(memory.failedIndexes)}`
+    return IntervalSet.without(failed, completed).size === failed.size
+      ? undefined
+      : "one of them has succeeded"
+  }
+}
+
+const tooMany = ({ spec, failedIndexes }: Memory.Memory): boolean =>
+  spec?.maxFailedIndexes !== undefined && failedIndexes.size > spec.maxFailedIndexes
+
+const areDone = ({ spec, failedIndexes, completed }: Memory.Memory): boolean =>
+  failedIndexes.size > 0 && failedIndexes.size + completed.size >= (spec?.completions ?? 0)
+
+/** The memory as it is once the Pods that have ended are counted. */
+const counted = (memory: Memory.Memory): Memory.Memory =>
+  OrdinalMap.reduce(memory.pods, memory, (rest, pod) => {
+    if (!pod.isTracked || pod.index === undefined || Memory.isBeyond(memory, pod)) return rest
+    if (pod.end === "Succeeded") return { ...rest, completed: IntervalSet.add(rest.completed, pod.index) }
+    return isFatal(memory, pod)
+      ? { ...rest, failedIndexes: IntervalSet.add(rest.failedIndexes, pod.index) }
+      : rest
+  })
+
+export const failedIndexesFailTheJob: Law = {
+  name: "failedIndexesFailTheJob",
+  rules: "JC-58, JC-110, JC-111",
+  text: "A Job fails for its indexes exactly when more of them have failed than it allows, or all are done and one has failed.",
+  events: {
+    FailureTargetSet: (memory, { reason }) => {
+      if (reason === "MaxFailedIndexesExceeded" && !tooMany(counted(memory)))
+        return "not too many have failed"
+      return reason === "FailedIndexes" && !areDone(counted(memory)) ? "some indexes are open" : undefined
+    }
+  },
+  batch: ({ memory }) => {
+    if (memory.spec?.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
+    if (tooMany(memory)) return `${memory.failedIndexes.size} indexes have failed`
+    return areDone(memory) ? "all indexes are done" : undefined
+  }
+}

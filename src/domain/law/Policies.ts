@@ -1,0 +1,108 @@
+/**
+ * Laws of what a user may lay down about failure and success: `podFailurePolicy`, `successPolicy`, `managedBy`.
+ */
+import * as IntervalSet from "../data/IntervalSet.ts"
+import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type { SuccessPolicyRule } from "../manifest/SuccessPolicySchema.ts"
+import type { Law, Objection } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+
+const fatalPods = ({ pods }: Memory.Memory): number =>
+  OrdinalMap.filter(pods, ({ isTracked, action }) => isTracked && action === "FailJob").length
+
+export const failJobRulesFailTheJob: Law = {
+  name: "failJobRulesFailTheJob",
+  rules: "JC-57, JC-112, JC-118",
+  text:
+    "A Job fails by PodFailurePolicy exactly when a Pod that is not counted yet failed and matches a FailJob rule, " +
+    "whatever else may be said of the Job.",
+  events: {
+    FailureTargetSet: (memory, { reason }) => {
+      const isFatal = fatalPods(memory) > 0
+      return isFatal === (reason === "PodFailurePolicy")
+        ? undefined
+        : `the reason is ${reason}, ${isFatal ? "a" : "no"} Pod matches FailJob`
+    }
+  },
+  batch: ({ memory }) =>
+    memory.spec?.podFailurePolicy !== undefined && Memory.isOpen(memory) && fatalPods(memory) > 0
+      ? "a failed Pod matches FailJob"
+      : undefined
+}
+
+export const rulesMatchByTheirPlace: Law = {
+  name: "rulesMatchByTheirPlace",
+  rules: "JC-113",
+  text: "A rule that a failed Pod matches is one of its Job's podFailurePolicy.",
+  events: {
+    PodFailed: ({ spec }, { rule }) =>
+      rule === undefined || spec?.podFailurePolicy?.rules?.[rule] !== undefined
+        ? undefined
+        : `there is no rule ${rule}`
+  }
+}
+
+/** `0,2-5` one by one. */
+const listed = (text: string): ReadonlyArray<number> =>
+  text.split(",").flatMap((part) => {
+    const [first = 0, last = first] = part.split("-").map(Number)
+    return Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
+  })
+
+/** JC-124; indexes that were cut off since are not asked for (JC-16). */
+const isMet = (
+  { spec, completed }: Memory.Memory,
+  { succeededIndexes, succeededCount }: SuccessPolicyRule
+): boolean => {
+  if (succeededIndexes === undefined) return completed.size >= (succeededCount ?? 0)
+  const asked = listed(succeededIndexes).filter((index) => index < (spec?.completions ?? 0))
+  const there = asked.filter((index) => IntervalSet.has(completed, index))
+  return asked.length > 0 && there.length >= (succeededCount ?? asked.length)
+}
+
+const metRule = (memory: Memory.Memory): number =>
+  memory.completed.size === 0
+    ? -1
+    : (memory.spec?.successPolicy?.rules.findIndex((rule) => isMet(memory, rule)) ?? -1)
+
+export const successPoliciesAreMet: Law = {
+  name: "successPoliciesAreMet",
+  rules: "JC-124, JC-125, JC-128",
+  text:
+    "A Job succeeds by SuccessPolicy exactly when a rule of it is met, at the latest when a batch ends; the first such " +
+    "rule is named.",
+  events: {
+    SuccessCriteriaMet: (memory, { reason, message }) => {
+      const rule = metRule(memory)
+      if (reason !== "SuccessPolicy") return rule === -1 ? undefined : `rule ${rule} is met`
+      return message === `Matched rules at index ${rule}` ? undefined : `it says "${message}", met is ${rule}`
+    }
+  },
+  batch: ({ memory }) =>
+    memory.spec?.successPolicy !== undefined && Memory.isOpen(memory) && metRule(memory) !== -1
+      ? `rule ${metRule(memory)} is met`
+      : undefined
+}
+
+const leftAlone = (memory: Memory.Memory): Objection =>
+  Memory.isLeftAlone(memory) ? "another controller sees to the Job" : undefined
+
+export const jobsOfOthersAreLeftAlone: Law = {
+  name: "jobsOfOthersAreLeftAlone",
+  rules: "JC-50",
+  text: "Of a Job whose managedBy names another controller nothing is decided but that it goes when it is deleted.",
+  events: {
+    JobStarted: leftAlone,
+    JobSuspended: leftAlone,
+    JobResumed: leftAlone,
+    SuccessCriteriaMet: leftAlone,
+    FailureTargetSet: leftAlone,
+    JobCompleted: leftAlone,
+    JobFailed: leftAlone,
+    BackoffArmed: leftAlone,
+    IndexBackoffArmed: leftAlone,
+    DeadlineArmed: leftAlone,
+    TTLArmed: leftAlone,
+    PodCreated: leftAlone
+  }
+}
