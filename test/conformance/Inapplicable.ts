@@ -7,16 +7,42 @@
 import { readFileSync } from "node:fs"
 import * as Schema from "effect/Schema"
 
-/** What a case is given that has no place here. */
-const circumstances: { readonly [name: string]: (given: Given) => boolean } = {
-  "requests that fail": ({ faults }) => faults !== undefined,
-  "unmet expectations": ({ expectations }) => expectations !== undefined
-}
-
-/** As much of a case as is looked at. */
+/** As much of what a case is given as is looked at. */
 interface Given {
   readonly faults?: unknown
   readonly expectations?: unknown
+  readonly spec?: { readonly completionMode?: unknown; readonly suspend?: unknown }
+  readonly status?: { readonly startTime?: unknown }
+  readonly pods?: unknown
+  readonly steps?: unknown
+  readonly default?: number
+  readonly max?: number
+  readonly failures?: number
+  readonly expectedFinalizerRemovals?: unknown
+}
+
+const some = (list: unknown, holds: (item: unknown) => boolean): boolean =>
+  Array.isArray(list) && list.some(holds)
+
+/** Nothing, or a text that is no index (JC-11). */
+const hasNoIndex = (pod: unknown): boolean => {
+  const { index, indexFrom } = Object(pod)
+  return indexFrom === undefined && !/^\d+$/.test(String(index))
+}
+
+/** What makes a case one that cannot apply, by the words of the list. */
+const circumstances: { readonly [words: string]: (given: Given) => boolean } = {
+  "requests that fail": ({ faults }) => faults !== undefined,
+  "unmet expectations": ({ expectations }) => expectations !== undefined,
+  "Pods of no index": ({ spec, pods }) => spec?.completionMode === "Indexed" && some(pods, hasNoIndex),
+  "500 Pods at once": ({ pods }) => some(pods, (pod) => Number(Object(pod).repeat) >= 500),
+  "Pods of a Job that never started": ({ spec, status, pods }) =>
+    spec?.suspend === true &&
+    (status?.startTime ?? null) === null &&
+    some(pods, (pod) => Object(pod).phase === "Succeeded"),
+  "Pods from outside": ({ steps }) => some(steps, (step) => /pod .* from outside/.test(String(step))),
+  "another longest back-off": ({ default: base = 0, max, failures = 0 }) =>
+    max !== undefined && 2 ** (failures - 1) > Math.min(60, max / base)
 }
 
 const Entry = Schema.Struct({
