@@ -1,5 +1,7 @@
 /** `npm run docs`: writes the pages that are made and not written. */
 import { writeFileSync } from "node:fs"
+import * as EvidencePage from "./EvidencePage.ts"
 import * as SupportTable from "./SupportTable.ts"
 
+writeFileSync("docs/spec/evidence.md", EvidencePage.page())
 writeFileSync("docs/support.md", SupportTable.page())
