@@ -82,10 +82,10 @@ const uncounted = ({ status }: Given, kind: "succeeded" | "failed"): ReadonlyArr
 /** Pods whose UID is written and whose finalizer is still there: upstream has yet to take it off. */
 const halfCounted = (given: Given): number => {
   const { pods, expectedFinalizerRemovals = [] } = given
-  const written = [...uncounted(given, "succeeded"), ...uncounted(given, "failed")]
+  const written = new Set([...uncounted(given, "succeeded"), ...uncounted(given, "failed")])
   return pods.filter(
     ({ uid = "", finalizer = true }) =>
-      finalizer && written.includes(uid) && !expectedFinalizerRemovals.includes(uid)
+      finalizer && written.has(uid) && !expectedFinalizerRemovals.includes(uid)
   ).length
 }
 

@@ -22,18 +22,11 @@ const handled = ({ podSet }: Job.Job, ordinal: number): ReadonlyArray<Growth> =>
 
 const ofEvent = (before: Job.Job, event: Event): ReadonlyArray<Growth> => {
   const mode = before.spec.completionMode
-  switch (event._tag) {
-    case "JobCompleted":
-      return [[`jobs_finished_total{${mode},succeeded,${event.reason}}`, 1]]
-    case "JobFailed":
-      return [[`jobs_finished_total{${mode},failed,${event.reason}}`, 1]]
-    case "PodCreated":
-      return [[`job_pods_creation_total{${creationReason(before)},succeeded}`, 1]]
-    case "PodReleased":
-      return handled(before, event.ordinal)
-    default:
-      return []
-  }
+  if (event._tag === "JobCompleted") return [[`jobs_finished_total{${mode},succeeded,${event.reason}}`, 1]]
+  if (event._tag === "JobFailed") return [[`jobs_finished_total{${mode},failed,${event.reason}}`, 1]]
+  if (event._tag === "PodCreated")
+    return [[`job_pods_creation_total{${creationReason(before)},succeeded}`, 1]]
+  return event._tag === "PodReleased" ? handled(before, event.ordinal) : []
 }
 
 const ofState = (before: Job.Job, after: Job.Job): ReadonlyArray<Growth> => {

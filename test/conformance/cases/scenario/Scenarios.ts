@@ -42,13 +42,12 @@ const bySteps = CaseKind.make({
     })
 })
 
+const hasSteps = Schema.is(Schema.Struct({ steps: Schema.Unknown }))
+
 /** A case without steps is one of time alone. */
 const scenario: CaseKind.CaseKind = {
   kind: "scenario",
-  read: (given, expect) =>
-    Object.hasOwn(Object(given), "steps")
-      ? bySteps.read(given, expect)
-      : Deadlines.scenario.read(given, expect)
+  read: (given, expect) => (hasSteps(given) ? bySteps : Deadlines.scenario).read(given, expect)
 }
 
 export const kinds = [scenario]

@@ -59,7 +59,7 @@ const failurePolicy = (text: string) => ({
   })
 })
 
-const successPolicy = (text: string) => ({
+const success = (text: string) => ({
   rules: [...text.matchAll(successRule)].map(({ groups: { indexes, count } = {} }) => ({
     ...(indexes === undefined ? {} : { succeededIndexes: indexes }),
     ...(count === undefined ? {} : { succeededCount: Number(count) })
@@ -72,14 +72,15 @@ const customManager = { text: "custom value", name: "example.com/custom" }
 const manager = (text: string): string => (text === customManager.text ? customManager.name : text)
 export const managerText = (name: string): string => (name === customManager.name ? customManager.text : name)
 
-export const settingOf = ({ limits: _, template, ...text }: SpecText): Play.Setting => ({
-  spec: {
-    ...text,
-    ...(text.podFailurePolicy === undefined
-      ? {}
-      : { podFailurePolicy: failurePolicy(text.podFailurePolicy) }),
-    ...(text.successPolicy === undefined ? {} : { successPolicy: successPolicy(text.successPolicy) }),
-    ...(text.managedBy === undefined ? {} : { managedBy: manager(text.managedBy) })
-  },
-  podsRun: template !== undefined
-})
+export const settingOf = (written: SpecText): Play.Setting => {
+  const { limits: _, template, podFailurePolicy, successPolicy, managedBy, ...spec } = written
+  return {
+    spec: {
+      ...spec,
+      ...(podFailurePolicy === undefined ? {} : { podFailurePolicy: failurePolicy(podFailurePolicy) }),
+      ...(successPolicy === undefined ? {} : { successPolicy: success(successPolicy) }),
+      ...(managedBy === undefined ? {} : { managedBy: manager(managedBy) })
+    },
+    podsRun: template !== undefined
+  }
+}
