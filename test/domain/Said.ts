@@ -29,7 +29,9 @@ export const jobIsGone: Said = { _tag: "JobDeleted" }
 /** The words of JC-26. */
 const reasons = {
   BackoffLimitExceeded: "Job has reached the specified backoff limit",
-  DeadlineExceeded: "Job was active longer than specified deadline"
+  DeadlineExceeded: "Job was active longer than specified deadline",
+  MaxFailedIndexesExceeded: "Job has exceeded the specified maximal number of failed indexes",
+  FailedIndexes: "Job has failed indexes"
 }
 type FailureReason = keyof typeof reasons
 
@@ -68,6 +70,14 @@ export const podIsCreated = (ordinal: number, index?: number): Said => ({
   ordinal,
   ...(index === undefined ? {} : { index })
 })
+/** With a limit per index: so many failures of the index before, ignored ones apart. */
+export const indexIsTried = (ordinal: number, index: number, counted: number, ignored = 0): Said => ({
+  _tag: "PodCreated",
+  ordinal,
+  index,
+  indexFailures: { counted, ignored }
+})
+export const indexBackoff = (due: number): Said => ({ _tag: "IndexBackoffArmed", due })
 export const podIsScheduled = (ordinal: number): Said => ({ _tag: "PodScheduled", ordinal })
 export const podStarts = (ordinal: number, ready = true): Said => ({ _tag: "PodStarted", ordinal, ready })
 export const podIsReady = (ordinal: number, ready: boolean): Said => ({ _tag: "PodReady", ordinal, ready })
@@ -87,6 +97,20 @@ export const podCounts = (ordinal: number, countedAs: "Succeeded" | "Failed"): S
   _tag: "PodReleased",
   ordinal,
   countedAs
+})
+/** Counted as failed, and its index fails with it. */
+export const indexFails = (ordinal: number): Said => ({
+  _tag: "PodReleased",
+  ordinal,
+  countedAs: "Failed",
+  failsIndex: true
+})
+/** Failed, and the rule at this place says what that means. */
+export const podFailsByRule = (ordinal: number, rule: number, reason?: string): Said => ({
+  _tag: "PodFailed",
+  ordinal,
+  rule,
+  ...(reason === undefined ? {} : { reason })
 })
 /** Released, and never counted. */
 export const podIsLetGo = (ordinal: number): Said => ({

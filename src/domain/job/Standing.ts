@@ -16,9 +16,12 @@ export const ranks: { readonly [S in Standing]: number } = { AtWork: 0, AtRest: 
 const hasTimer = ({ due }: Job.Job): boolean =>
   due.backoff !== undefined || due.deadline !== undefined || due.ttl !== undefined
 
+/** Nobody here looks at the Job again (JC-50). */
+const isLeftAlone = (job: Job.Job): boolean => Job.isFinished(job) || Job.isManagedElsewhere(job)
+
 /** A Job that is deleted waits for nothing but its Pods; one that is to be deleted is not done yet. */
 const isOver = (job: Job.Job): boolean =>
-  job.deletedAt !== undefined || (Job.isFinished(job) && job.deletion === undefined && !hasTimer(job))
+  job.deletedAt !== undefined || (isLeftAlone(job) && job.deletion === undefined && !hasTimer(job))
 
 export const of = (job: Job.Job): Standing => {
   const { pods, finished } = job.podSet
