@@ -80,7 +80,12 @@ export const ContainerLost = Schema.TaggedStruct("ContainerLost", {
 })
 export interface ContainerLost extends Schema.Schema.Type<typeof ContainerLost> {}
 
-export const PodCondition = Schema.Struct({ type: Schema.String, status: Schema.String })
+export const PodCondition = Schema.Struct({
+  type: Schema.String,
+  status: Schema.String,
+  reason: Schema.optionalKey(Schema.String),
+  message: Schema.optionalKey(Schema.String)
+})
 export interface PodCondition extends Schema.Schema.Type<typeof PodCondition> {}
 
 /** The whole Pod was ended from outside: eviction, preemption, a lost node (LC-89, TR-13). */

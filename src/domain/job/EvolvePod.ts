@@ -20,8 +20,16 @@ type Pods = PodSet.PodSet
 export const slotGranted = (set: Pods, { ordinal }: Fact.SlotGranted, spec: JobSpec): Pods =>
   PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, slot: true }))
 
-export const podScheduled = (set: Pods, { ordinal, at }: Decision.PodScheduled, spec: JobSpec): Pods =>
-  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, scheduled: true, startTime: Timestamp.cut(at) }))
+/** From here on its kubelet says that it is not ready (LC-88), which may be all that tells of its end (JC-100). */
+export const podScheduled = (set: Pods, { ordinal, at }: Decision.PodScheduled, spec: JobSpec): Pods => {
+  const startTime = Timestamp.cut(at)
+  return PodSet.change(set, ordinal, spec, (pod) => ({
+    ...pod,
+    scheduled: true,
+    startTime,
+    readyChangedAt: startTime
+  }))
+}
 
 export const podDeadlineArmed = (
   set: Pods,

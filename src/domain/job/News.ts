@@ -50,6 +50,12 @@ const starts = (job: Job.Job, fact: Report): boolean => {
   return run.state === "Created" ? StartUp.hasTurn(pod, run) : run.state === "BackingOff" && run.startable
 }
 
+/** Of a Pod that stops nothing more starts, whatever its turn is. */
+const mayStart = (job: Job.Job, fact: Report): boolean => {
+  const pod = alive(job, fact.ordinal)
+  return pod !== undefined && !Pod.isStopping(pod) && starts(job, fact)
+}
+
 const becomesReady = (job: Job.Job, fact: Report & { readonly ready: boolean }): boolean => {
   const run = container(job, fact)
   return run?.state === "Running" && run.attempt === fact.attempt && run.ready !== fact.ready
@@ -86,7 +92,7 @@ const judges: Judges = {
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
   ContainerStarted: starts,
   ContainerReady: becomesReady,
-  ContainerExited: (job, fact) => ends(job, fact) && (fact.exitCode !== 0 || !starts(job, fact)),
+  ContainerExited: (job, fact) => ends(job, fact) && (fact.exitCode !== 0 || !mayStart(job, fact)),
   ContainerLost: ends,
   PodEvicted: (job, { ordinal }) => alive(job, ordinal)?.scheduled === true,
   ContainerBackoffElapsed: backoffIsOver,

@@ -60,7 +60,7 @@ export interface Pod {
   readonly isPastDeadline: boolean
   readonly phase: Phase
   readonly ready: boolean
-  /** When Ready last turned true or false; absent before the Pod ran. */
+  /** When Ready last turned true or false; absent before the Pod was scheduled. */
   readonly readyChangedAt: number | undefined
   readonly deletionAt: number | undefined
   /** When its kubelet began to end it: its work is done, or its time is over (LC-43, LC-53). */

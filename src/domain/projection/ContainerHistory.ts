@@ -80,7 +80,12 @@ export const started =
     due: undefined
   })
 
-type End = Required<Pick<Run, "attempt" | "finishedAt" | "exitCode" | "reason">>
+export interface End {
+  readonly attempt: number
+  readonly finishedAt: number
+  readonly exitCode: number
+  readonly reason: string
+}
 
 /** A run ends: the one that is known, or one that never began. */
 export const ended =
@@ -101,7 +106,7 @@ export const ended =
 const isOver = (container: ContainerRecord): boolean => hasEnded(container) && container.due === undefined
 
 /** What comes behind an init container may begin (LC-40, LC-42). */
-const letsPass = ({ isSidecar, run, last }: ContainerRecord): boolean =>
+export const letsPass = ({ isSidecar, run, last }: ContainerRecord): boolean =>
   isSidecar ? (run?.startedAt ?? last?.startedAt) !== undefined : run?.exitCode === 0
 
 /** All its containers may have begun. */

@@ -6,7 +6,7 @@
  */
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
-import type { PodCondition } from "../event/Fact.ts"
+import type { PodCondition, PodEvicted } from "../event/Fact.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
@@ -24,6 +24,8 @@ export interface PodRecord {
   readonly createdAt: number
   /** When it got its place (LC-7). */
   readonly scheduledAt: number | undefined
+  /** When its init containers were done with, if it has any (LC-40). */
+  readonly initializedAt: number | undefined
   readonly startedAt: number | undefined
   readonly finishedAt: number | undefined
   readonly deletionRequestedAt: number | undefined
@@ -92,16 +94,37 @@ const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event:
 
 const isFirst = ({ containers }: PodHistory, container: string): boolean => containers[0]?.name === container
 
+/** One container changed; its init containers may be done with by that. */
+const containerChanged = (
+  pod: PodRecord,
+  name: string,
+  to: (container: ContainerHistory.ContainerRecord) => ContainerHistory.ContainerRecord,
+  at: number
+): Change => {
+  const change = ContainerHistory.change(pod, name, to)
+  const isInitialized =
+    change.initContainers !== undefined &&
+    pod.initializedAt === undefined &&
+    ContainerHistory.isInitialized({ ...pod, ...change })
+  return isInitialized ? { ...change, initializedAt: at } : change
+}
+
 const ended = (
   history: PodHistory,
   ordinal: number,
   container: string,
-  end: Parameters<typeof ContainerHistory.ended>[0]
+  end: ContainerHistory.End
 ): PodHistory =>
   changed(history, ordinal, (pod) => ({
-    ...ContainerHistory.change(pod, container, ContainerHistory.ended(end)),
+    ...containerChanged(pod, container, ContainerHistory.ended(end), end.finishedAt),
     ...(isFirst(history, container) ? { exitCode: end.exitCode } : {})
   }))
+
+const evicted = (pod: PodRecord, event: PodEvicted): Change => {
+  const ended = ContainerHistory.evicted(pod, event)
+  const exitCode = ended.containers[0]?.run?.exitCode
+  return { ...ended, exitCode, reason: event.reason, conditions: event.conditions }
+}
 
 type Evolution = {
   readonly [T in Tag]?: (history: PodHistory, event: Extract<Event, { readonly _tag: T }>) => PodHistory
@@ -130,6 +153,7 @@ const evolution: Evolution = {
         uid,
         createdAt: at,
         scheduledAt: undefined,
+        initializedAt: undefined,
         startedAt: undefined,
         finishedAt: undefined,
         deletionRequestedAt: undefined,
@@ -158,7 +182,7 @@ const evolution: Evolution = {
     changed(history, ordinal, () => ({ ready, readyChangedAt: at })),
   ContainerStarted: (history, event) =>
     changed(history, event.ordinal, (pod) => ({
-      ...ContainerHistory.change(pod, event.container, ContainerHistory.started(event)),
+      ...containerChanged(pod, event.container, ContainerHistory.started(event), event.startedAt),
       ...(isFirst(history, event.container) && event.attempt > 0 ? { restarts: event.attempt } : {})
     })),
   ContainerReady: (history, { ordinal, container, ready }) =>
@@ -181,13 +205,7 @@ const evolution: Evolution = {
         due: due > at ? due : undefined
       }))
     ),
-  PodEvicted: (history, event) =>
-    changed(history, event.ordinal, (pod) => ({
-      exitCode: event.exitCode,
-      reason: event.reason,
-      conditions: event.conditions,
-      ...ContainerHistory.evicted(pod, event)
-    })),
+  PodEvicted: (history, event) => changed(history, event.ordinal, (pod) => evicted(pod, event)),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),
   PodDeletionRequested: deletionRequested,

@@ -18,6 +18,7 @@ import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Hostname from "../pod/Hostname.ts"
 import * as PodMetadata from "../pod/PodMetadata.ts"
 import * as PodNames from "../pod/PodNames.ts"
+import type { ContainerRecord } from "./ContainerHistory.ts"
 import * as ContainerStatuses from "./ContainerStatuses.ts"
 import type { ObjectMeta, OwnerReference } from "./ObjectMeta.ts"
 import * as PodConditions from "./PodConditions.ts"
@@ -87,18 +88,26 @@ const withRequests = (resources: Resources): Resources => {
   return { ...resources, requests: { ...limits, ...(isMembers(requests) ? requests : {}) } }
 }
 
+const inPod =
+  ({ index }: PodRecord) =>
+  (item: Container): Container => ({
+    ...item,
+    env: Environment.entries(item, index),
+    resources: withRequests(item.resources ?? {})
+  })
+
 const spec = (
   { metadata: { name }, spec: { template } }: Job,
   pod: PodRecord,
   place: ContainerSpec.Place
 ) => {
-  const containers = template.spec.containers.map((item) => ({
-    ...item,
-    env: Environment.entries(item, pod.index),
-    resources: withRequests(item.resources ?? {})
-  }))
+  const { initContainers, ...podSpec } = template.spec
+  const containers = {
+    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(inPod(pod)) }),
+    containers: template.spec.containers.map(inPod(pod))
+  }
   return TemplateObject.podSpec(
-    { ...template.spec, containers },
+    { ...podSpec, ...containers },
     {
       serviceAccountName: ContainerSpec.serviceAccountName,
       nodeName: pod.scheduledAt === undefined ? undefined : place.nodeName,
@@ -110,12 +119,37 @@ const spec = (
 
 const addresses = (ips: ReadonlyArray<string>) => ips.map((ip) => ({ ip }))
 
-const containerStatuses = ({ metadata: { namespace }, spec: { template } }: Job, pod: PodRecord) =>
-  pod.containers
-    .map((container, position) =>
-      ContainerStatuses.of(container, template.spec.containers[position]?.image ?? "", { ...pod, namespace })
+/** LC-11: the images of a Pod with init containers wait for these. */
+const statusOf =
+  (
+    { metadata: { namespace }, spec: { template } }: Job,
+    pod: PodRecord,
+    list: "initContainers" | "containers"
+  ) =>
+  (container: ContainerRecord, position: number) =>
+    ContainerStatuses.of(
+      container,
+      {
+        image: template.spec[list]?.[position]?.image ?? "",
+        isInit: list === "initContainers" && !container.isSidecar,
+        beginning: pod.initContainers.length === 0 ? "ContainerCreating" : "PodInitializing"
+      },
+      { ...pod, namespace }
     )
+
+/** LC-10: as in the manifest. */
+const initContainerStatuses = (job: Job, pod: PodRecord) =>
+  pod.initContainers.length === 0 ? undefined : pod.initContainers.map(statusOf(job, pod, "initContainers"))
+
+/** LC-10: by name. */
+const containerStatuses = (job: Job, pod: PodRecord) =>
+  pod.containers
+    .map(statusOf(job, pod, "containers"))
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+
+/** LC-53. */
+const message = ({ reason }: PodRecord): string | undefined =>
+  reason === "DeadlineExceeded" ? "Pod was active on the node longer than the specified deadline" : undefined
 
 /** Most of it is known once the Pod has its place. */
 const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Place) => {
@@ -124,12 +158,14 @@ const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Pla
   return Members.present({
     phase: pod.phase,
     conditions: isPlaced ? PodConditions.of(pod) : undefined,
+    message: message(pod),
     reason: pod.reason,
     hostIP: isPlaced ? hostIPs[0] : undefined,
     hostIPs: isPlaced ? addresses(hostIPs) : undefined,
     podIP: isPlaced ? podIPs[0] : undefined,
     podIPs: isPlaced ? addresses(podIPs) : undefined,
     startTime: isPlaced ? Timestamp.format(scheduledAt) : undefined,
+    initContainerStatuses: isPlaced ? initContainerStatuses(job, pod) : undefined,
     containerStatuses: isPlaced ? containerStatuses(job, pod) : undefined
   })
 }

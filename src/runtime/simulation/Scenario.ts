@@ -56,7 +56,9 @@ const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
 const Condition = Schema.Struct({
   type: Schema.String,
-  status: Schema.String.pipe(Schema.withDecodingDefaultKey(Effect.succeed("True")))
+  status: Schema.String.pipe(Schema.withDecodingDefaultKey(Effect.succeed("True"))),
+  reason: Schema.optionalKey(Schema.String),
+  message: Schema.optionalKey(Schema.String)
 })
 
 /**

@@ -7,19 +7,17 @@
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Fact } from "../../domain/event/Fact.ts"
 import type { Job } from "../../domain/job/Job.ts"
-import type { Container } from "../../domain/manifest/PodTemplateSchema.ts"
 import * as Pod from "../../domain/pod/Pod.ts"
-import * as RestartPolicy from "../../domain/pod/RestartPolicy.ts"
-import * as Runs from "../../domain/pod/Runs.ts"
 import type * as Intents from "../../domain/projection/Intents.ts"
 import * as PodScript from "./PodScript.ts"
+import * as RunEnds from "./RunEnds.ts"
 import type * as Scenario from "./Scenario.ts"
 
 /** Something the world will do to a Pod. */
 export type Happening =
   | { readonly _tag: "PodStarts" | "TerminationEnds"; readonly ordinal: number }
   | { readonly _tag: "RunEnds"; readonly ordinal: number; readonly attempt: number }
-  | ({ readonly _tag: "InitRunEnds" | "SidecarStops" } & Run)
+  | ({ readonly _tag: "InitRunEnds" | "SidecarStops" } & RunEnds.Run)
   | { readonly _tag: "TimerRings"; readonly fact: Fact }
 
 interface Actor {
@@ -70,25 +68,15 @@ export const forget = (world: World, ordinal: number): void => {
   if (actor !== undefined) actor.asked = undefined
 }
 
-interface Run {
-  readonly ordinal: number
-  readonly container: string
-  readonly attempt: number
-}
-
-/** What the template says of an init container; nothing of the others. */
-const initContainer = ({ spec }: Job, name: string) =>
-  spec.template.spec.initContainers?.find((item) => item.name === name)
-
 const start = (
   world: World,
   job: Job,
-  { ordinal, container, attempt }: Run,
+  { ordinal, container, attempt }: RunEnds.Run,
   at: number
 ): ReadonlyArray<Fact> => {
   const actor = world.actors[ordinal]
   if (actor === undefined || isAsked(actor, `start/${container}/${attempt}`)) return []
-  const item = initContainer(job, container)
+  const item = RunEnds.initContainer(job, container)
   const part = item === undefined ? actor.rule : PodScript.initRuleFor(actor.rule, item)
   const takes = PodScript.runFor(part)
   if (takes !== "forever" && item !== undefined)
@@ -102,7 +90,7 @@ const start = (
 /** Sidecars are asked one behind the other, and each ends by itself; all others end together (LC-52). */
 const stop = (world: World, job: Job, actor: Actor, intent: Intents.StopContainer): void => {
   const { ordinal, container, attempt } = intent
-  const item = initContainer(job, container)
+  const item = RunEnds.initContainer(job, container)
   if (isAsked(actor, `stop/${container}/${attempt}/${intent.at}`)) return
   if (item === undefined || !Pod.isSidecar(item))
     world.arm(intent.at + PodScript.terminationTakes(actor.rule), { _tag: "TerminationEnds", ordinal })
@@ -153,80 +141,6 @@ const podStarts = (world: World, job: Job, ordinal: number, at: number): Readonl
       ]
 }
 
-const exit = (run: Run, { exitCode, reason }: PodScript.End, at: number): Fact => ({
-  _tag: "ContainerExited",
-  at,
-  ordinal: run.ordinal,
-  container: run.container,
-  attempt: run.attempt,
-  exitCode,
-  reason,
-  finishedAt: at
-})
-
-/**
- * Ends of the containers that have not ended: the first as scripted, the others with 0 (TR-12). Where the first runs
- * again in place, the others go on meanwhile, so that the Pod is Ready again with its next run (TR-14). An init
- * container is ended here only when it is asked to.
- */
-const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact> =>
-  Runs.ofContainers(pod).map((run) => {
-    const isFirst = run.container === pod.containers[0]?.name
-    const isOther = !isFirst && pod.containers.some(({ name }) => name === run.container)
-    const how = isFirst ? end : isOther ? completed : PodScript.terminated
-    return exit({ ...run, ordinal: pod.ordinal }, how, at)
-  })
-
-const completed: PodScript.End = { exitCode: 0, reason: "Completed", whole: false }
-
-/** TR-13: the Pod's phase, reason and conditions change with the end of its container, in one update. */
-const evicted = (rule: Scenario.Rule, ordinal: number, end: PodScript.End, at: number): Fact => ({
-  _tag: "PodEvicted",
-  at,
-  ordinal,
-  reason: rule.podReason ?? "",
-  conditions: rule.conditions ?? [],
-  exitCode: end.exitCode,
-  containerReason: end.reason,
-  finishedAt: at
-})
-
-/** The container would run again in place after this end (LC-2, LC-42). */
-const wouldRestart = (job: Job, pod: Pod.Pod, item: Container | undefined, exitCode: number): boolean =>
-  item !== undefined &&
-  !Pod.isStopping(pod) &&
-  RestartPolicy.wouldRestart(job.spec.template.spec, item, exitCode)
-
-const runEnds = (
-  job: Job,
-  pod: Pod.Pod,
-  rule: Scenario.Rule,
-  attempt: number,
-  at: number
-): ReadonlyArray<Fact> => {
-  const [first] = job.spec.template.spec.containers
-  const mayRestart = wouldRestart(job, pod, first, PodScript.failingCode(rule))
-  const end = PodScript.endOfRun(rule, attempt, mayRestart)
-  if (end.whole) return [evicted(rule, pod.ordinal, end, at)]
-  return wouldRestart(job, pod, first, end.exitCode) ? exits(pod, end, at).slice(0, 1) : exits(pod, end, at)
-}
-
-/** The run of an init container ends by itself, if it has not ended before. */
-const initRunEnds = (
-  job: Job,
-  pod: Pod.Pod,
-  rule: Scenario.Rule,
-  run: Run,
-  at: number
-): ReadonlyArray<Fact> => {
-  const item = initContainer(job, run.container)
-  const running = Pod.container(pod, run.container)
-  if (item === undefined || running?.state !== "Running" || running.attempt !== run.attempt) return []
-  const part = PodScript.initRuleFor(rule, item)
-  const mayRestart = wouldRestart(job, pod, item, PodScript.failingCode(part))
-  return [exit(run, PodScript.endOfRun(part, run.attempt, mayRestart), at)]
-}
-
 /** The facts of a happening whose time has come; none about a Pod that has ended by then. */
 export const happen = (world: World, job: Job, happening: Happening, at: number): ReadonlyArray<Fact> => {
   if (happening._tag === "TimerRings") return [happening.fact]
@@ -238,12 +152,12 @@ export const happen = (world: World, job: Job, happening: Happening, at: number)
     case "PodStarts":
       return podStarts(world, job, ordinal, at)
     case "RunEnds":
-      return runEnds(job, pod, rule, happening.attempt, at)
+      return RunEnds.byItself(job, pod, { rule, run: happening, at })
     case "InitRunEnds":
-      return initRunEnds(job, pod, rule, happening, at)
+      return RunEnds.ofInitContainer(job, pod, { rule, run: happening, at })
     case "SidecarStops":
-      return [exit(happening, PodScript.terminated, at)]
+      return [RunEnds.exit(happening, PodScript.terminated, at)]
     case "TerminationEnds":
-      return exits(pod, PodScript.endOfTermination(rule), at)
+      return RunEnds.together(pod, PodScript.endOfTermination(rule), at)
   }
 }

@@ -30,7 +30,11 @@ const message = (finishedAt: number, due: number): string => {
   if (due === finishedAt) return ""
   const ended = { attempt: 0, startedAt: 0, finishedAt, exitCode: 1, reason: "Error" }
   const record = { ...ContainerHistory.make("main"), run: ended, due }
-  const { state } = ContainerStatuses.of(record, "", { name: "", namespace: "", uid: "" })
+  const { state } = ContainerStatuses.of(
+    record,
+    { image: "", isInit: false, beginning: "ContainerCreating" },
+    { name: "", namespace: "", uid: "" }
+  )
   return state.waiting?.message?.split(" restarting ")[0] ?? ""
 }
 
