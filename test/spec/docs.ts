@@ -1,5 +1,9 @@
 /** `npm run docs`: writes the pages that are made and not written. */
-import { writeFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
+import * as EvidencePage from "./EvidencePage.ts"
+import * as Numbers from "./Numbers.ts"
 import * as SupportTable from "./SupportTable.ts"
 
+writeFileSync("docs/spec/evidence.md", EvidencePage.page())
 writeFileSync("docs/support.md", SupportTable.page())
+writeFileSync("README.md", Numbers.filledIn(readFileSync("README.md", "utf8")))

@@ -30,7 +30,7 @@ export interface PatchJob {
   readonly patch: unknown
 }
 
-/** Without a policy the Pods are orphaned, as by the bare API (CL-20). */
+/** Without a policy a deletion goes on as it was asked for before (CL-11), or orphans the Pods, as the bare API does (CL-20). */
 export interface DeleteJob {
   readonly _tag: "DeleteJob"
   readonly at: number
@@ -126,7 +126,11 @@ export const deleteJob = (
   { at, propagationPolicy }: DeleteJob
 ): Result.Result<Fact.JobDeletionRequested, JobNotFound> =>
   Job.exists(job)
-    ? Result.succeed({ _tag: "JobDeletionRequested", at, propagationPolicy: propagationPolicy ?? "Orphan" })
+    ? Result.succeed({
+        _tag: "JobDeletionRequested",
+        at,
+        propagationPolicy: propagationPolicy ?? job.deletion?.propagationPolicy ?? "Orphan"
+      })
     : notFound(job)
 
 export const deletePod = (

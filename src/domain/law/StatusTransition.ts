@@ -219,7 +219,7 @@ export const faults = (write: Write): ReadonlyArray<string> =>
 
 export const statusesFollowEachOther: Law = {
   name: "statusesFollowEachOther",
-  rules: "AJ-100 to AJ-131, JC-172",
+  rules: "AJ-100 to AJ-108, AJ-120 to AJ-131, JC-172",
   text: "An API server would accept each status after the one before it.",
   batch: ({ before: jobBefore, batch: { job } }) => {
     const before = statusOf(jobBefore)

@@ -22,8 +22,8 @@ export interface CaseKind {
   readonly read: (given: unknown, expect: unknown) => Result.Result<() => Differences, string>
 }
 
-/** Members that a kind does not know are no part of its form: what nobody looks at would pass for compared. */
-const options = { onExcessProperty: "error" } as const
+/** An expectation that a kind does not know is an error: what nobody looks at would pass for compared. */
+const strictly = { onExcessProperty: "error" } as const
 
 export const make = <G, E>(of: {
   readonly kind: string
@@ -31,8 +31,8 @@ export const make = <G, E>(of: {
   readonly expect: Schema.Codec<E, unknown>
   readonly check: (given: G, expect: E) => Differences
 }): CaseKind => {
-  const decodeGiven = Schema.decodeUnknownResult(of.given, options)
-  const decodeExpect = Schema.decodeUnknownResult(of.expect, options)
+  const decodeGiven = Schema.decodeUnknownResult(of.given)
+  const decodeExpect = Schema.decodeUnknownResult(of.expect, strictly)
   return {
     kind: of.kind,
     read: (given, expect) =>

@@ -150,6 +150,14 @@ describe("deleting a Job", () => {
     })
   })
 
+  it("goes on as before where it is asked for again without a policy (CL-11)", () => {
+    const deleting = given(job(), podRuns(0), isDeleted("Foreground"))
+    expect(Result.getOrThrow(remove(deleting))).toMatchObject({ propagationPolicy: "Foreground" })
+    expect(Result.getOrThrow(remove(deleting, "Background"))).toMatchObject({
+      propagationPolicy: "Background"
+    })
+  })
+
   it("is refused where there is no Job (CL-14)", () => {
     expect(words(remove(given(job(), isDeleted("Background"))))).toEqual([`jobs.batch "demo" not found`])
   })

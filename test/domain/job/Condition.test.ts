@@ -38,7 +38,7 @@ describe("the conditions of a Job", () => {
   })
 })
 
-describe("a condition has the reason and message that Kubernetes gives it (JC-26)", () => {
+describe("a condition has the reason and message that Kubernetes gives it (JC-26, AJ-141)", () => {
   const words = (story: Outcome) =>
     (JobStatus.of(story.job).conditions ?? []).map(
       ({ type, status, reason, message }) => `${type}=${status} ${reason}: ${message}`
@@ -68,6 +68,17 @@ describe("a condition has the reason and message that Kubernetes gives it (JC-26
       "Suspended=False JobResumed: Job resumed"
     ])
   })
+})
+
+it("a verdict is appended behind what is there, before the end it leads to (JC-29)", () => {
+  const story = [job(), ...at(1, isSuspended), ...at(2, isResumed), ...at(2, podRuns(1))]
+  expect(given(...story, at(5, podEnds(1, 0))).conditions).toEqual([
+    "Suspended=False",
+    "SuccessCriteriaMet",
+    "Complete"
+  ])
+  const failing = given(...story, at(3, changes({ backoffLimit: 0 })), at(5, podEnds(1, 1)))
+  expect(failing.conditions).toEqual(["Suspended=False", "FailureTarget", "Failed"])
 })
 
 it("a changed condition has the time of the change, for probe and transition (JC-27)", () => {

@@ -42,7 +42,7 @@ describe("a Job with completions", () => {
       .decides(jobStarts(0), jobIsToComplete, jobCompletes)
   })
 
-  it("has a completion time, cut to a second, and only then (JC-25)", () => {
+  it("has a completion time, cut to a second, and only then (JC-25, JC-151)", () => {
     const story = given(job(), podRuns(0), at(6.9, podEnds(0, 0)))
     expect(story.status.completionTime).toBe("2026-01-01T00:00:06Z")
     expect(given(job({ backoffLimit: 0 }), podRuns(0), podEnds(0, 1)).status).not.toHaveProperty(
@@ -50,7 +50,7 @@ describe("a Job with completions", () => {
     )
   })
 
-  it("completes only when terminating Pods are gone (JC-32, SC-16)", () => {
+  it("completes only when terminating Pods are gone (JC-32, JC-63, SC-16)", () => {
     const story = given(
       job({ completionMode: "Indexed", parallelism: 2, completions: 2 }),
       podsRun(0, 1),

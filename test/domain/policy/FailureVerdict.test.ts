@@ -59,6 +59,13 @@ describe("a Job that is to fail", () => {
     expect(story.status).not.toHaveProperty("succeeded")
   })
 
+  it("does not look again at Pods it let go of: no index counts that ends well too late (JC-127)", () => {
+    const indexed = job({ parallelism: 2, completions: 2, backoffLimit: 0, completionMode: "Indexed" })
+    const { status } = given(indexed, podsRun(0, 1), at(5, podEnds(0, 1)), at(6, podEnds(1, 0)))
+    expect(status).toMatchObject({ failed: 2 })
+    expect(status).not.toHaveProperty("completedIndexes")
+  })
+
   it("ends above its limit when Pods run in parallel (JC-106, SJ-39)", () => {
     const story = given(
       job({ parallelism: 3, completions: 3, backoffLimit: 0 }),

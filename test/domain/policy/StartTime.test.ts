@@ -4,11 +4,11 @@ import { jobIsSuspended, jobStarts, podIsCreated } from "../Said.ts"
 import { at, isDeleted, job, podEnds, podRuns } from "../Told.ts"
 
 describe("a Job's start time", () => {
-  it("is set with the first look, cut to a second (JC-55, TR-2)", () => {
+  it("is set with the first look, cut to a second (JC-24, JC-55, TR-2)", () => {
     given().when(at(3.5, job())).decides(jobStarts(3), podIsCreated(0))
   })
 
-  it("is not set while the Job is suspended (JC-55, JC-132)", () => {
+  it("is not set while the Job is suspended (JC-24, JC-55, JC-132)", () => {
     given()
       .when(job({ suspend: true }))
       .decides(jobIsSuspended)

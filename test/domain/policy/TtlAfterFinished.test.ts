@@ -51,7 +51,7 @@ describe("ttlSecondsAfterFinished", () => {
       .changesNothing()
   })
 
-  it("deletes the Job in the foreground when it is over (CL-6, TR-21)", () => {
+  it("deletes the Job in the foreground when it is over (CL-6, CL-23, TR-21)", () => {
     const story = given(...complete(10)).when(at(15, timeIsUp("ttl")))
     story.decides(...goes)
     expect(story.job.deletion?.propagationPolicy).toBe("Foreground")

@@ -66,7 +66,7 @@ describe("the status of a Job (AJ-140)", () => {
     expect(given(job(), podRuns(0), podEnds(0, 0)).status).not.toHaveProperty("completedIndexes")
   })
 
-  it("shows conditions and times of a complete Job, in whole seconds", () => {
+  it("shows conditions and times of a complete Job, in whole seconds (AJ-140, AJ-141)", () => {
     const time = "2026-01-01T00:00:05Z"
     const words = ["CompletionsReached", "Reached expected number of succeeded pods", time] as const
     expect(given(job(), podRuns(0), at(5.5, podEnds(0, 0))).status).toEqual({

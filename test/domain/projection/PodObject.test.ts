@@ -36,7 +36,7 @@ const onFailure = { restartPolicy: "OnFailure" }
 const running = [job(), ...at(1, podRuns(0))]
 
 describe("the metadata of a Pod", () => {
-  it("is what the Job controller writes (JC-89, JC-90)", () => {
+  it("is what the Job controller writes (JC-4, JC-89, JC-90, LC-85, CL-30, AJ-142)", () => {
     const { metadata } = first(job())
     assert.deepInclude(metadata, {
       generateName: "demo-",
@@ -52,7 +52,7 @@ describe("the metadata of a Pod", () => {
     assert.isUndefined(metadata.annotations)
   })
 
-  it("tells the index (JC-91)", () => {
+  it("tells the index (JC-4, JC-91, LC-85, AJ-142)", () => {
     const { metadata, spec } = first(job({ completions: 2, completionMode: "Indexed" }))
     const key = "batch.kubernetes.io/job-completion-index"
     assert.strictEqual(metadata.generateName, "demo-0-")

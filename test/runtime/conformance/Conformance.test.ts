@@ -54,7 +54,7 @@ describe("Conformance", () => {
     expect(outcome).toMatchObject({ _tag: "Failed", differences: [{ actual: "defect: Error: broken law" }] })
   })
 
-  it("skips what upstream leaves open by its mark, without playing it", () => {
+  it("skips what upstream leaves open by its mark, without playing it (TR-30, TR-31)", () => {
     const played = () => {
       throw new Error("played")
     }

@@ -10,12 +10,12 @@ describe("StatusHistory", () => {
     expect(instants).toEqual([...new Set(statusHistory.map(({ at }) => at))])
   })
 
-  it("keeps the last status of an instant", () => {
+  it("keeps the last status of an instant (TR-34)", () => {
     const answer = Fixtures.answer(Fixtures.failedIndexes)
     expect(StatusHistory.moments(answer).at(-1)?.status).toEqual(answer.status)
   })
 
-  it("keeps a condition that came and went within an instant", () => {
+  it("keeps a condition that came and went within an instant (TR-34)", () => {
     const [first] = StatusHistory.moments(Fixtures.answer(Fixtures.resumedAtOnce))
     expect(first?.passing.map(StatusHistory.statement)).toEqual([
       { type: "Suspended", status: "True", reason: "JobSuspended", message: "Job suspended" }
@@ -25,7 +25,7 @@ describe("StatusHistory", () => {
     ])
   })
 
-  it("drops a status that only differs in uncounted Pods and probe times from the one before", () => {
+  it("drops a status that only differs in uncounted Pods and probe times from the one before (TR-34, TR-35)", () => {
     const condition = { type: "FailureTarget", status: "True", lastTransitionTime: "2026-01-01T00:00:01Z" }
     const before = { failed: 1, conditions: [{ ...condition, lastProbeTime: "2026-01-01T00:00:01Z" }] }
     const after = { failed: 1, conditions: [condition], uncountedTerminatedPods: { failed: ["demo-#1"] } }

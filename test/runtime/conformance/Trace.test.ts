@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
@@ -15,7 +16,7 @@ const expected = (answers: object) => Trace.expected(Result.getOrThrow(decoded(a
 const finishedAt = (second: number) => `2026-01-01T00:00:0${second}Z`
 
 describe("Trace", () => {
-  it("expects the answer decided per fact, else the unbatched one, else the batched one", () => {
+  it("expects the answer decided per fact, else the unbatched one, else the batched one (TR-33)", () => {
     const [perFact, unbatched, batched] = [1, 2, 3].map((second) => ({
       ...answer,
       finishedAt: finishedAt(second)
@@ -40,6 +41,12 @@ describe("Trace", () => {
       { index: 0, attempt: 1, ordinal: 2 }
     ])
     expect(read.pods[0]).toMatchObject({ startedAt: null, exitCode: null, restarts: 0 })
+  })
+
+  it("tells of no request that failed and of no Pod too many (TR-37)", () => {
+    const golden = readFileSync(new URL("../../conformance/traces.jsonl", import.meta.url), "utf8")
+    expect(golden).toContain(`"SuccessfulCreate"`)
+    expect(golden).not.toMatch(/"(TooManySucceededPods|FailedCreate|FailedDelete)"/)
   })
 
   it("ignores keys it does not know", () => {

@@ -180,7 +180,7 @@ describe("commands", () => {
     assert.lengthOf(of(events, "PodCreated"), 2)
   })
 
-  it("are refused for a name that is taken, and admitted once it is free", async () => {
+  it("are refused for a name that is taken, and admitted once it is free (AJ-68)", async () => {
     const story = Effect.gen(function* () {
       const jobs = yield* Jobs.Jobs
       yield* jobs.create(Lived.manifest())

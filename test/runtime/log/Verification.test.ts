@@ -75,7 +75,7 @@ describe("verifying a log", () => {
     )
   })
 
-  it("shows a decision that does not follow from the facts, both versions side by side", () => {
+  it("shows a decision that does not follow from the facts, both versions side by side (P5)", () => {
     const seq = seqOf("BackoffArmed")
     const report = Verification.verify(
       rewritten(changed(seq, (text) => text.replace('"failures":1', '"failures":2')))

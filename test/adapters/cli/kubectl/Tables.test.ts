@@ -89,7 +89,7 @@ describe.each([
   ["", false],
   ["-wide", true]
 ])("a table%s", (name, isWide) => {
-  it("of Jobs is golden", async () =>
+  it("of Jobs is golden (AJ-144)", async () =>
     golden(
       table(
         JobRows.headings(isWide),

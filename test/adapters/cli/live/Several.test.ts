@@ -66,7 +66,7 @@ describe("two processes on one store", Live.together, () => {
 
 describe("delete", Live.together, () => {
   it.for(["background", "foreground"])(
-    "in the %s ends the Pods, and the run that watches says so",
+    "in the %s ends the Pods, and the run that watches says so (CL-22)",
     async (cascade, context) => {
       const { begin, run } = at(context)
       const running = begin("demo")

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs"
+import { assert, describe, it } from "vitest"
+import * as ApiEvidence from "./ApiEvidence.ts"
+import * as Coverage from "./Coverage.ts"
+import * as Differences from "./Differences.ts"
+import * as Evidence from "./Evidence.ts"
+import * as EvidencePage from "./EvidencePage.ts"
+import * as Rules from "./Rules.ts"
+import * as TraceEvidence from "./TraceEvidence.ts"
+
+/** Rules whose turn is still to come; the list only gets shorter. */
+const pending = new Set(
+  Rules.citedIn(
+    `JC-2, JC-16, JC-101, JC-114, JC-122, JC-137, JC-138, JC-160, JC-165 to JC-169, AJ-56, AJ-57, AJ-62 to AJ-64, AJ-74,
+     AJ-77 to AJ-82, AJ-92 to AJ-95, AJ-110 to AJ-113, AJ-132, AJ-133, AJ-135, AJ-136, LC-5, LC-34, LC-35, LC-40 to LC-44,
+     LC-52 to LC-55, LC-63, LC-71`
+  )
+)
+
+const numbers = new Set(Rules.all.map(({ id }) => id))
+
+describe("every rule", () => {
+  it("is held to by something that fails when it is broken, or stands in differences.md", () =>
+    assert.deepStrictEqual(
+      Coverage.neither.filter((id) => !pending.has(id)),
+      []
+    ))
+
+  it("that stands in differences.md is one, with what is different and why", () => {
+    assert.deepStrictEqual(
+      [...Differences.rules].filter((id) => !numbers.has(id)),
+      []
+    )
+    for (const { upstream, here } of Differences.all) {
+      assert.match(upstream, /\S.*\.$/)
+      assert.match(here, /\S.*\.$/)
+    }
+  })
+
+  it("has true evidence in docs/spec/evidence.md", () =>
+    assert.deepStrictEqual(
+      EvidencePage.untrue(readFileSync("docs/spec/evidence.md", "utf8")).filter(
+        (says) => !pending.has(says.split(" ")[0] ?? "")
+      ),
+      []
+    ))
+})
+
+describe("evidence", () => {
+  it("from cases of the API is there for every rule of which it is said", () => {
+    const found = new Set(Evidence.cases.flatMap(ApiEvidence.rulesOf))
+    assert.deepStrictEqual(
+      ApiEvidence.rules.filter((rule) => !found.has(rule)),
+      []
+    )
+  })
+
+  it("from golden traces is there for every rule of which it is said", () => {
+    const shown = [...Evidence.all.values()].flat().filter(({ kind }) => kind === "trace")
+    assert.deepStrictEqual(
+      Object.entries(TraceEvidence.traces).flatMap(([rule, names]) =>
+        names.filter((name) => !shown.some((one) => one.rule === rule && one.name === name))
+      ),
+      []
+    )
+  })
+
+  it("is of rules that there are", () =>
+    assert.deepStrictEqual(
+      [...Evidence.all.keys()].filter((id) => !numbers.has(id)),
+      []
+    ))
+})
