@@ -84,30 +84,36 @@ const forgetting = (set: PodSet, index: number, pod: Pod.Pod, spec: JobSpec): Po
   uncounted: Pod.isFinished(pod) && pod.tracked ? IntervalSet.add(set.uncounted, pod.ordinal) : set.uncounted
 })
 
+/** Pods of an index that could be retained: one that has changed, and those that are to be counted. */
+const contenders = (set: PodSet, index: number, changed: Pod.Pod | undefined): ReadonlyArray<Pod.Pod> => {
+  const ordinals = changed === undefined ? set.uncounted : IntervalSet.add(set.uncounted, changed.ordinal)
+  return IntervalSet.members(ordinals)
+    .flatMap((ordinal) => get(set, ordinal) ?? [])
+    .filter((pod) => pod.index === index)
+}
+
 /** A change of one Pod, and what its index retains then (JC-109). */
 const withRetention = (
   set: PodSet,
-  before: Pod.Pod | undefined,
-  after: Pod.Pod | undefined,
+  { index, ordinal }: Pod.Pod,
   spec: JobSpec,
   change: (set: PodSet) => PodSet
 ): PodSet => {
-  const index = (after ?? before)?.index
   if (spec.backoffLimitPerIndex === undefined || index === undefined) return change(set)
   const kept = Retained.podOf(set.retained, index, set.pods)
   const changed = change(kept === undefined ? set : forgetting(set, index, kept, spec))
-  const isVacant = IntervalSet.has(changed.indexes.vacant, index)
-  const next = isVacant ? Retained.next(spec, kept, after) : undefined
+  if (!IntervalSet.has(changed.indexes.vacant, index)) return changed
+  const next = Retained.chosen(spec, contenders(changed, index, get(changed, ordinal)))
   return next === undefined ? changed : retaining(changed, index, next)
 }
 
 /** With a Pod as it is now; a finished Pod that is released leaves for the intervals. */
 export const put = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: JobSpec): PodSet =>
-  withRetention(set, before, after, spec, (rest) => placed(rest, before, after, spec))
+  withRetention(set, after, spec, (rest) => placed(rest, before, after, spec))
 
 /** Without a Pod whose object is gone. */
 export const drop = (set: PodSet, pod: Pod.Pod, spec: JobSpec): PodSet =>
-  withRetention(set, pod, undefined, spec, (rest) => ({
+  withRetention(set, pod, spec, (rest) => ({
     ...rest,
     pods: OrdinalMap.remove(rest.pods, pod.ordinal),
     tally: Tally.moved(rest.tally, pod, undefined, spec.completions),
@@ -141,7 +147,7 @@ export const change = (
 
 /** Anew, from all Pods, oldest first. */
 const retainedAnew = (set: PodSet, spec: JobSpec): PodSet =>
-  OrdinalMap.reduce(set.pods, set, (rest, pod) => withRetention(rest, pod, pod, spec, (same) => same))
+  OrdinalMap.reduce(set.pods, set, (rest, pod) => withRetention(rest, pod, spec, (same) => same))
 
 /** With the sums and indexes counted anew, after `completions` or the policy changed. */
 export const recounted = (set: PodSet, spec: JobSpec): PodSet => {

@@ -81,22 +81,14 @@ export const dueOf = (retained: Retained, index: number, pods: OrdinalMap.Ordina
   return pod === undefined ? 0 : Retention.due(pod)
 }
 
-/** Of two Pods of an index, either of which may be absent, the one that is retained. */
-const chosen = (one: Pod.Pod | undefined, other: Pod.Pod | undefined): Pod.Pod | undefined => {
-  if (one === undefined || other === undefined) return one ?? other
-  return one.ordinal < other.ordinal ? Retention.chosen(one, other) : Retention.chosen(other, one)
-}
-
-/** The Pod an open index retains when one of its Pods is as it is now, and another one was retained. */
-export const next = (
-  spec: JobSpec,
-  kept: Pod.Pod | undefined,
-  now: Pod.Pod | undefined
-): Pod.Pod | undefined =>
-  chosen(
-    kept?.ordinal === now?.ordinal ? undefined : kept,
-    now !== undefined && Retention.isCandidate(spec, now) ? now : undefined
-  )
+/** Which of some Pods of an open index, oldest first, it retains (JC-109). */
+export const chosen = (spec: JobSpec, pods: ReadonlyArray<Pod.Pod>): Pod.Pod | undefined =>
+  pods
+    .filter((pod) => Retention.isCandidate(spec, pod))
+    .reduce<Pod.Pod | undefined>(
+      (kept, pod) => (kept === undefined ? pod : Retention.chosen(kept, pod)),
+      undefined
+    )
 
 export const isSame = (left: Retained, right: Retained): boolean =>
   left === right ||
