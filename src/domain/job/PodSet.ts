@@ -84,9 +84,16 @@ const forgetting = (set: PodSet, index: number, pod: Pod.Pod, spec: JobSpec): Po
   uncounted: Pod.isFinished(pod) && pod.tracked ? IntervalSet.add(set.uncounted, pod.ordinal) : set.uncounted
 })
 
-/** Pods of an index that could be retained: one that has changed, and those that are to be counted. */
-const contenders = (set: PodSet, index: number, changed: Pod.Pod | undefined): ReadonlyArray<Pod.Pod> => {
-  const ordinals = changed === undefined ? set.uncounted : IntervalSet.add(set.uncounted, changed.ordinal)
+/** Pods of an index that could be retained: those that are to be counted, and some others; oldest first. */
+const contenders = (
+  set: PodSet,
+  index: number,
+  others: ReadonlyArray<number | undefined>
+): ReadonlyArray<Pod.Pod> => {
+  const ordinals = others.reduce<IntervalSet.IntervalSet>(
+    (all, ordinal) => (ordinal === undefined ? all : IntervalSet.add(all, ordinal)),
+    set.uncounted
+  )
   return IntervalSet.members(ordinals)
     .flatMap((ordinal) => get(set, ordinal) ?? [])
     .filter((pod) => pod.index === index)
@@ -103,7 +110,7 @@ const withRetention = (
   const kept = Retained.podOf(set.retained, index, set.pods)
   const changed = change(kept === undefined ? set : forgetting(set, index, kept, spec))
   if (!IntervalSet.has(changed.indexes.vacant, index)) return changed
-  const next = Retained.chosen(spec, contenders(changed, index, get(changed, ordinal)))
+  const next = Retained.chosen(spec, contenders(changed, index, [ordinal, kept?.ordinal]))
   return next === undefined ? changed : retaining(changed, index, next)
 }
 
