@@ -208,7 +208,8 @@ export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
   })
   return {
     ...job,
-    due: { ...job.due, backoff: undefined },
+    // With a limit per index others may wait still.
+    due: job.spec.backoffLimitPerIndex === undefined ? { ...job.due, backoff: undefined } : job.due,
     podSet: PodSet.put({ ...job.podSet, nextOrdinal: event.ordinal + 1 }, undefined, pod, job.spec)
   }
 }
