@@ -6,7 +6,6 @@ import * as CaseLine from "./CaseLine.ts"
 import type * as CaseKind from "./cases/CaseKind.ts"
 import * as CaseKinds from "./cases/CaseKinds.ts"
 import * as ConformanceFile from "./ConformanceFile.ts"
-import * as Inapplicable from "./Inapplicable.ts"
 
 const linesOf = (file: string): ReadonlyArray<CaseLine.Case> =>
   ConformanceFile.readLines(fileURLToPath(new URL(file, import.meta.url)))
@@ -48,28 +47,4 @@ describe("the files", () => {
     assert.lengthOf(api, 901)
     assert.strictEqual(new Set(all.map(({ id }) => id)).size, all.length)
   })
-})
-
-describe("the list of cases that cannot apply", () => {
-  const listed = Inapplicable.entries.flatMap(({ ids }) => ids)
-
-  it("names cases that there are, each once", () => {
-    const ids = new Set(all.map(({ id }) => id))
-    assert.deepStrictEqual(
-      listed.filter((id) => !ids.has(id)),
-      []
-    )
-    assert.strictEqual(new Set(listed).size, listed.length)
-  })
-
-  it("names every case that a circumstance or its kind rules out", () => {
-    const ruledOut = controller.filter((one) => Inapplicable.reason(one) !== undefined)
-    assert.sameMembers(
-      ruledOut.map(({ id }) => id),
-      listed
-    )
-  })
-
-  it("gives each a reason in a sentence", () =>
-    Inapplicable.entries.forEach(({ reason }) => assert.match(reason, /^\S.* .*\S$/)))
 })

@@ -225,11 +225,8 @@ const counted = (job: Job, pod: Pod.Pod, as: Decision.CountedAs, podSet: Pods): 
 const withIndex = (job: Job, { index }: Pod.Pod, { countedAs, failsIndex }: Decision.PodReleased): Pods => {
   const { podSet, spec } = job
   if (index === undefined) return podSet
-  if (countedAs === "Succeeded")
-    return { ...podSet, indexes: Indexes.succeeded(podSet.indexes, index, spec.completions) }
-  return failsIndex === true
-    ? { ...podSet, indexes: Indexes.failed(podSet.indexes, index, spec.completions) }
-    : podSet
+  if (countedAs === "Succeeded") return PodSet.settled(podSet, index, spec, Indexes.succeeded)
+  return failsIndex === true ? PodSet.settled(podSet, index, spec, Indexes.failed) : podSet
 }
 
 export const podReleased = (job: Job, event: Decision.PodReleased): Job => {

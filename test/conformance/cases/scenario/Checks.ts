@@ -32,11 +32,18 @@ const isCreatedWithin = ({ events }: Play.Play, limit: number): boolean => {
   return from !== undefined && created !== undefined && created.at - from.at <= limit * seconds
 }
 
-const hasNewResources = (play: Play.Play): boolean => {
+/** The spec of the Pod that was created last, as the API shows it. */
+const newest = (play: Play.Play) => {
   const pod = podsOf(play).at(-1)
-  if (pod === undefined) return false
-  const [container] = PodObject.of(play.job, pod).spec.containers
-  return same(container?.resources, Phrases.resources)
+  return pod === undefined ? undefined : PodObject.of(play.job, pod).spec
+}
+
+const hasNewResources = (play: Play.Play): boolean =>
+  same(newest(play)?.containers[0]?.resources, Phrases.resources)
+
+const hasNewNodeSelector = (play: Play.Play): boolean => {
+  const spec: object = newest(play) ?? {}
+  return "nodeSelector" in spec && same(spec.nodeSelector, Phrases.nodeSelector)
 }
 
 const hasNoResources = ({ job, refusal }: Play.Play): boolean =>
@@ -49,7 +56,8 @@ const checks = {
   "within 5 s: the back-off record is not inherited": (play: Play.Play) => isCreatedWithin(play, 5),
   "pod has the new resources": hasNewResources,
   "new pods have the new resources": hasNewResources,
-  "resources unchanged": hasNoResources
+  "resources unchanged": hasNoResources,
+  "the pod has the new nodeSelector": hasNewNodeSelector
 }
 
 export type Check = keyof typeof checks

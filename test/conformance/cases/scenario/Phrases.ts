@@ -102,12 +102,15 @@ const changed = (spec: object): Play.Act => patched({ spec })
 
 const pod = (spec: object): object => ({ template: { spec } })
 
+/** What is written into a template that is changed. */
 export const resources = { requests: { cpu: "100m" } }
+export const nodeSelector = { disk: "ssd" }
 
 const withResources: Play.Act = changed(pod({ containers: [{ name: "main", image: "busybox", resources }] }))
 
-const withNodeSelector = (more: object): Play.Act =>
-  changed({ ...pod({ nodeSelector: { disk: "ssd" } }), ...more })
+const withNodeSelector = (more: object): Play.Act => changed({ ...pod({ nodeSelector }), ...more })
+
+const withAnotherNodeSelector: Play.Act = changed(pod({ nodeSelector: { disk: "tape" } }))
 
 const size = (count: string | undefined): Play.Act =>
   changed({ completions: Number(count), parallelism: Number(count) })
@@ -148,9 +151,10 @@ const acts: ReadonlyArray<Parsed<Play.Act>> = [
   [/^change container resources$/, () => withResources],
   [/^set nodeSelector and suspend=false in one update$/, () => withNodeSelector({ suspend: false })],
   [
-    /^change nodeSelector(?: while running| again| at once, before the Suspended condition is written)?$/,
+    /^change nodeSelector(?: while running| at once, before the Suspended condition is written)?$/,
     () => withNodeSelector({})
   ],
+  [/^change nodeSelector again$/, () => withAnotherNodeSelector],
   [/^the pod is deleted$/, () => lastPodIsDeleted],
   [/^the Job is deleted with default options$/, () => isJobDeleted()],
   [
