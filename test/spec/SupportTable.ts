@@ -10,27 +10,38 @@ import * as Fields from "./Fields.ts"
 /** Nothing where nobody has said what becomes of a field. */
 type Column = (path: string) => FieldSupport.Support | undefined
 
-/** Fields the server owns: a manifest may hold them, and they are dropped (JC-164). */
-const dropped = new Set(["spec.template.metadata.creationTimestamp"])
+const templateMetadata = "spec.template.metadata"
 
-const domain: Column = (path) => {
-  if (Fields.undecided.includes(path)) return FieldSupport.refused("not decided yet")
-  return dropped.has(path) ? FieldSupport.withoutEffect("the server's, dropped") : FieldSupport.honoured
-}
+/** What the domain does not honour: of a template's metadata, Pods get labels and annotations (JC-90). */
+const exceptions: FieldSupport.Declaration = [
+  [templateMetadata, FieldSupport.withoutEffect("shown, and no Pod gets it")],
+  ...FieldSupport.each(templateMetadata, ["labels", "annotations"], FieldSupport.honoured),
+  [`${templateMetadata}.creationTimestamp`, FieldSupport.withoutEffect("the server's, dropped")],
+  ["spec.template.spec.ephemeralContainers", FieldSupport.refused("a template has none (AJ-82)")]
+]
 
 const covers = (declared: string, path: string): boolean => {
   const field = declared.replace(/\[\*\]$/, "")
   return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)
 }
 
-/** The longest declared path decides; what is no part of a Pod is no matter of a runtime. */
+/** The longest declared path decides. */
+const declaredIn = (declaration: FieldSupport.Declaration, path: string): FieldSupport.Support | undefined =>
+  declaration
+    .filter(([declared]) => covers(declared, path))
+    .toSorted(([one], [other]) => other.length - one.length)[0]?.[1]
+
+const domain: Column = (path) =>
+  Fields.undecided.includes(path)
+    ? FieldSupport.refused("not decided yet")
+    : (declaredIn(exceptions, path) ?? FieldSupport.honoured)
+
+/** What is no part of a Pod is no matter of a runtime. */
 const declaredBy =
   (declaration: FieldSupport.Declaration): Column =>
   (path) =>
     path.startsWith("spec.template.") && domain(path)?._tag === "Honoured"
-      ? declaration
-          .filter(([declared]) => covers(declared, path))
-          .toSorted(([one], [other]) => other.length - one.length)[0]?.[1]
+      ? declaredIn(declaration, path)
       : domain(path)
 
 /** The adapter is yet to come. */
@@ -97,13 +108,18 @@ interface Row {
 const nextKey = (path: string, parent: string): string =>
   /^\.?([^.[]+|\[\*\])/.exec(path.slice(parent.length))?.[0] ?? ""
 
-/** A row for a field whose parts all have the same verdicts, else the rows of its parts. */
+/**
+ * A row for a field whose parts all have the same verdicts; a row for one that is declared as a whole, and rows for the
+ * parts that differ; else the rows of its parts.
+ */
 const rowsOf = (parent: string, below: ReadonlyArray<string>, root: string): ReadonlyArray<Row> => {
-  const cells = new Set(below.map(cellsOf))
-  const [only = ""] = cells
-  return cells.size === 1
-    ? [{ field: parent.slice(root.length + 1), cells: only }]
-    : partsOf(parent, below, root)
+  const field = parent.slice(root.length + 1)
+  const [only = "", ...others] = new Set(below.map(cellsOf))
+  if (others.length === 0) return [{ field, cells: only }]
+  const parts = partsOf(parent, below, root)
+  if (columns.some(([, column]) => column(parent) === undefined)) return parts
+  const whole = { field, cells: cellsOf(parent) }
+  return [whole, ...parts.filter(({ cells }) => cells !== whole.cells)]
 }
 
 const partsOf = (parent: string, below: ReadonlyArray<string>, root: string): ReadonlyArray<Row> =>

@@ -5,7 +5,9 @@ import * as Struct from "effect/Struct"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
 import type { OnExitCodes, PodFailurePolicy, PodFailurePolicyRule } from "./PodFailurePolicySchema.ts"
-import type { Container, PodTemplate } from "./PodTemplateSchema.ts"
+import type { Container, PodSpec, PodTemplate } from "./PodTemplateSchema.ts"
+import type * as ContainerSchema from "./template/ContainerSchema.ts"
+import type * as PodSpecSchema from "./template/PodSpecSchema.ts"
 
 /** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
 const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallelism" | "completions"> => {
@@ -14,36 +16,38 @@ const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallel
   return spec.parallelism === undefined ? { parallelism, completions: 1 } : { parallelism }
 }
 
-type WrittenPod = NonNullable<NonNullable<NonNullable<JobManifest["spec"]>["template"]>["spec"]>
-type WrittenContainer = NonNullable<WrittenPod["containers"]>[number]
-
 /** Words stay as they are until `Validation` has judged them. */
-const restartRules = (rules: NonNullable<WrittenContainer["restartPolicyRules"]>) =>
+const restartRules = (rules: NonNullable<ContainerSchema.Container["restartPolicyRules"]>) =>
   rules.map(({ action = "", exitCodes }) =>
     exitCodes === undefined ? { action } : { action, exitCodes: { operator: "", values: [], ...exitCodes } }
   )
 
-/** Members keep their order, which is that of the log. */
-const container = (item: WrittenContainer): Container => {
-  const { restartPolicyRules: rules, ...rest } = item
-  const named = { name: item.name ?? "", image: item.image ?? "" }
-  return rules === undefined
-    ? { ...rest, ...named }
-    : { ...item, ...named, restartPolicyRules: restartRules(rules) }
+const container = (item: ContainerSchema.Container): Container => {
+  const { restartPolicyRules: rules } = item
+  const filled = { name: "", image: "", ...item }
+  const ruled = rules === undefined ? filled : { ...filled, restartPolicyRules: restartRules(rules) }
+  // Variables without a name are refused by Validation (AJ-75).
+  return ruled as Container
+}
+
+const podSpec = (pod: PodSpecSchema.PodSpec): PodSpec => {
+  const { volumes, initContainers, containers = [], ...others } = pod
+  const { ephemeralContainers: _, restartPolicy, terminationGracePeriodSeconds, ...rest } = others
+  return {
+    ...(volumes === undefined ? {} : { volumes }),
+    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(container) }),
+    containers: containers.map(container),
+    restartPolicy: restartPolicy ?? "Always",
+    terminationGracePeriodSeconds: terminationGracePeriodSeconds ?? 30,
+    ...rest
+  }
 }
 
 const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
   const { creationTimestamp: _, ...metadata } = spec.template?.metadata ?? {}
-  const pod = spec.template?.spec ?? {}
   return {
     ...(spec.template?.metadata === undefined ? {} : { metadata }),
-    spec: {
-      restartPolicy: pod.restartPolicy ?? "Always",
-      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 30,
-      ...Struct.pick(pod, ["activeDeadlineSeconds", "volumes"]),
-      ...(pod.initContainers === undefined ? {} : { initContainers: pod.initContainers.map(container) }),
-      containers: (pod.containers ?? []).map(container)
-    }
+    spec: podSpec(spec.template?.spec ?? {})
   }
 }
 
@@ -99,9 +103,12 @@ const optional = [
   "selector"
 ] as const
 
+/** What the Job's own limit is where each index has one, as good as none. */
+export const unlimitedFailures = 2147483647
+
 /** AJ-13: the Job's own limit hardly binds where each index has its own. */
 const backoffLimit = (spec: NonNullable<JobManifest["spec"]>): number =>
-  spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : 2147483647)
+  spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : unlimitedFailures)
 
 /**
  * The spec as stored. An enumerated field keeps the word the user wrote until `Validation` has judged it, hence the

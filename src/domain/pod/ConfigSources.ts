@@ -3,10 +3,9 @@
  *
  * What is missing is an error, in the kubelet's words, unless it is optional; then it contributes nothing.
  */
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type * as Schema from "effect/Schema"
 import type { EnvVar } from "../manifest/PodTemplateSchema.ts"
+import type { EnvFromSource } from "../manifest/template/EnvironmentSchema.ts"
 
 /** What stands under a key; as a variable, a name and its value. */
 export interface Entry {
@@ -43,58 +42,44 @@ interface Kind {
 const configMap: Kind = { word: "configmap", title: "ConfigMap", of: "configMaps" }
 const secret: Kind = { word: "secret", title: "Secret", of: "secrets" }
 
-type Members = Readonly<Record<string, Schema.Json>>
-
-const isMembers = (value: Schema.Json | undefined): value is Members => Predicate.isObject(value)
-
-const membersOf = (members: Members | undefined, key: string): Members | undefined => {
-  const value = members?.[key]
-  return isMembers(value) ? value : undefined
+/** A reference, as a manifest has it. */
+interface Written {
+  readonly name?: string | undefined
+  readonly optional?: boolean | undefined
 }
 
-const textOf = (members: Members, key: string): string => {
-  const value = members[key]
-  return typeof value === "string" ? value : ""
-}
-
-/** A reference, and what it is to. */
-interface Reference {
+/** A reference, and to which kind of source it is. */
+interface Reference<W extends Written> {
   readonly kind: Kind
-  readonly name: string
-  readonly key: string
-  readonly prefix: string
-  readonly isOptional: boolean
+  readonly to: W
 }
 
-/** `suffix` tells references to keys from those to wholes. */
-const referenceOf = (members: Members | undefined, suffix: "Ref" | "KeyRef"): Reference | undefined => {
-  const map = membersOf(members, `configMap${suffix}`)
-  const to = map ?? membersOf(members, `secret${suffix}`)
-  if (members === undefined || to === undefined) return undefined
-  return {
-    kind: map === undefined ? secret : configMap,
-    name: textOf(to, "name"),
-    key: textOf(to, "key"),
-    prefix: textOf(members, "prefix"),
-    isOptional: to["optional"] === true
-  }
+const referenceOf = <W extends Written>(
+  map: W | undefined,
+  safe: W | undefined
+): Reference<W> | undefined => {
+  if (map !== undefined) return { kind: configMap, to: map }
+  return safe === undefined ? undefined : { kind: secret, to: safe }
 }
 
 const entriesOf = (
   sources: ConfigSources,
-  { kind, name, isOptional }: Reference
+  { kind, to: { name = "", optional } }: Reference<Written>
 ): Result.Result<Entries, Missing> => {
   const source = sources[kind.of].find((one) => one.name === name)
   if (source !== undefined) return Result.succeed(source.entries)
-  return isOptional ? Result.succeed([]) : Result.fail(`${kind.word} "${name}" not found`)
+  return optional === true ? Result.succeed([]) : Result.fail(`${kind.word} "${name}" not found`)
 }
 
 /** An entry of `envFrom`: every key, behind the prefix, whether it is a valid name or not. */
-export const all = (sources: ConfigSources, envFrom: Members): Result.Result<Entries, Missing> => {
-  const reference = referenceOf(envFrom, "Ref")
+export const all = (
+  sources: ConfigSources,
+  { prefix = "", configMapRef, secretRef }: EnvFromSource
+): Result.Result<Entries, Missing> => {
+  const reference = referenceOf(configMapRef, secretRef)
   if (reference === undefined) return Result.succeed([])
   return Result.map(entriesOf(sources, reference), (entries) =>
-    entries.map(({ name, value }) => ({ name: `${reference.prefix}${name}`, value }))
+    entries.map(({ name, value }) => ({ name: `${prefix}${name}`, value }))
   )
 }
 
@@ -104,13 +89,13 @@ export const one = (
   { valueFrom }: EnvVar,
   namespace: string
 ): Result.Result<string | undefined, Missing> => {
-  const reference = referenceOf(valueFrom, "KeyRef")
+  const reference = referenceOf(valueFrom?.configMapKeyRef, valueFrom?.secretKeyRef)
   if (reference === undefined) return Result.succeed(undefined)
-  const { kind, name, key, isOptional } = reference
+  const { kind, to } = reference
   return Result.flatMap(entriesOf(sources, reference), (entries) => {
-    const value = entries.find((entry) => entry.name === key)?.value
-    return value !== undefined || isOptional
+    const value = entries.find(({ name }) => name === to.key)?.value
+    return value !== undefined || to.optional === true
       ? Result.succeed(value)
-      : Result.fail(`couldn't find key ${key} in ${kind.title} ${namespace}/${name}`)
+      : Result.fail(`couldn't find key ${to.key} in ${kind.title} ${namespace}/${to.name}`)
   })
 }
