@@ -1,3 +1,4 @@
+import * as Struct from "effect/Struct"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
@@ -49,8 +50,10 @@ describe("folding", () => {
 type Members = Readonly<Record<string, unknown>>
 
 /** As the Pod says; a sidecar stays one. */
-const withoutPolicy = ({ restartPolicy, restartPolicyRules: _, ...item }: Members): Members =>
-  restartPolicy === "Always" && String(item["name"]).startsWith("init") ? { ...item, restartPolicy } : item
+const withoutPolicy = ({ name, image, restartPolicy }: Members): Members =>
+  restartPolicy === "Always" && String(name).startsWith("init")
+    ? { name, image, restartPolicy }
+    : { name, image }
 
 /** Every failure counts towards a limit of the Job. */
 const ending = (manifest: Scenario["manifest"]): Scenario["manifest"] =>
@@ -67,7 +70,7 @@ const ending = (manifest: Scenario["manifest"]): Scenario["manifest"] =>
   ) as Scenario["manifest"]
 
 /** A sidecar that runs for ever ends with its Pod, and one that does not runs again. */
-const withoutEnd = ({ runFor: _, ...rule }: InitRule): InitRule => rule
+const withoutEnd = (rule: InitRule): InitRule => Struct.omit(rule, ["runFor"])
 
 /** A world that ends by itself: nobody orphans a Pod that might restart for ever, and nobody stops watching. */
 const isLeftAlone = ({ manifest, pods = [], commands = [], faults = [] }: Scenario): Scenario => ({

@@ -15,17 +15,20 @@ import * as Retained from "../job/Retained.ts"
 import * as Tally from "../job/Tally.ts"
 import type { Container, Pod } from "../pod/Pod.ts"
 
+const hasSameRun = (left: Container, right: Container): boolean =>
+  left.state === right.state &&
+  left.hasStarted === right.hasStarted &&
+  left.attempt === right.attempt &&
+  left.ready === right.ready &&
+  left.exitCode === right.exitCode &&
+  left.reason === right.reason &&
+  left.finishedAt === right.finishedAt
+
 const isSameContainer = (left: Container, right: Container): boolean =>
   left === right ||
   (left.name === right.name &&
     left.isSidecar === right.isSidecar &&
-    left.state === right.state &&
-    left.hasStarted === right.hasStarted &&
-    left.attempt === right.attempt &&
-    left.ready === right.ready &&
-    left.exitCode === right.exitCode &&
-    left.reason === right.reason &&
-    left.finishedAt === right.finishedAt &&
+    hasSameRun(left, right) &&
     left.due === right.due &&
     left.startable === right.startable &&
     left.delaySeconds === right.delaySeconds &&
@@ -56,6 +59,10 @@ const hasSameDeadline = (left: Pod, right: Pod): boolean =>
   left.deadline === right.deadline &&
   left.isPastDeadline === right.isPastDeadline
 
+const hasSameContainers = (left: Pod, right: Pod): boolean =>
+  areSameContainers(left.initContainers, right.initContainers) &&
+  areSameContainers(left.containers, right.containers)
+
 const isSamePod = (left: Pod, right: Pod): boolean =>
   left === right ||
   (left.ordinal === right.ordinal &&
@@ -67,8 +74,7 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
     same(left.indexFailures, right.indexFailures) &&
     hasSamePhase(left, right) &&
     hasSameDeadline(left, right) &&
-    areSameContainers(left.initContainers, right.initContainers) &&
-    areSameContainers(left.containers, right.containers) &&
+    hasSameContainers(left, right) &&
     same(left.conditions, right.conditions))
 
 const areSameIndexes = (left: Indexes, right: Indexes): boolean =>

@@ -52,13 +52,14 @@ const Status = Schema.StructWithRest(
 type Status = typeof Status.Type
 
 /** A status without any state says as little as none. */
-const view = ({ state, lastState, started = false }: Status): PodPhase.View => {
-  const isWaiting = state?.waiting !== undefined
-  const ended = isWaiting ? lastState?.terminated : state?.terminated
-  const end = { hasStarted: started, exitCode: ended?.exitCode, reason: ended?.reason }
-  if (state?.running !== undefined) return { ...end, state: "Running" }
-  if (state?.terminated !== undefined) return { ...end, state: "Terminated" }
-  return isWaiting ? { ...end, state: ended === undefined ? "Created" : "BackingOff" } : undefined
+const view = ({ state = {}, lastState = {}, started = false }: Status): PodPhase.View => {
+  const { waiting, running, terminated } = state
+  const { exitCode, reason } = terminated ?? lastState.terminated ?? {}
+  const seen = { hasStarted: started, exitCode, reason }
+  if (running !== undefined) return { ...seen, state: "Running" }
+  if (terminated !== undefined) return { ...seen, state: "Terminated" }
+  if (waiting === undefined) return undefined
+  return { ...seen, state: lastState.terminated === undefined ? "Created" : "BackingOff" }
 }
 
 const podPhase = CaseKind.make({
