@@ -67,7 +67,7 @@ const carried = {
     { name: "B", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }
   ],
   ports: [{ containerPort: 80 }],
-  resources: { limits: { cpu: 1.5, memory: "1Gi" }, claims: [null, [true, {}]] }
+  resources: { limits: { cpu: 1.5, memory: "1Gi" }, claims: [{ name: "gpu" }, {}] }
 }
 
 const dressed = (event: Event.Recorded): Event.Recorded => {

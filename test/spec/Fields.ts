@@ -16,10 +16,16 @@ const leavesOf = (ast: SchemaAST.AST, path: string): ReadonlyArray<string> => {
   return [path]
 }
 
-const isOfSpec = (path: string): boolean => path.startsWith("spec.")
+/** Every field of a manifest. */
+export const all: ReadonlyArray<string> = leavesOf(JobManifest.ast, "")
 
-/** Those a manifest may use. */
-export const decided: ReadonlyArray<string> = leavesOf(JobManifest.ast, "").filter(isOfSpec)
+const isOfSpec = (path: string): boolean => path.startsWith("spec.")
 
 /** Those that are refused by name, whatever runs the Job. */
 export const undecided: ReadonlyArray<string> = UndecidedFields.all.filter(isOfSpec)
+
+const isUndecided = (path: string): boolean =>
+  undecided.some((refused) => path.startsWith(refused) && !/^\w/.test(path.slice(refused.length)))
+
+/** Those a manifest may use. */
+export const decided: ReadonlyArray<string> = all.filter((path) => isOfSpec(path) && !isUndecided(path))

@@ -10,27 +10,38 @@ import * as Fields from "./Fields.ts"
 /** Nothing where nobody has said what becomes of a field. */
 type Column = (path: string) => FieldSupport.Support | undefined
 
-/** Fields the server owns: a manifest may hold them, and they are dropped (JC-164). */
-const dropped = new Set(["spec.template.metadata.creationTimestamp"])
+const templateMetadata = "spec.template.metadata"
 
-const domain: Column = (path) => {
-  if (Fields.undecided.includes(path)) return FieldSupport.refused("not decided yet")
-  return dropped.has(path) ? FieldSupport.withoutEffect("the server's, dropped") : FieldSupport.honoured
-}
+/** What the domain does not honour: of a template's metadata, Pods get labels and annotations (JC-90). */
+const exceptions: FieldSupport.Declaration = [
+  [templateMetadata, FieldSupport.withoutEffect("shown, and no Pod gets it")],
+  ...FieldSupport.each(templateMetadata, ["labels", "annotations"], FieldSupport.honoured),
+  [`${templateMetadata}.creationTimestamp`, FieldSupport.withoutEffect("the server's, dropped")],
+  ["spec.template.spec.ephemeralContainers", FieldSupport.refused("a template has none (AJ-82)")]
+]
 
 const covers = (declared: string, path: string): boolean => {
   const field = declared.replace(/\[\*\]$/, "")
   return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)
 }
 
-/** The longest declared path decides; what is no part of a Pod is no matter of a runtime. */
+/** The longest declared path decides. */
+const declaredIn = (declaration: FieldSupport.Declaration, path: string): FieldSupport.Support | undefined =>
+  declaration
+    .filter(([declared]) => covers(declared, path))
+    .toSorted(([one], [other]) => other.length - one.length)[0]?.[1]
+
+const domain: Column = (path) =>
+  Fields.undecided.includes(path)
+    ? FieldSupport.refused("not decided yet")
+    : (declaredIn(exceptions, path) ?? FieldSupport.honoured)
+
+/** What is no part of a Pod is no matter of a runtime. */
 const declaredBy =
   (declaration: FieldSupport.Declaration): Column =>
   (path) =>
     path.startsWith("spec.template.") && domain(path)?._tag === "Honoured"
-      ? declaration
-          .filter(([declared]) => covers(declared, path))
-          .toSorted(([one], [other]) => other.length - one.length)[0]?.[1]
+      ? declaredIn(declaration, path)
       : domain(path)
 
 /** The adapter is yet to come. */

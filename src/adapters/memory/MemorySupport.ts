@@ -13,26 +13,75 @@ const containers = (container: string): Declaration => [
     container,
     [
       "image",
-      "imagePullPolicy",
       "command",
       "args",
       "workingDir",
-      "env",
-      "envFrom",
       "ports",
+      "envFrom",
+      "env",
       "resources",
+      "resizePolicy",
       "volumeMounts",
+      "volumeDevices",
       "terminationMessagePath",
-      "terminationMessagePolicy"
+      "terminationMessagePolicy",
+      "imagePullPolicy",
+      "securityContext",
+      "stdin",
+      "stdinOnce",
+      "tty"
     ],
     scripted
   )
 ]
 
+/** What is said of a Pod beside its containers: where and with which rights it runs, and how it is called. */
+const circumstances: Declaration = each(
+  pod,
+  [
+    "volumes",
+    "dnsPolicy",
+    "nodeSelector",
+    "serviceAccountName",
+    "serviceAccount",
+    "automountServiceAccountToken",
+    "nodeName",
+    "hostNetwork",
+    "hostPID",
+    "hostIPC",
+    "shareProcessNamespace",
+    "securityContext",
+    "imagePullSecrets",
+    "hostname",
+    "subdomain",
+    "affinity",
+    "schedulerName",
+    "tolerations",
+    "hostAliases",
+    "priorityClassName",
+    "priority",
+    "dnsConfig",
+    "runtimeClassName",
+    "enableServiceLinks",
+    "preemptionPolicy",
+    "overhead",
+    "topologySpreadConstraints",
+    "setHostnameAsFQDN",
+    "os",
+    "hostUsers",
+    "schedulingGates",
+    "resourceClaims",
+    "resources",
+    "hostnameOverride",
+    "schedulingGroup"
+  ],
+  scripted
+)
+
 export const declaration: Declaration = [
-  ["spec.template.metadata", honoured],
+  ...each("spec.template.metadata", ["labels", "annotations"], honoured),
   ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds"], honoured),
-  [`${pod}.volumes`, scripted],
+  ...circumstances,
   ...containers(`${pod}.initContainers[*]`),
   ...containers(`${pod}.containers[*]`)
 ]

@@ -136,6 +136,14 @@ export const lowest = (set: IntervalSet, count: number): ReadonlyArray<number> =
   return chosen
 }
 
+const memberMax = 2 ** 32 - 1
+
+/** The highest member, or `undefined`. */
+export const highest = (set: IntervalSet): number | undefined => {
+  if (set.ends !== undefined) return OrdinalMap.floor(set.ends, memberMax)?.[1]
+  return set.size === 0 ? undefined : set.last
+}
+
 export const members = (set: IntervalSet): ReadonlyArray<number> => lowest(set, set.size)
 
 /** The non-negative integers below a bound that are not members. */

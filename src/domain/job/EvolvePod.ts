@@ -208,7 +208,8 @@ export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
   })
   return {
     ...job,
-    due: { ...job.due, backoff: undefined },
+    // With a limit per index others may wait still.
+    due: job.spec.backoffLimitPerIndex === undefined ? { ...job.due, backoff: undefined } : job.due,
     podSet: PodSet.put({ ...job.podSet, nextOrdinal: event.ordinal + 1 }, undefined, pod, job.spec)
   }
 }
@@ -225,11 +226,8 @@ const counted = (job: Job, pod: Pod.Pod, as: Decision.CountedAs, podSet: Pods): 
 const withIndex = (job: Job, { index }: Pod.Pod, { countedAs, failsIndex }: Decision.PodReleased): Pods => {
   const { podSet, spec } = job
   if (index === undefined) return podSet
-  if (countedAs === "Succeeded")
-    return { ...podSet, indexes: Indexes.succeeded(podSet.indexes, index, spec.completions) }
-  return failsIndex === true
-    ? { ...podSet, indexes: Indexes.failed(podSet.indexes, index, spec.completions) }
-    : podSet
+  if (countedAs === "Succeeded") return PodSet.settled(podSet, index, spec, Indexes.succeeded)
+  return failsIndex === true ? PodSet.settled(podSet, index, spec, Indexes.failed) : podSet
 }
 
 export const podReleased = (job: Job, event: Decision.PodReleased): Job => {

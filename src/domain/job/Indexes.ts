@@ -3,7 +3,8 @@
  *
  * `holders` counts, for each index, the Pods that keep it from being given away: active ones, and under
  * podReplacementPolicy Failed terminating ones too (JC-78). A succeeded Pod holds its index until it is counted.
- * `vacant` are the indexes below `completions` that nobody holds and that have neither succeeded nor failed.
+ * `vacant` are the indexes below `completions` that nobody holds, that have neither succeeded nor failed, and that do
+ * not wait for their back-off.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
@@ -98,6 +99,18 @@ export const failed = (indexes: Indexes, index: number, completions: number | un
         vacant: IntervalSet.remove(indexes.vacant, index)
       }
     : indexes
+
+/** Nobody else gets this index (JC-109). */
+export const reserved = (indexes: Indexes, index: number): Indexes => ({
+  ...indexes,
+  vacant: IntervalSet.remove(indexes.vacant, index)
+})
+
+/** It may be given away again, if nobody holds it and it is open. */
+export const released = (indexes: Indexes, index: number, completions: number | undefined): Indexes =>
+  OrdinalMap.has(indexes.holders, index) || !isOpen(indexes, index, completions)
+    ? indexes
+    : { ...indexes, vacant: IntervalSet.add(indexes.vacant, index) }
 
 /** Everything anew after `completions` or the policy changed: cut-off indexes are forgotten (JC-88). */
 export const rebuilt = (indexes: Indexes, pods: OrdinalMap.OrdinalMap<Pod.Pod>, spec: Rules): Indexes => {

@@ -12,10 +12,11 @@ import { same } from "../data/Sameness.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Job from "./Job.ts"
 import type { PodSet } from "./PodSet.ts"
+import * as Retained from "./Retained.ts"
 import * as Tally from "./Tally.ts"
 
 /** Raised with every change of what is encoded here, and of what `Evolve` makes of an event. */
-export const format = 2
+export const format = 3
 
 /** The members in which a value differs from a new one. JSON has none that are `undefined`; a new value has all. */
 type Brief<A> = Partial<A>
@@ -34,6 +35,7 @@ interface BriefPodSet {
   readonly completed?: Runs
   readonly failed?: Runs
   readonly holders: ReadonlyArray<OrdinalMap.Entry<number>>
+  readonly retained?: ReadonlyArray<OrdinalMap.Entry<number>>
   readonly vacant?: Runs
   readonly undecided?: Runs
   readonly uncounted?: Runs
@@ -78,6 +80,7 @@ const encodePodSet = (set: PodSet): BriefPodSet => ({
   completed: runs(set.indexes.completed),
   failed: runs(set.indexes.failed),
   holders: OrdinalMap.entries(set.indexes.holders),
+  ...(OrdinalMap.isEmpty(set.retained.pods) ? {} : { retained: OrdinalMap.entries(set.retained.pods) }),
   vacant: runs(set.indexes.vacant),
   undecided: runs(set.undecided),
   uncounted: runs(set.uncounted),
@@ -85,9 +88,21 @@ const encodePodSet = (set: PodSet): BriefPodSet => ({
   leaving: runs(set.leaving)
 })
 
-const decodePodSet = (set: BriefPodSet): PodSet => ({
+const decodeRetained = (
+  retained: BriefPodSet["retained"],
+  pods: OrdinalMap.OrdinalMap<Pod.Pod>
+): Retained.Retained =>
+  (retained ?? []).reduce((rest, [index, ordinal]) => {
+    const pod = OrdinalMap.get(pods, ordinal)
+    return pod === undefined ? rest : Retained.enter(rest, index, pod)
+  }, Retained.empty)
+
+const decodePods = (pods: ReadonlyArray<BriefPod>): OrdinalMap.OrdinalMap<Pod.Pod> =>
+  OrdinalMap.fromEntries(pods.map((pod) => [pod.ordinal ?? 0, decodePod(pod)]))
+
+const decodePodSet = (set: BriefPodSet, pods = decodePods(set.pods)): PodSet => ({
   nextOrdinal: set.nextOrdinal,
-  pods: OrdinalMap.fromEntries(set.pods.map((pod) => [pod.ordinal ?? 0, decodePod(pod)])),
+  pods,
   tally: { ...Tally.empty, ...set.tally },
   indexes: {
     completed: setOf(set.completed),
@@ -95,6 +110,7 @@ const decodePodSet = (set: BriefPodSet): PodSet => ({
     holders: OrdinalMap.fromEntries(set.holders),
     vacant: setOf(set.vacant)
   },
+  retained: decodeRetained(set.retained, pods),
   undecided: setOf(set.undecided),
   uncounted: setOf(set.uncounted),
   finished: setOf(set.finished),

@@ -11,6 +11,7 @@ import type { JobSpec } from "../manifest/JobSchema.ts"
 import * as Kubelet from "../pod/Kubelet.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Indexes from "./Indexes.ts"
+import * as Retained from "./Retained.ts"
 import * as Tally from "./Tally.ts"
 
 export interface PodSet {
@@ -20,9 +21,11 @@ export interface PodSet {
   readonly pods: OrdinalMap.OrdinalMap<Pod.Pod>
   readonly tally: Tally.Tally
   readonly indexes: Indexes.Indexes
+  /** With a limit per index: those that wait for their next Pod. They are not among the vacant ones. */
+  readonly retained: Retained.Retained
   /** Pods whose reducer owes a decision (`Kubelet.next`). */
   readonly undecided: IntervalSet.IntervalSet
-  /** Finished Pods not released yet. */
+  /** Finished Pods not released yet, but those that are retained. */
   readonly uncounted: IntervalSet.IntervalSet
   /** Finished, released Pods whose objects still exist. */
   readonly finished: IntervalSet.IntervalSet
@@ -35,6 +38,7 @@ export const empty: PodSet = {
   pods: OrdinalMap.empty(),
   tally: Tally.empty,
   indexes: Indexes.empty,
+  retained: Retained.empty,
   undecided: IntervalSet.empty,
   uncounted: IntervalSet.empty,
   finished: IntervalSet.empty,
@@ -46,8 +50,8 @@ export const get = (set: PodSet, ordinal: number): Pod.Pod | undefined => Ordina
 const member = (set: IntervalSet.IntervalSet, ordinal: number, belongs: boolean): IntervalSet.IntervalSet =>
   belongs ? IntervalSet.add(set, ordinal) : IntervalSet.remove(set, ordinal)
 
-/** With a Pod as it is now; a finished Pod that is released leaves for the intervals. */
-export const put = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: JobSpec): PodSet => {
+/** With a Pod as it is now, whatever its index retains. */
+const placed = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: JobSpec): PodSet => {
   const { ordinal } = after
   const isFinished = Pod.isFinished(after)
   const isDone = isFinished && !after.tracked && after.deletionAt === undefined
@@ -56,6 +60,7 @@ export const put = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, sp
     pods: isDone ? OrdinalMap.remove(set.pods, ordinal) : OrdinalMap.set(set.pods, ordinal, after),
     tally: Tally.moved(set.tally, before, after, spec.completions),
     indexes: Indexes.moved(set.indexes, before, after, spec),
+    retained: set.retained,
     undecided: member(set.undecided, ordinal, Kubelet.next(after, spec.template) !== undefined),
     uncounted: member(set.uncounted, ordinal, isFinished && after.tracked),
     finished: isDone ? IntervalSet.add(set.finished, ordinal) : set.finished,
@@ -63,15 +68,78 @@ export const put = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, sp
   }
 }
 
-/** Without a Pod whose object is gone. */
-export const drop = (set: PodSet, pod: Pod.Pod, spec: JobSpec): PodSet => ({
+/** An index that waits is not vacant; the Pod it retains is not counted yet. */
+const retaining = (set: PodSet, index: number, pod: Pod.Pod): PodSet => ({
   ...set,
-  pods: OrdinalMap.remove(set.pods, pod.ordinal),
-  tally: Tally.moved(set.tally, pod, undefined, spec.completions),
-  indexes: Indexes.moved(set.indexes, pod, undefined, spec),
-  undecided: IntervalSet.remove(set.undecided, pod.ordinal),
+  indexes: Indexes.reserved(set.indexes, index),
+  retained: Retained.enter(set.retained, index, pod),
   uncounted: IntervalSet.remove(set.uncounted, pod.ordinal)
 })
+
+/** Its Pod, as it was, is to be counted; the index may be given away if it is open. */
+const forgetting = (set: PodSet, index: number, pod: Pod.Pod, spec: JobSpec): PodSet => ({
+  ...set,
+  indexes: Indexes.released(set.indexes, index, spec.completions),
+  retained: Retained.leave(set.retained, index, pod),
+  uncounted: Pod.isFinished(pod) && pod.tracked ? IntervalSet.add(set.uncounted, pod.ordinal) : set.uncounted
+})
+
+/** Pods of an index that could be retained: those that are to be counted, and some others; oldest first. */
+const contenders = (
+  set: PodSet,
+  index: number,
+  others: ReadonlyArray<number | undefined>
+): ReadonlyArray<Pod.Pod> => {
+  const ordinals = others.reduce<IntervalSet.IntervalSet>(
+    (all, ordinal) => (ordinal === undefined ? all : IntervalSet.add(all, ordinal)),
+    set.uncounted
+  )
+  return IntervalSet.members(ordinals)
+    .flatMap((ordinal) => get(set, ordinal) ?? [])
+    .filter((pod) => pod.index === index)
+}
+
+/** A change of one Pod, and what its index retains then (JC-109). */
+const withRetention = (
+  set: PodSet,
+  { index, ordinal }: Pod.Pod,
+  spec: JobSpec,
+  change: (set: PodSet) => PodSet
+): PodSet => {
+  if (spec.backoffLimitPerIndex === undefined || index === undefined) return change(set)
+  const kept = Retained.podOf(set.retained, index, set.pods)
+  const changed = change(kept === undefined ? set : forgetting(set, index, kept, spec))
+  if (!IntervalSet.has(changed.indexes.vacant, index)) return changed
+  const next = Retained.chosen(spec, contenders(changed, index, [ordinal, kept?.ordinal]))
+  return next === undefined ? changed : retaining(changed, index, next)
+}
+
+/** With a Pod as it is now; a finished Pod that is released leaves for the intervals. */
+export const put = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: JobSpec): PodSet =>
+  withRetention(set, after, spec, (rest) => placed(rest, before, after, spec))
+
+/** Without a Pod whose object is gone. */
+export const drop = (set: PodSet, pod: Pod.Pod, spec: JobSpec): PodSet =>
+  withRetention(set, pod, spec, (rest) => ({
+    ...rest,
+    pods: OrdinalMap.remove(rest.pods, pod.ordinal),
+    tally: Tally.moved(rest.tally, pod, undefined, spec.completions),
+    indexes: Indexes.moved(rest.indexes, pod, undefined, spec),
+    undecided: IntervalSet.remove(rest.undecided, pod.ordinal),
+    uncounted: IntervalSet.remove(rest.uncounted, pod.ordinal)
+  }))
+
+/** A Pod of the index was counted, and the index has succeeded or failed with it. */
+export const settled = (
+  set: PodSet,
+  index: number,
+  spec: JobSpec,
+  to: (indexes: Indexes.Indexes, index: number, completions: number | undefined) => Indexes.Indexes
+): PodSet => {
+  const kept = Retained.podOf(set.retained, index, set.pods)
+  const free = kept === undefined ? set : forgetting(set, index, kept, spec)
+  return { ...free, indexes: to(free.indexes, index, spec.completions) }
+}
 
 /** With one Pod changed; the same set when there is no such Pod. */
 export const change = (
@@ -84,9 +152,25 @@ export const change = (
   return before === undefined ? set : put(set, before, to(before), spec)
 }
 
+/** Anew, from all Pods, oldest first. */
+const retainedAnew = (set: PodSet, spec: JobSpec): PodSet =>
+  OrdinalMap.reduce(set.pods, set, (rest, pod) => withRetention(rest, pod, spec, (same) => same))
+
 /** With the sums and indexes counted anew, after `completions` or the policy changed. */
-export const recounted = (set: PodSet, spec: JobSpec): PodSet => ({
-  ...set,
-  indexes: Indexes.rebuilt(set.indexes, set.pods, spec),
-  tally: Tally.of(set.pods, spec.completions)
-})
+export const recounted = (set: PodSet, spec: JobSpec): PodSet => {
+  const counted: PodSet = {
+    ...set,
+    indexes: Indexes.rebuilt(set.indexes, set.pods, spec),
+    tally: Tally.of(set.pods, spec.completions)
+  }
+  if (spec.backoffLimitPerIndex === undefined) return counted
+  const uncounted = OrdinalMap.filter(set.pods, (pod) => Pod.isFinished(pod) && pod.tracked)
+  return retainedAnew(
+    {
+      ...counted,
+      retained: Retained.empty,
+      uncounted: uncounted.reduce((rest, { ordinal }) => IntervalSet.add(rest, ordinal), IntervalSet.empty)
+    },
+    spec
+  )
+}

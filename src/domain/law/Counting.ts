@@ -4,8 +4,9 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { CountedAs } from "../event/Decision.ts"
-import * as Indexes from "../job/Indexes.ts"
 import * as Job from "../job/Job.ts"
+import * as PodSet from "../job/PodSet.ts"
+import * as Retained from "../job/Retained.ts"
 import * as Tally from "../job/Tally.ts"
 import * as Pod from "../pod/Pod.ts"
 import type { Law, Objection } from "./Law.ts"
@@ -138,7 +139,8 @@ const recounted = (job: Job.Job): Objection => {
 const reindexed = (job: Job.Job): Objection => {
   if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
   const { holders, vacant, completed } = job.podSet.indexes
-  const rebuilt = Indexes.rebuilt(job.podSet.indexes, job.podSet.pods, job.spec)
+  const { indexes: rebuilt, retained } = PodSet.recounted(job.podSet, job.spec)
+  if (!Retained.isSame(job.podSet.retained, retained)) return "the retained Pods are not what the Pods say"
   if (completed.size !== rebuilt.completed.size)
     return `${IntervalSet.format(completed)} are complete, beyond completions`
   if (!IntervalSet.isSame(vacant, rebuilt.vacant))

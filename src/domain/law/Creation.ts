@@ -125,12 +125,16 @@ export const podsGetOpenIndexes: Law = {
   }
 }
 
+/** Indexes that nobody holds, those that wait included. */
+const open = ({ podSet: { indexes, retained } }: Job.Job): number =>
+  indexes.vacant.size + retained.indexes.size
+
 /** Pods that could be created now if the back-off let them (JC-78, JC-81). */
 export const missing = (job: Job.Job, memory: Memory.Memory): number => {
   if (memory.spec?.completions === undefined && memory.succeeded > 0) return 0
   const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
   const count = wanted(memory) - memory.active - blocking
-  return Job.isIndexed(job) ? Math.min(count, job.podSet.indexes.vacant.size) : count
+  return Job.isIndexed(job) ? Math.min(count, open(job)) : count
 }
 
 export const missingPodsWaitForTheBackoff: Law = {

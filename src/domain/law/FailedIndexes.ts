@@ -85,7 +85,9 @@ export const indexesWaitForTheirBackoff: Law = {
 
 /** The Pods of the lowest indexes that may get one: later indexes do not take their place (JC-82). */
 const waiting = (job: Job.Job, memory: Memory.Memory): Objection => {
-  const picked = IntervalSet.lowest(job.podSet.indexes.vacant, Creation.missing(job, memory))
+  const { indexes, retained: kept } = job.podSet
+  const open = IntervalSet.members(kept.indexes).reduce(IntervalSet.add, indexes.vacant)
+  const picked = IntervalSet.lowest(open, Creation.missing(job, memory))
   const idle = picked.find((index) => retained(memory, index).length === 0)
   if (idle !== undefined) return `index ${idle} waits for nothing`
   const dues = picked.flatMap((index) => due(memory, index) ?? [])

@@ -11,6 +11,7 @@ import { same } from "../data/Sameness.ts"
 import type { Indexes } from "../job/Indexes.ts"
 import type { Job } from "../job/Job.ts"
 import type { PodSet } from "../job/PodSet.ts"
+import * as Retained from "../job/Retained.ts"
 import * as Tally from "../job/Tally.ts"
 import type { Container, Pod } from "../pod/Pod.ts"
 
@@ -73,6 +74,7 @@ const isSamePodSet = (left: PodSet, right: PodSet): boolean =>
     Tally.isSame(left.tally, right.tally) &&
     OrdinalMap.isSame(left.pods, right.pods, isSamePod) &&
     areSameIndexes(left.indexes, right.indexes) &&
+    Retained.isSame(left.retained, right.retained) &&
     IntervalSet.isSame(left.undecided, right.undecided) &&
     IntervalSet.isSame(left.uncounted, right.uncounted) &&
     IntervalSet.isSame(left.finished, right.finished) &&

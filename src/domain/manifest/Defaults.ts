@@ -5,7 +5,9 @@ import * as Struct from "effect/Struct"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
 import type { OnExitCodes, PodFailurePolicy, PodFailurePolicyRule } from "./PodFailurePolicySchema.ts"
-import type { Container, PodTemplate } from "./PodTemplateSchema.ts"
+import type { Container, PodSpec, PodTemplate } from "./PodTemplateSchema.ts"
+import type * as ContainerSchema from "./template/ContainerSchema.ts"
+import type * as PodSpecSchema from "./template/PodSpecSchema.ts"
 
 /** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
 const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallelism" | "completions"> => {
@@ -14,34 +16,38 @@ const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallel
   return spec.parallelism === undefined ? { parallelism, completions: 1 } : { parallelism }
 }
 
-type WrittenPod = NonNullable<NonNullable<NonNullable<JobManifest["spec"]>["template"]>["spec"]>
-type WrittenContainer = NonNullable<WrittenPod["containers"]>[number]
-
 /** Words stay as they are until `Validation` has judged them. */
-const restartRules = (rules: NonNullable<WrittenContainer["restartPolicyRules"]>) =>
+const restartRules = (rules: NonNullable<ContainerSchema.Container["restartPolicyRules"]>) =>
   rules.map(({ action = "", exitCodes }) =>
     exitCodes === undefined ? { action } : { action, exitCodes: { operator: "", values: [], ...exitCodes } }
   )
 
-const container = ({ restartPolicyRules: rules, ...item }: WrittenContainer): Container => ({
-  ...item,
-  ...(rules === undefined ? {} : { restartPolicyRules: restartRules(rules) }),
-  name: item.name ?? "",
-  image: item.image ?? ""
-})
+const container = (item: ContainerSchema.Container): Container => {
+  const { restartPolicyRules: rules } = item
+  const filled = { name: "", image: "", ...item }
+  const ruled = rules === undefined ? filled : { ...filled, restartPolicyRules: restartRules(rules) }
+  // Variables without a name are refused by Validation (AJ-75).
+  return ruled as Container
+}
+
+const podSpec = (pod: PodSpecSchema.PodSpec): PodSpec => {
+  const { volumes, initContainers, containers = [], ...others } = pod
+  const { ephemeralContainers: _, restartPolicy, terminationGracePeriodSeconds, ...rest } = others
+  return {
+    ...(volumes === undefined ? {} : { volumes }),
+    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(container) }),
+    containers: containers.map(container),
+    restartPolicy: restartPolicy ?? "Always",
+    terminationGracePeriodSeconds: terminationGracePeriodSeconds ?? 30,
+    ...rest
+  }
+}
 
 const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
   const { creationTimestamp: _, ...metadata } = spec.template?.metadata ?? {}
-  const pod = spec.template?.spec ?? {}
   return {
     ...(spec.template?.metadata === undefined ? {} : { metadata }),
-    spec: {
-      restartPolicy: pod.restartPolicy ?? "Always",
-      terminationGracePeriodSeconds: pod.terminationGracePeriodSeconds ?? 30,
-      ...Struct.pick(pod, ["activeDeadlineSeconds", "volumes"]),
-      ...(pod.initContainers === undefined ? {} : { initContainers: pod.initContainers.map(container) }),
-      containers: (pod.containers ?? []).map(container)
-    }
+    spec: podSpec(spec.template?.spec ?? {})
   }
 }
 

@@ -6,8 +6,9 @@
  */
 import * as FieldReference from "../pod/FieldReference.ts"
 import * as FieldError from "./FieldError.ts"
-import type { Container, EnvVar } from "./PodTemplateSchema.ts"
 import * as QualifiedName from "./QualifiedName.ts"
+import type { Container } from "./template/ContainerSchema.ts"
+import type { EnvVar } from "./template/EnvironmentSchema.ts"
 
 type Errors = ReadonlyArray<FieldError.FieldError>
 
@@ -82,11 +83,11 @@ const source = (path: string, sources: number, value: string): Errors => {
 }
 
 const variable = (path: string, entry: EnvVar): Errors => {
-  const fieldPath = FieldReference.pathOf(entry)
+  const reference = entry.valueFrom?.fieldRef
   const from = `${path}.valueFrom`
   return [
-    ...name(`${path}.name`, entry.name),
-    ...(fieldPath === undefined ? none : fieldRef(`${from}.fieldRef`, fieldPath)),
+    ...name(`${path}.name`, entry.name ?? ""),
+    ...(reference === undefined ? none : fieldRef(`${from}.fieldRef`, reference.fieldPath ?? "")),
     ...(entry.valueFrom === undefined
       ? none
       : source(from, Object.keys(entry.valueFrom).length, entry.value ?? ""))

@@ -2,7 +2,6 @@
  * What is wrong with one field of an object, and how the Kubernetes API words it (AJ-1 to AJ-3).
  */
 import * as SchemaIssue from "effect/SchemaIssue"
-import * as UndecidedFields from "./UndecidedFields.ts"
 
 export type Kind =
   | "Required value"
@@ -138,8 +137,8 @@ export const notDecided = (path: string): FieldError => ({
 
 const fromMessage = (path: string, message: string): FieldError => {
   if (message === missing) return required(path)
-  if (message !== unexpected) return { path, kind: "Invalid value", detail: message, undecided: false }
-  return UndecidedFields.has(path) ? notDecided(path) : forbidden(path, "unknown field")
+  if (message === unexpected) return forbidden(path, "unknown field")
+  return { path, kind: "Invalid value", detail: message, undecided: false }
 }
 
 /** Every leaf of a Schema issue, in the order of the fields. */

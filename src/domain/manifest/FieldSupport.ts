@@ -52,14 +52,19 @@ const placesOf = (manifest: unknown, path: string): ReadonlyArray<Place> =>
 
 /** `null` counts as absent (AJ-6), and so does what is empty. */
 const isSet = ({ value }: Place): boolean =>
-  Predicate.isNotNullish(value) && !(Predicate.isObjectOrArray(value) && Object.keys(value).length === 0)
+  Predicate.isNotNullish(value) &&
+  value !== "" &&
+  !(Predicate.isObjectOrArray(value) && Object.keys(value).length === 0)
+
+/** Who says no to something asks for nothing that could be refused. */
+const isAsked = (place: Place): boolean => isSet(place) && place.value !== false
 
 /** Every field for which a runtime that declares this must not start the Job. */
 export const refusals = (declaration: Declaration, manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
   declaration.flatMap(([path, support]) => {
     if (support._tag === "Refused")
       return placesOf(manifest, path)
-        .filter(isSet)
+        .filter(isAsked)
         .map((place) => ({ ...FieldError.forbidden(place.path, support.reason), undecided: true }))
     if (support._tag === "Needed")
       return placesOf(manifest, path)

@@ -9,55 +9,13 @@ import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { same } from "../data/Sameness.ts"
+import * as InOrder from "../data/InOrder.ts"
 import * as FieldError from "./FieldError.ts"
-import { Labels } from "./JobSchema.ts"
 import { LabelSelector } from "./LabelSelectorSchema.ts"
-import { Container, EnvVar, PodSpec, TemplateMetadata } from "./PodTemplateSchema.ts"
-
-const Int32 = Schema.Int.check(Schema.isBetween({ minimum: -2147483648, maximum: 2147483647 }))
-
-const Source = Schema.Record(Schema.String, Schema.Json)
-
-const EnvVarManifest = Schema.Struct({
-  ...EnvVar.fields,
-  valueFrom: Schema.optionalKey(
-    Schema.Struct({
-      fieldRef: Schema.optionalKey(
-        Schema.Struct({ apiVersion: Schema.optionalKey(Schema.Literal("v1")), fieldPath: Schema.String })
-      ),
-      resourceFieldRef: Schema.optionalKey(Source),
-      configMapKeyRef: Schema.optionalKey(Source),
-      secretKeyRef: Schema.optionalKey(Source)
-    })
-  )
-})
-
-const RestartRuleManifest = Schema.Struct({
-  action: Schema.optionalKey(Schema.String),
-  exitCodes: Schema.optionalKey(
-    Schema.Struct({
-      operator: Schema.optionalKey(Schema.String),
-      values: Schema.optionalKey(Schema.Array(Int32))
-    })
-  )
-})
-
-const ContainerManifest = Schema.Struct({
-  ...Container.fields,
-  restartPolicyRules: Schema.optionalKey(Schema.Array(RestartRuleManifest)),
-  env: Schema.optionalKey(Schema.Array(EnvVarManifest)),
-  name: Schema.optionalKey(Schema.String),
-  image: Schema.optionalKey(Schema.String)
-})
-
-const PodSpecManifest = Schema.Struct({
-  ...PodSpec.fields,
-  restartPolicy: Schema.optionalKey(Schema.String),
-  terminationGracePeriodSeconds: Schema.optionalKey(Schema.Int),
-  initContainers: Schema.optionalKey(Schema.Array(ContainerManifest)),
-  containers: Schema.optionalKey(Schema.Array(ContainerManifest))
-})
+import * as Field from "./template/Field.ts"
+import { PodSpec } from "./template/PodSpecSchema.ts"
+import { TemplateMetadata } from "./template/TemplateMetadataSchema.ts"
+import * as UndecidedFields from "./UndecidedFields.ts"
 
 /** The words of a rule are judged by validation, which knows how the API puts it. */
 const PodFailurePolicyManifest = Schema.Struct({
@@ -69,7 +27,7 @@ const PodFailurePolicyManifest = Schema.Struct({
           Schema.Struct({
             containerName: Schema.optionalKey(Schema.String),
             operator: Schema.optionalKey(Schema.String),
-            values: Schema.optionalKey(Schema.Array(Int32))
+            values: Schema.optionalKey(Schema.Array(Field.Int32))
           })
         ),
         onPodConditions: Schema.optionalKey(
@@ -90,51 +48,37 @@ const SuccessPolicyManifest = Schema.Struct({
     Schema.Array(
       Schema.Struct({
         succeededIndexes: Schema.optionalKey(Schema.String),
-        succeededCount: Schema.optionalKey(Int32)
+        succeededCount: Field.given.int32
       })
     )
   )
 })
 
 const JobSpecManifest = Schema.Struct({
-  parallelism: Schema.optionalKey(Int32),
-  completions: Schema.optionalKey(Int32),
+  parallelism: Field.given.int32,
+  completions: Field.given.int32,
   completionMode: Schema.optionalKey(Schema.String),
-  backoffLimit: Schema.optionalKey(Int32),
-  backoffLimitPerIndex: Schema.optionalKey(Int32),
-  maxFailedIndexes: Schema.optionalKey(Int32),
+  backoffLimit: Field.given.int32,
+  backoffLimitPerIndex: Field.given.int32,
+  maxFailedIndexes: Field.given.int32,
   podFailurePolicy: Schema.optionalKey(PodFailurePolicyManifest),
   successPolicy: Schema.optionalKey(SuccessPolicyManifest),
   activeDeadlineSeconds: Schema.optionalKey(Schema.Int),
-  ttlSecondsAfterFinished: Schema.optionalKey(Int32),
+  ttlSecondsAfterFinished: Field.given.int32,
   suspend: Schema.optionalKey(Schema.Boolean),
   podReplacementPolicy: Schema.optionalKey(Schema.String),
   managedBy: Schema.optionalKey(Schema.String),
   manualSelector: Schema.optionalKey(Schema.Boolean),
   selector: Schema.optionalKey(LabelSelector),
   template: Schema.optionalKey(
-    Schema.Struct({
-      metadata: Schema.optionalKey(
-        Schema.Struct({ ...TemplateMetadata.fields, creationTimestamp: Schema.optionalKey(Schema.Json) })
-      ),
-      spec: Schema.optionalKey(PodSpecManifest)
-    })
+    Schema.Struct({ metadata: Field.part(TemplateMetadata), spec: Field.part(PodSpec) })
   )
 })
 
 export const JobManifest = Schema.Struct({
   apiVersion: Schema.Literal("batch/v1"),
   kind: Schema.Literal("Job"),
-  metadata: Schema.optionalKey(
-    Schema.Struct({
-      name: Schema.optionalKey(Schema.String),
-      generateName: Schema.optionalKey(Schema.String),
-      namespace: Schema.optionalKey(Schema.String),
-      labels: Schema.optionalKey(Labels),
-      annotations: Schema.optionalKey(Labels),
-      creationTimestamp: Schema.optionalKey(Schema.Json)
-    })
-  ),
+  metadata: Field.part(TemplateMetadata),
   spec: Schema.optionalKey(JobSpecManifest),
   status: Schema.optionalKey(Schema.Json)
 })
@@ -160,16 +104,18 @@ const withoutNulls = (value: unknown): unknown => {
 
 const decodeStrictly = Schema.decodeUnknownResult(JobManifest, { errors: "all", onExcessProperty: "error" })
 
-/** Stops at the first fault, and drops what is unknown. */
-const decodeQuickly = Schema.decodeUnknownResult(JobManifest)
+const inOrder = InOrder.of(JobManifest)
 
-/**
- * Reads a manifest from JSON-like data; fails with every field that is wrong, unknown or not decided yet. Looking for
- * all of them takes several times as long, so it is left for manifests that have any.
- */
+/** Reads a manifest from JSON-like data; fails with every field that is wrong, unknown or not decided yet. */
 export const decode = (input: unknown): Result.Result<JobManifest, ReadonlyArray<FieldError.FieldError>> => {
   const present = withoutNulls(input)
-  const quick = decodeQuickly(present)
-  if (Result.isSuccess(quick) && same(quick.success, present)) return Result.succeed(quick.success)
-  return Result.mapError(decodeStrictly(present), (error) => FieldError.fromIssue(error.issue))
+  const quick = inOrder(present)
+  const decoded =
+    quick === undefined
+      ? Result.mapError(decodeStrictly(present), (error) => FieldError.fromIssue(error.issue))
+      : Result.succeed(quick)
+  return Result.flatMap(decoded, (manifest) => {
+    const undecided = UndecidedFields.errors(manifest)
+    return undecided.length === 0 ? Result.succeed(manifest) : Result.fail(undecided)
+  })
 }

@@ -5,6 +5,7 @@ import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
 import { same } from "../data/Sameness.ts"
 import * as FieldError from "./FieldError.ts"
+import * as InternalNames from "./InternalNames.ts"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec } from "./JobSchema.ts"
 import * as Validation from "./Validation.ts"
@@ -37,12 +38,21 @@ const completions = (before: JobSpec, after: JobSpec): Errors => {
   ]
 }
 
+type Fixed = "completionMode" | "podFailurePolicy" | "backoffLimitPerIndex" | "managedBy" | "successPolicy"
+
+/** As the error prints it. */
+const printed = (spec: JobSpec, field: Fixed): FieldError.BadValue => {
+  const { podFailurePolicy, successPolicy } = spec
+  if (field === "podFailurePolicy")
+    return podFailurePolicy === undefined ? null : InternalNames.podFailurePolicy(podFailurePolicy)
+  if (field === "successPolicy")
+    return successPolicy === undefined ? null : InternalNames.successPolicy(successPolicy)
+  return spec[field] ?? null
+}
+
 /** AJ-89. */
-const fixed = (
-  field: "completionMode" | "podFailurePolicy" | "backoffLimitPerIndex" | "managedBy" | "successPolicy",
-  before: JobSpec,
-  after: JobSpec
-): Errors => (same(before[field], after[field]) ? [] : [immutable(`spec.${field}`, after[field] ?? null)])
+const fixed = (field: Fixed, before: JobSpec, after: JobSpec): Errors =>
+  same(before[field], after[field]) ? [] : [immutable(`spec.${field}`, printed(after, field))]
 
 /** AJ-91. Changing the template of a suspended Job (AJ-92 to AJ-95) is not decided yet, and is refused as well. */
 const template = (before: JobSpec, after: JobSpec): Errors =>

@@ -4,6 +4,7 @@
 import * as Result from "effect/Result"
 import * as FieldError from "./FieldError.ts"
 import * as IndexList from "./IndexList.ts"
+import * as InternalNames from "./InternalNames.ts"
 import type { JobSpec } from "./JobSchema.ts"
 import type { SuccessPolicyRule } from "./SuccessPolicySchema.ts"
 
@@ -58,7 +59,9 @@ const rule = (at: string, completions: number, one: SuccessPolicyRule): Errors =
 export const errors = ({ successPolicy, completionMode, completions }: JobSpec): Errors => {
   if (successPolicy === undefined) return none
   if (completionMode !== "Indexed")
-    return [FieldError.invalid(path, successPolicy, "requires indexed completion mode")]
+    return [
+      FieldError.invalid(path, InternalNames.successPolicy(successPolicy), "requires indexed completion mode")
+    ]
   const { rules } = successPolicy
   return [
     ...(rules.length === 0

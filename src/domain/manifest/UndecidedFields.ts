@@ -4,79 +4,56 @@
  * A manifest that uses one is refused by its name rather than run with other semantics than its author meant. Each
  * line goes away together with the rule file that decides it: a policy gets its place in `job/Sync.ts`.
  */
+import * as Predicate from "effect/Predicate"
+import * as FieldError from "./FieldError.ts"
+import type { JobManifest } from "./JobManifest.ts"
 
-const metadata = [
-  "deletionGracePeriodSeconds",
-  "deletionTimestamp",
-  "finalizers",
-  "generation",
-  "managedFields",
-  "ownerReferences",
-  "resourceVersion",
-  "selfLink",
-  "uid"
-].map((field) => `metadata.${field}`)
+const metadata = ["ownerReferences", "finalizers"]
 
-const template = ["name", "generateName", "namespace", "finalizers", "ownerReferences"].map(
-  (field) => `spec.template.metadata.${field}`
-)
+const templateMetadata = ["finalizers"]
 
-const podSpec = [
-  "affinity",
-  "automountServiceAccountToken",
-  "dnsConfig",
-  "dnsPolicy",
-  "enableServiceLinks",
-  "ephemeralContainers",
-  "hostAliases",
-  "hostIPC",
-  "hostNetwork",
-  "hostPID",
-  "hostUsers",
-  "hostname",
-  "imagePullSecrets",
-  "nodeName",
-  "nodeSelector",
-  "os",
-  "overhead",
-  "preemptionPolicy",
-  "priority",
-  "priorityClassName",
-  "readinessGates",
-  "resourceClaims",
-  "resources",
-  "runtimeClassName",
-  "schedulerName",
-  "schedulingGates",
-  "securityContext",
-  "serviceAccount",
-  "serviceAccountName",
-  "setHostnameAsFQDN",
-  "shareProcessNamespace",
-  "subdomain",
-  "tolerations",
-  "topologySpreadConstraints"
-].map((field) => `spec.template.spec.${field}`)
+const podSpec = ["readinessGates"]
 
-const lists = ["containers", "initContainers"].map((list) => `spec.template.spec.${list}[*]`)
+const container = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"]
 
-const container = [
-  "lifecycle",
-  "livenessProbe",
-  "readinessProbe",
-  "resizePolicy",
-  "securityContext",
-  "startupProbe",
-  "stdin",
-  "stdinOnce",
-  "tty",
-  "volumeDevices"
-].flatMap((field) => lists.map((list) => `${list}.${field}`))
+const lists = ["containers", "initContainers"] as const
 
-const variable = lists.map((list) => `${list}.env[*].valueFrom.fileKeyRef`)
+const below = (parent: string, fields: ReadonlyArray<string>): ReadonlyArray<string> =>
+  fields.map((field) => `${parent}.${field}`)
 
-/** Their paths, with `[*]` for every item of a list. */
-export const all: ReadonlyArray<string> = [...metadata, ...template, ...podSpec, ...container, ...variable]
+/** Every one of them by its path, with `[*]` for list positions. */
+export const all: ReadonlyArray<string> = [
+  ...below("metadata", metadata),
+  ...below("spec.template.metadata", templateMetadata),
+  ...below("spec.template.spec", podSpec),
+  ...lists.flatMap((list) => below(`spec.template.spec.${list}[*]`, container))
+]
 
-/** Whether a field path (with `[0]` for list positions) is known to Kubernetes and not decided yet. */
+/** Whether a field path (with `[0]` for list positions) is one of them. */
 export const has = (path: string): boolean => all.includes(path.replace(/\[\d+\]/g, "[*]"))
+
+type Errors = ReadonlyArray<FieldError.FieldError>
+
+/** An empty list is as good as none. */
+const isUsed = (value: unknown): boolean =>
+  value !== undefined && !(Array.isArray(value) && value.length === 0)
+
+const used = (parent: string, of: unknown, fields: ReadonlyArray<string>): Errors =>
+  Predicate.isObject(of)
+    ? fields.flatMap((field) => (isUsed(of[field]) ? [FieldError.notDecided(`${parent}.${field}`)] : []))
+    : []
+
+/** Those that a manifest uses. */
+export const errors = (manifest: JobManifest): Errors => {
+  const template = manifest.spec?.template
+  return [
+    ...used("metadata", manifest.metadata, metadata),
+    ...used("spec.template.metadata", template?.metadata, templateMetadata),
+    ...used("spec.template.spec", template?.spec, podSpec),
+    ...lists.flatMap((list) =>
+      (template?.spec?.[list] ?? []).flatMap((item, position) =>
+        used(`spec.template.spec.${list}[${position}]`, item, container)
+      )
+    )
+  ]
+}

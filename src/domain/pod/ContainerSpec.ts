@@ -4,6 +4,7 @@
  * It is computed anew for every run (LC-30) and holds nothing of the run itself, so asking twice gives the same.
  */
 import type { Job } from "../job/Job.ts"
+import type { PodSpec } from "../manifest/template/PodSpecSchema.ts"
 import * as Environment from "./Environment.ts"
 import * as Expansion from "./Expansion.ts"
 import type { Fields } from "./FieldReference.ts"
@@ -34,8 +35,11 @@ export interface Place {
 /** This machine, by the one name and the one address that are true of every machine. */
 export const here: Place = { nodeName: "localhost", hostIPs: ["127.0.0.1"], podIPs: ["127.0.0.1"] }
 
-/** What a Pod without an account of its own has in a cluster. */
-export const serviceAccountName = "default"
+/** A Pod without an account of its own has the default one of its namespace. */
+export const serviceAccountName = ({
+  serviceAccountName: name,
+  serviceAccount
+}: Pick<PodSpec, "serviceAccountName" | "serviceAccount">): string => name ?? serviceAccount ?? "default"
 
 const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   name: PodNames.name(metadata, pod.ordinal, pod.index),
@@ -43,7 +47,7 @@ const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   uid: PodNames.uid(metadata.uid, pod.ordinal),
   labels: PodMetadata.labels(metadata, spec.template, pod.index),
   annotations: PodMetadata.annotations(spec.template, pod),
-  serviceAccountName,
+  serviceAccountName: serviceAccountName(spec.template.spec),
   ...place
 })
 
@@ -58,7 +62,7 @@ export const of = (job: Job, pod: Pod, container: string, place: Place = here): 
   return {
     namespace: fields.namespace,
     pod: fields.name,
-    hostname: Hostname.of(job.metadata.name, pod.index, fields.name),
+    hostname: Hostname.of(job.metadata.name, pod.index, fields.name, job.spec.template.spec),
     image: template.image,
     command: expanded(template.command),
     args: expanded(template.args),

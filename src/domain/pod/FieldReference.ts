@@ -1,7 +1,6 @@
 /**
  * `fieldRef`: a variable that tells a container about its Pod (LC-64, AJ-76).
  */
-import * as Predicate from "effect/Predicate"
 import type { Labels } from "../manifest/JobSchema.ts"
 import type { EnvVar } from "../manifest/PodTemplateSchema.ts"
 
@@ -34,11 +33,7 @@ export const parse = (fieldPath: string): FieldReference => {
 }
 
 /** The path a variable takes its value from, if that is where it takes it from. */
-export const pathOf = ({ valueFrom }: EnvVar): string | undefined => {
-  const reference = valueFrom?.["fieldRef"]
-  if (!Predicate.isObject(reference) || !Predicate.hasProperty(reference, "fieldPath")) return undefined
-  return typeof reference.fieldPath === "string" ? reference.fieldPath : undefined
-}
+export const pathOf = ({ valueFrom }: EnvVar): string | undefined => valueFrom?.fieldRef?.fieldPath
 
 const readers: { readonly [path: string]: (fields: Fields) => string } = {
   "metadata.name": ({ name }) => name,

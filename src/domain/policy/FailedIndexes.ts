@@ -1,21 +1,12 @@
 /**
- * `backoffLimitPerIndex` and `maxFailedIndexes`: how many failures an index survives, and how many failed indexes its
- * Job (JC-107, JC-110, JC-111).
+ * `maxFailedIndexes`: how many failed indexes a Job survives (JC-110, JC-111).
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as Job from "../job/Job.ts"
 import * as Tally from "../job/Tally.ts"
-import type { JobSpec } from "../manifest/JobSchema.ts"
 import type * as Pod from "../pod/Pod.ts"
+import * as IndexLimit from "./IndexLimit.ts"
 import * as Uncounted from "./Uncounted.ts"
-
-/** Whether the failure of a Pod is one too many for its index (JC-107). */
-export const isFatal = ({ backoffLimitPerIndex, completions }: JobSpec, pod: Pod.Pod): boolean => {
-  if (backoffLimitPerIndex === undefined || pod.index === undefined || Tally.isBeyond(pod, completions))
-    return false
-  if (pod.action === "FailIndex") return true
-  return pod.action !== "Ignore" && (pod.indexFailures?.counted ?? 0) >= backoffLimitPerIndex
-}
 
 /** The indexes with those of some Pods that are not counted yet. */
 const withIndexes = (set: IntervalSet.IntervalSet, pods: ReadonlyArray<Pod.Pod>): IntervalSet.IntervalSet =>
@@ -44,7 +35,7 @@ export const reason = (job: Job.Job): Reason | undefined => {
   const { backoffLimitPerIndex, maxFailedIndexes, completions = 0 } = job.spec
   if (backoffLimitPerIndex === undefined || !Job.isIndexed(job)) return undefined
   const ended = Uncounted.ended(job)
-  const fatal = ended.filter((pod) => pod.phase !== "Succeeded" && isFatal(job.spec, pod))
+  const fatal = ended.filter((pod) => pod.phase !== "Succeeded" && IndexLimit.isPassed(job.spec, pod))
   const failed = withIndexes(job.podSet.indexes.failed, fatal)
   if (maxFailedIndexes !== undefined && failed.size > maxFailedIndexes) return tooMany
   return failed.size > 0 && failed.size + succeeded(job, ended).size >= completions ? someFailed : undefined

@@ -10,9 +10,8 @@ import * as Job from "../job/Job.ts"
 import * as Tally from "../job/Tally.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Backoff from "./Backoff.ts"
-import * as FailedIndexes from "./FailedIndexes.ts"
+import * as IndexLimit from "./IndexLimit.ts"
 import * as PodReplacement from "./PodReplacement.ts"
-import * as Retention from "./Retention.ts"
 import * as Uncounted from "./Uncounted.ts"
 
 type Pods = ReadonlyArray<Pod.Pod>
@@ -28,7 +27,7 @@ const countedAs = (job: Job.Job, pod: Pod.Pod): CountedAs => {
   if (!Job.isReconciled(job) || !isCountable(job, pod) || pod.action === "Ignore") return "Nothing"
   if (pod.phase === "Succeeded") return "Succeeded"
   if (Job.hasFailureTarget(job)) return "Failed"
-  return !pod.stopped && PodReplacement.hasFailed(job, pod) ? "Failed" : "Nothing"
+  return !pod.stopped && PodReplacement.hasFailed(job.spec, pod) ? "Failed" : "Nothing"
 }
 
 const none: Pods = []
@@ -38,15 +37,12 @@ const releasable = (job: Job.Job): Pods => {
   if (job.podSet.tally.tracked === 0) return none
   const lettingGo = !Job.isReconciled(job) || job.deletion !== undefined || Job.verdict(job) !== undefined
   if (lettingGo) return OrdinalMap.filter(job.podSet.pods, ({ tracked }) => tracked)
-  const pods = Uncounted.ended(job)
-  if (job.spec.backoffLimitPerIndex === undefined) return pods
-  const kept = Retention.of(job, pods)
-  return pods.filter((pod) => !Retention.has(kept, pod))
+  return Uncounted.ended(job)
 }
 
 /** Failed Pods that count for the back-off: ignored ones do too (JC-97). */
 const isFailure = (job: Job.Job, pod: Pod.Pod): boolean =>
-  isCountable(job, pod) && PodReplacement.hasFailed(job, pod)
+  isCountable(job, pod) && PodReplacement.hasFailed(job.spec, pod)
 
 /** The record of failures, where this step adds to it; a verdict or a back-off per index needs none. */
 const backoff = (job: Job.Job, pods: Pods, at: number): ReadonlyArray<Decision> => {
@@ -72,8 +68,8 @@ const backoff = (job: Job.Job, pods: Pods, at: number): ReadonlyArray<Decision> 
 const failsIndex = (job: Job.Job, pod: Pod.Pod, as: CountedAs): boolean =>
   as === "Failed" &&
   !pod.stopped &&
-  PodReplacement.hasFailed(job, pod) &&
-  FailedIndexes.isFatal(job.spec, pod)
+  PodReplacement.hasFailed(job.spec, pod) &&
+  IndexLimit.isPassed(job.spec, pod)
 
 const released = (job: Job.Job, pod: Pod.Pod, at: number): Decision => {
   const as = countedAs(job, pod)

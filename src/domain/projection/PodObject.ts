@@ -5,8 +5,6 @@
  * It is made of the Pod's history, which outlives the Pod itself. Its `resourceVersion` is that of its Job: they are
  * one stream.
  */
-import * as Predicate from "effect/Predicate"
-import type * as Schema from "effect/Schema"
 import * as Members from "../data/Members.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import * as Timestamp from "../data/Timestamp.ts"
@@ -78,13 +76,10 @@ const metadata = (job: Job, pod: PodRecord): ObjectMeta =>
     finalizers: isTracked(job, pod) ? [PodMetadata.trackingFinalizer] : undefined
   })
 
-const isMembers = (value: Schema.Json | undefined): value is Resources => Predicate.isObject(value)
-
 /** What is not asked for is what is allowed (AJ-70). */
 const withRequests = (resources: Resources): Resources => {
   const { limits, requests } = resources
-  if (!isMembers(limits)) return resources
-  return { ...resources, requests: { ...limits, ...(isMembers(requests) ? requests : {}) } }
+  return limits === undefined ? resources : { ...resources, requests: { ...limits, ...requests } }
 }
 
 const spec = (
@@ -100,10 +95,10 @@ const spec = (
   return TemplateObject.podSpec(
     { ...template.spec, containers },
     {
-      serviceAccountName: ContainerSpec.serviceAccountName,
+      serviceAccountName: ContainerSpec.serviceAccountName(template.spec),
       nodeName: pod.scheduledAt === undefined ? undefined : place.nodeName,
-      hostname: Hostname.assigned(name, pod.index),
-      enableServiceLinks: true
+      hostname: Hostname.assigned(name, pod.index, template.spec),
+      enableServiceLinks: template.spec.enableServiceLinks ?? true
     }
   )
 }

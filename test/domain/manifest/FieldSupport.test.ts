@@ -30,7 +30,7 @@ describe("a manifest is refused", () => {
       "spec.items[2].program: Required value: nobody else says it"
     ]))
 
-  it.each([undefined, null, {}, []])("for nothing that is as good as absent: %j", (limits) =>
+  it.each([undefined, null, {}, [], "", false])("for nothing that is as good as absent: %j", (limits) =>
     assert.isEmpty(refusals({ spec: { limits } }))
   )
 

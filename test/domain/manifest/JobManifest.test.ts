@@ -81,11 +81,6 @@ describe("a manifest", () => {
   it.each([
     ["metadata.finalizers", { ...manifest(), metadata: { name: "demo", finalizers: ["a/b"] } }],
     [
-      "spec.template.spec.initContainers[0].startupProbe",
-      withPod({ initContainers: [{ name: "i", image: "b", startupProbe: {} }] })
-    ],
-    ["spec.template.spec.nodeSelector", withPod({ nodeSelector: { a: "b" } })],
-    [
       "spec.template.spec.containers[0].livenessProbe",
       withPod({ containers: [{ name: "a", image: "b", livenessProbe: {} }] })
     ]
@@ -93,6 +88,42 @@ describe("a manifest", () => {
     expect(errors(input)).toEqual([
       `${path}: Forbidden: known to Kubernetes, not decided by this version yet`
     ])
+  })
+
+  it("may use every field of a Pod template, and none that Kubernetes does not know", () => {
+    const pod = {
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+      affinity: {
+        nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } }
+      },
+      tolerations: [{ key: "a", operator: "Exists" }],
+      volumes: [{ name: "v", projected: { sources: [{ serviceAccountToken: { path: "t" } }] } }]
+    }
+    expect(errors(withPod(pod))).toEqual([])
+    expect(errors(withPod({ ...pod, volumes: [{ name: "v", projekted: {} }] }))).toEqual([
+      "spec.template.spec.volumes[0].projekted: Forbidden: unknown field"
+    ])
+    expect(errors(withPod({ ...pod, securityContext: { seccompProfile: { typ: "x" } } }))).toEqual([
+      "spec.template.spec.securityContext.seccompProfile.typ: Forbidden: unknown field"
+    ])
+  })
+
+  it("is refused for an amount that is none, by path (AJ-6)", () => {
+    const resources = { limits: { cpu: "many" } }
+    expect(errors(withPod({ containers: [{ name: "a", image: "b", resources }] }))).toEqual([
+      "spec.template.spec.containers[0].resources.limits.cpu: Invalid value: Expected an amount such as 500m, 2 or 1Gi"
+    ])
+  })
+
+  it("is read the same in any order of its members", () => {
+    const { spec, ...others } = withPod({ tolerations: [], nodeSelector: { a: "b" } })
+    const { template, ...numbers } = spec
+    const { containers, ...pod } = template.spec
+    const turned = { spec: { template: { spec: { ...pod, containers } }, ...numbers }, ...others }
+    const [one, other] = [{ ...others, spec }, turned].map((input) =>
+      JSON.stringify(JobManifest.decode(input))
+    )
+    expect(one).toEqual(other)
   })
 
   it("says all that is wrong at once (AJ-4)", () => {

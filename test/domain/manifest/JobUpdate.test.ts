@@ -49,8 +49,17 @@ describe("an update", () => {
     ["backoffLimitPerIndex", 2, "Invalid value: 2"],
     ["backoffLimitPerIndex", null, "Invalid value: null"],
     ["managedBy", "a.b/c", 'Invalid value: "a.b/c"'],
-    ["podFailurePolicy", {}, "Invalid value: {}"],
-    ["successPolicy", { rules: [{ succeededCount: 1 }] }, 'Invalid value: {"rules":[{"succeededCount":1}]}']
+    ["podFailurePolicy", {}, 'Invalid value: {"Rules":null}'],
+    [
+      "podFailurePolicy",
+      { rules: [{ action: "Ignore", onExitCodes: { operator: "In", values: [1] } }] },
+      'Invalid value: {"Rules":[{"Action":"Ignore","OnExitCodes":{"ContainerName":null,"Operator":"In","Values":[1]},"OnPodConditions":null}]}'
+    ],
+    [
+      "successPolicy",
+      { rules: [{ succeededCount: 1 }] },
+      'Invalid value: {"Rules":[{"SucceededIndexes":null,"SucceededCount":1}]}'
+    ]
   ])("may not change %s to %j (AJ-89)", (field, value, fault) => {
     const before = { completionMode: "Indexed", completions: 3, backoffLimitPerIndex: 1 } as const
     expect(errors(before, { [field]: value })).toContain(`spec.${field}: ${fault}: field is immutable`)

@@ -8,7 +8,7 @@ const said = (...rules: ReadonlyArray<object>) =>
 describe("successPolicy", () => {
   it("is for Indexed Jobs, and is not looked at otherwise (AJ-50)", () => {
     expect(errors({ successPolicy: { rules: [{}] } })).toEqual([
-      `${path}: Invalid value: {"rules":[{}]}: requires indexed completion mode`
+      `${path}: Invalid value: {"Rules":[{"SucceededIndexes":null,"SucceededCount":null}]}: requires indexed completion mode`
     ])
   })
 

@@ -11,4 +11,10 @@ describe("a hostname (LC-86)", () => {
     assert.strictEqual(Hostname.of("a".repeat(63), 7, "pod"), "a".repeat(63))
     assert.strictEqual(Hostname.of(`${"a".repeat(60)}-.`, 7, "pod"), "a".repeat(60))
   })
+
+  it("is what the template says, but for the Pods of an Indexed Job", () => {
+    assert.strictEqual(Hostname.of("demo", undefined, "demo-abcde", { hostname: "own" }), "own")
+    assert.strictEqual(Hostname.of("demo", 7, "demo-7-abcde", { hostname: "own" }), "demo-7")
+    assert.strictEqual(Hostname.of("demo", 7, "demo-7-abcde", { hostnameOverride: "a.b" }), "a.b")
+  })
 })

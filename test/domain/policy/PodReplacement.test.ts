@@ -142,6 +142,6 @@ describe("a changed podReplacementPolicy", () => {
 it("a Pod that succeeded has not failed, whoever asked for its end (JC-10)", () => {
   const { job: demo } = given(pair("TerminatingOrFailed"))
   const pod = { ...Pod.make({ ordinal: 0, index: undefined, at: 0, containers: [] }), deletionAt: 0 }
-  expect(PodReplacement.hasFailed(demo, pod)).toBe(true)
-  expect(PodReplacement.hasFailed(demo, { ...pod, phase: "Succeeded" })).toBe(false)
+  expect(PodReplacement.hasFailed(demo.spec, pod)).toBe(true)
+  expect(PodReplacement.hasFailed(demo.spec, { ...pod, phase: "Succeeded" })).toBe(false)
 })

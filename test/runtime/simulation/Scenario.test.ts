@@ -105,11 +105,10 @@ describe("a manifest that is refused", () => {
   })
 
   it("only for fields that are not decided yet names these", () => {
-    const undecided = { spec: { ...template.spec, hostAliases: [], subdomain: "x" } }
+    const undecided = { ...template, metadata: { finalizers: ["a/b"] } }
     const refused = play({ template: undecided })
     expect(Result.isFailure(refused) && refused.failure.fields).toEqual([
-      "manifest.spec.template.spec.hostAliases",
-      "manifest.spec.template.spec.subdomain"
+      "manifest.spec.template.metadata.finalizers"
     ])
   })
 })

@@ -55,9 +55,9 @@ const volume = (item: Volume, indent: string): ReadonlyArray<Line> => {
   const kind = Object.keys(item).find((key) => key !== "name") ?? ""
   const { type, fields } = kinds[kind] ?? { type: kind, fields: [] }
   // A source is an object with members, whatever its kind.
-  const source = (item[kind] ?? {}) as Readonly<Record<string, Schema.Json>>
+  const { [kind]: source = {} } = item as Readonly<Record<string, Readonly<Record<string, Schema.Json>>>>
   return [
-    [`${indent}${shown(item["name"], "")}:`],
+    [`${indent}${item.name ?? ""}:`],
     ["    Type:", type],
     ...fields.map(([title, field, absent]) => [`    ${title}:`, shown(source[field], absent)])
   ]

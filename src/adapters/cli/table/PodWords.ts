@@ -1,7 +1,6 @@
 /**
  * What happens to Pods, in words.
  */
-import type { CountedAs } from "../../../domain/event/Decision.ts"
 import type { Event } from "../../../domain/event/Event.ts"
 import type { Batch } from "../../../domain/job/Decider.ts"
 import * as Job from "../../../domain/job/Job.ts"
@@ -26,16 +25,51 @@ export const nameOf = (names: Recorder.Names, job: Job.Job, pod: PodHistory.PodR
   return `${job.metadata.name}${index}-#${pod.ordinal}`
 }
 
-/** As what the batch counts the Pod, if it does. */
-const countedAs = ({ batch, pod }: About): CountedAs | undefined =>
+type Released = Extract<Event, { readonly _tag: "PodReleased" }>
+
+/** How the batch lets go of the Pod, if it does. */
+const release = ({ batch, pod }: About): Released | undefined =>
   batch.events.flatMap((event) =>
-    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event.countedAs] : []
+    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event] : []
   )[0]
 
-const failures = ({ failed, spec }: Job.Job): string =>
-  failed > spec.backoffLimit
-    ? `${failed === 1 ? "1 failure" : `${failed} failures`}, ${spec.backoffLimit} allowed`
+const plural = (count: number): string => (count === 1 ? "1 failure" : `${count} failures`)
+
+/** Failures of the Job; a limit per index leaves the Job's own so high that it is not told (AJ-13). */
+const failures = ({ failed, spec }: Job.Job): string => {
+  if (spec.backoffLimit === 2147483647) return plural(failed)
+  return failed > spec.backoffLimit
+    ? `${plural(failed)}, ${spec.backoffLimit} allowed`
     : `${failed} of ${spec.backoffLimit} failures allowed`
+}
+
+/** The index that fails with the Pod. */
+const failedIndex = ({ batch: { job }, pod }: About): string => {
+  const { maxFailedIndexes } = job.spec
+  const allowed = maxFailedIndexes === undefined ? "" : `, ${maxFailedIndexes} failed indexes allowed`
+  return `index ${pod.index} has failed${allowed}`
+}
+
+/** A failure that is counted only when the next Pod of its index is there (JC-109). */
+const failureOfIndex = ({ spec }: Job.Job, pod: PodHistory.PodRecord): string | undefined =>
+  spec.backoffLimitPerIndex === undefined
+    ? undefined
+    : `failure ${(pod.indexFailures?.counted ?? 0) + 1} of its index, ${spec.backoffLimitPerIndex} allowed`
+
+/** What a failure means: what a rule says of it, or what it is for its index or the back-off limit (JC-113). */
+const meaning = (about: About): string | undefined => {
+  const { batch, pod } = about
+  const { spec } = batch.job
+  const end = batch.events.find((event) => event._tag === "PodFailed" && event.ordinal === pod.ordinal)
+  const rule = end?._tag === "PodFailed" ? end.rule : undefined
+  const action = rule === undefined ? undefined : spec.podFailurePolicy?.rules?.[rule]?.action
+  if (action === "Ignore") return `ignored by rule ${rule}`
+  if (action === "FailJob") return `the Job fails by rule ${rule}`
+  const released = release(about)
+  if (released === undefined) return failureOfIndex(batch.job, pod)
+  if (released.failsIndex === true) return failedIndex(about)
+  return released.countedAs === "Failed" ? failures(batch.job) : undefined
+}
 
 const completions = (job: Job.Job): string =>
   job.spec.completions === undefined
@@ -62,12 +96,12 @@ const goes = ({ batch, pod }: About): boolean =>
 
 /** A Pod that was asked to end has failed for the API; for people it has ended. */
 const failed = (about: About, at: number): Entry.Entry => {
-  const { pod, name, batch } = about
+  const { pod, name } = about
   const how = `${pod.startedAt === undefined ? " before it ran" : ""}${ending(about)}`
   const isAsked = pod.deletionRequestedAt !== undefined
   return Entry.ofPod(at, name, `${isAsked ? "ended" : "failed"}${how}${goes(about) ? ", gone" : ""}`, {
     tone: isAsked ? "plain" : "bad",
-    note: countedAs(about) === "Failed" ? failures(batch.job) : undefined
+    note: meaning(about)
   })
 }
 
@@ -87,7 +121,7 @@ const ready = ({ batch, name, pod }: About, at: number): Entry.Entry | undefined
 }
 
 const succeeded = (about: About, at: number): Entry.Entry => {
-  const isCounted = countedAs(about) === "Succeeded"
+  const isCounted = release(about)?.countedAs === "Succeeded"
   return Entry.ofPod(at, about.name, "succeeded", {
     tone: "good",
     note: isCounted ? completions(about.batch.job) : undefined

@@ -1,10 +1,9 @@
 /** The back-off before failed Pods are replaced (JC-94 to JC-103). */
 import * as Schema from "effect/Schema"
 import * as PodSet from "../../../../src/domain/job/PodSet.ts"
+import * as Retained from "../../../../src/domain/job/Retained.ts"
 import * as Pod from "../../../../src/domain/pod/Pod.ts"
 import * as Backoff from "../../../../src/domain/policy/Backoff.ts"
-import * as Retention from "../../../../src/domain/policy/Retention.ts"
-import * as Uncounted from "../../../../src/domain/policy/Uncounted.ts"
 import * as Clock from "../../../domain/Clock.ts"
 import * as CaseKind from "../CaseKind.ts"
 import * as Comparing from "../Comparing.ts"
@@ -72,7 +71,7 @@ const remainingPerIndex = CaseKind.make({
     const failed = { ...pod, phase: "Failed", index: "0", finishedAt: finishedAt * scale } as const
     const spec = { completionMode: "Indexed", completions: 1, backoffLimitPerIndex: 100 }
     const job = Snapshot.of({ spec, pods: lastFailedPod === null ? [] : [failed] })
-    const due = Retention.due(Retention.of(job, Uncounted.ended(job)), 0)
+    const due = Retained.dueOf(job.podSet.retained, 0, job.podSet.pods)
     return Comparing.equal("", expect, { remaining: remainingSeconds(due) / scale })
   }
 })

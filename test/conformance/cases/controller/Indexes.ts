@@ -4,7 +4,7 @@ import * as IntervalSet from "../../../../src/domain/data/IntervalSet.ts"
 import * as Evolve from "../../../../src/domain/job/Evolve.ts"
 import type * as Job from "../../../../src/domain/job/Job.ts"
 import * as PodSet from "../../../../src/domain/job/PodSet.ts"
-import * as FailedIndexes from "../../../../src/domain/policy/FailedIndexes.ts"
+import * as IndexLimit from "../../../../src/domain/policy/IndexLimit.ts"
 import * as Tracking from "../../../../src/domain/policy/Tracking.ts"
 import * as CaseKind from "../CaseKind.ts"
 import * as Comparing from "../Comparing.ts"
@@ -57,7 +57,7 @@ const isIndexFailed = CaseKind.make({
   check: (given, expect) => {
     const job = jobOf(given)
     const pod = PodSet.get(job.podSet, 0)
-    const failed = pod !== undefined && FailedIndexes.isFatal(job.spec, pod)
+    const failed = pod !== undefined && IndexLimit.isPassed(job.spec, pod)
     return Comparing.equal("", expect, { failed })
   }
 })

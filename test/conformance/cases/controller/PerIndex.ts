@@ -4,8 +4,6 @@ import * as OrdinalMap from "../../../../src/domain/data/OrdinalMap.ts"
 import type { Decision } from "../../../../src/domain/event/Decision.ts"
 import type * as Job from "../../../../src/domain/job/Job.ts"
 import * as PodCreation from "../../../../src/domain/policy/PodCreation.ts"
-import * as Retention from "../../../../src/domain/policy/Retention.ts"
-import * as Uncounted from "../../../../src/domain/policy/Uncounted.ts"
 import * as Clock from "../../../domain/Clock.ts"
 import * as CaseKind from "../CaseKind.ts"
 import * as Comparing from "../Comparing.ts"
@@ -22,8 +20,8 @@ const delayedDeletion = CaseKind.make({
   expect: Schema.Struct({ keptPods: Schema.Array(Schema.String) }),
   check: (given, expect) => {
     const job = Snapshot.of(given)
-    const kept = OrdinalMap.values(Retention.of(job, Uncounted.ended(job)))
-    return Comparing.equal("", expect, { keptPods: kept.map(({ ordinal }) => given.pods[ordinal]?.uid) })
+    const kept = OrdinalMap.values(job.podSet.retained.pods)
+    return Comparing.equal("", expect, { keptPods: kept.map((ordinal) => given.pods[ordinal]?.uid) })
   }
 })
 
