@@ -4,6 +4,7 @@
 import type { Event } from "../../../domain/event/Event.ts"
 import type { Batch } from "../../../domain/job/Decider.ts"
 import * as Job from "../../../domain/job/Job.ts"
+import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
 import * as Clock from "./Clock.ts"
@@ -37,7 +38,7 @@ const plural = (count: number): string => (count === 1 ? "1 failure" : `${count}
 
 /** Failures of the Job; a limit per index leaves the Job's own so high that it is not told (AJ-13). */
 const failures = ({ failed, spec }: Job.Job): string => {
-  if (spec.backoffLimit === 2147483647) return plural(failed)
+  if (spec.backoffLimit === Defaults.unlimitedFailures) return plural(failed)
   return failed > spec.backoffLimit
     ? `${plural(failed)}, ${spec.backoffLimit} allowed`
     : `${failed} of ${spec.backoffLimit} failures allowed`
