@@ -60,7 +60,7 @@ const finishedAt = (memory: Memory.Memory, pod: PodMemory.PodMemory): number | u
   const runOf = ({ name }: Container) => PodMemory.runOf(pod, name)
   const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always")
   const runs = [...containers, ...sidecars].map(runOf)
-  if (runs.some((run) => run?.isRunning !== false)) return undefined
+  if (runs.some((run) => run?.isRunning !== false || run.due !== undefined)) return undefined
   const last = runs.reduce((latest, run) => Math.max(latest, run?.finishedAt ?? 0), 0)
   return last - (last % secondMillis)
 }

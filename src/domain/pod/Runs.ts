@@ -2,7 +2,8 @@
  * The runs of a Pod's containers: each is named by its container and the number of its attempt.
  *
  * A run is open that has not ended and has begun or may begin. Of a container whose turn has not come there is none
- * (LC-40).
+ * (LC-40). A container between two runs has the next one open (TR-15); of a sidecar nothing is waited for that has not
+ * been asked for yet.
  */
 import type { Container, Pod } from "./Pod.ts"
 import * as StartUp from "./StartUp.ts"
@@ -13,8 +14,10 @@ export interface Run {
   readonly attempt: number
 }
 
-const isOpen = ({ state }: Container, mayBegin: boolean): boolean =>
-  state === "Running" || state === "BackingOff" || (state === "Created" && mayBegin)
+const isOpen = ({ state, isSidecar, startable }: Container, mayBegin: boolean): boolean =>
+  state === "Running" ||
+  (state === "BackingOff" && (startable || !isSidecar)) ||
+  (state === "Created" && mayBegin)
 
 /** Where nothing runs it is the next, which has not begun. */
 const ofContainer = ({ name, state, attempt }: Container): Run => ({

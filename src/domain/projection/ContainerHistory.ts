@@ -113,6 +113,13 @@ export const letsPass = ({ isSidecar, run, last }: ContainerRecord): boolean =>
 export const isInitialized = ({ initContainers, containers }: PodContainers): boolean =>
   containers.some(({ run }) => run !== undefined) || initContainers.every(letsPass)
 
+/** Nothing of the Pod runs again: a container that waited for its next run has ended with the last one. */
+export const settled = ({ initContainers, containers }: PodContainers): PodContainers => {
+  const settle = (container: ContainerRecord): ContainerRecord =>
+    container.due === undefined ? container : { ...container, due: undefined }
+  return { initContainers: initContainers.map(settle), containers: containers.map(settle) }
+}
+
 const endedBy = (event: PodEvicted, isFirst: boolean) => (container: ContainerRecord) =>
   ended({
     attempt: container.run?.attempt ?? 0,

@@ -85,6 +85,7 @@ interface Ended {
 
 const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event: Ended) =>
   changed(history, event.ordinal, (pod) => ({
+    ...(pod.initContainers.length === 0 ? {} : ContainerHistory.settled(pod)),
     phase,
     reason: event.reason ?? pod.reason,
     finishedAt: finishedAt(pod, event.at),

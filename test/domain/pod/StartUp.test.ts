@@ -98,7 +98,7 @@ describe("an init container that fails (LC-41)", () => {
       .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 0, 10))
   })
 
-  it("runs again with back-off under OnFailure", () => {
+  it("runs again with back-off under OnFailure (LC-35)", () => {
     const pod = withInit([first], { restartPolicy: "OnFailure" })
     given(...pod, starts("first"))
       .when(at(2, ends("first", 3)))
@@ -166,9 +166,9 @@ describe("a sidecar (LC-42)", () => {
       .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 7, 17))
   })
 
-  it("is not waited for where it has ended", () => {
-    given(...running, at(2, ends("beside", 1)), starts("beside", 1), at(3, ends("main")))
-      .when(at(4, ends("beside", 1, 1)))
+  it("is not waited for between two of its runs", () => {
+    given(...running, at(2, ends("beside", 1)), starts("beside", 1), at(3, ends("beside", 1, 1)))
+      .when(at(4, ends("main")))
       .decides(podSucceeds(0), podCounts(0, "Succeeded"), jobIsToComplete, jobCompletes)
   })
 
