@@ -170,7 +170,13 @@ const restarts = (policies: ReadonlyArray<string>): fc.Arbitrary<Spec> =>
 const named = (name: string, policy: fc.Arbitrary<Spec>): fc.Arbitrary<Spec> =>
   policy.map((restart) => ({ name, image: "busybox", ...restart }))
 
-const ownPolicy = restarts(["Never", "OnFailure", "Always"])
+const ownPolicy = optionally(
+  fc.constantFrom<Spec>(
+    { livenessProbe: { exec: { command: ["true"] } } },
+    { startupProbe: { exec: { command: ["true"] }, terminationGracePeriodSeconds: 5 } }
+  ),
+  3
+).chain((probes) => restarts(["Never", "OnFailure", "Always"]).map((restart) => ({ ...restart, ...probes })))
 
 const containers: fc.Arbitrary<ReadonlyArray<Spec>> = fc.oneof(
   { weight: 2, arbitrary: named("main", ownPolicy).map((main) => [main]) },
@@ -179,7 +185,13 @@ const containers: fc.Arbitrary<ReadonlyArray<Spec>> = fc.oneof(
 
 const initContainer = fc.oneof(
   { weight: 3, arbitrary: restarts(["Never", "OnFailure"]) },
-  { weight: 2, arbitrary: fc.constant<Spec>({ restartPolicy: "Always" }) }
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Spec>(
+      { restartPolicy: "Always" },
+      { restartPolicy: "Always", livenessProbe: { exec: { command: ["true"] } } }
+    )
+  }
 )
 
 /** One behind the other, sidecars among them. */

@@ -53,6 +53,7 @@ const initRule: fc.Arbitrary<Scenario.InitRule> = fc.record(
     signal: fc.constantFrom(9, 15),
     reason: fc.constant("OOMKilled"),
     restarts: fc.integer({ min: 0, max: 3 }),
+    unhealthyAfter: millis,
     terminationTakes: millis
   },
   { requiredKeys: [] }
@@ -76,6 +77,7 @@ const rule: fc.Arbitrary<Scenario.Rule> = fc.record(
     conditions: fc.constant([{ type: "DisruptionTarget", status: "True" }]),
     restarts: fc.integer({ min: 0, max: 3 }),
     neverStarts: fc.boolean(),
+    unhealthyAfter: millis,
     terminationTakes: millis,
     init
   },

@@ -1,7 +1,8 @@
 /**
  * What a container in memory does: a script, and from the script everything there is to know of a run at an instant.
  */
-import type { LogLine } from "../../runtime/container/ContainerRuntime.ts"
+import * as Struct from "effect/Struct"
+import type { LogLine, Standing } from "../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../runtime/container/Ending.ts"
 
 /** A line that is printed so many milliseconds after the start. */
@@ -22,6 +23,12 @@ export interface Behaviour {
   /** What SIGTERM does; it ends the run at once, with 143, where the script says nothing. */
   readonly onTerm?: "ignores" | { readonly takes: number; readonly exitCode: number }
   readonly prints?: ReadonlyArray<Print>
+  /** How the run stands, from so many milliseconds after its start on; ready at once where the script says nothing. */
+  readonly stands?: ReadonlyArray<Stand>
+}
+
+export interface Stand extends Standing {
+  readonly after: number
 }
 
 /** SIGTERM was sent at `termAt`, SIGKILL follows at `killAt`. */
@@ -34,6 +41,13 @@ export interface Stopping {
 export interface End {
   readonly at: number
   readonly exitCode: number
+}
+
+/** How a run stands at its start, and the changes that follow. */
+export const standingsOf = ({ stands = [] }: Behaviour): readonly [Standing, ReadonlyArray<Stand>] => {
+  const standing = (stand: Stand): Standing => Struct.omit(stand, ["after"])
+  const [first, ...others] = stands
+  return first?.after === 0 ? [standing(first), others] : [{ ready: stands.length === 0 }, stands]
 }
 
 const atOnce = { takes: 0, exitCode: Ending.terminated }

@@ -9,7 +9,6 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
 import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
@@ -24,6 +23,7 @@ import {
 } from "../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../runtime/container/Ending.ts"
 import * as Behaviour from "./Behaviour.ts"
+import * as MemoryLog from "./MemoryLog.ts"
 
 interface Entry {
   readonly key: RunKey
@@ -117,6 +117,19 @@ const enter = (state: State, key: RunKey, behaviour: Behaviour.Behaviour, at: nu
   return entry
 }
 
+/** When its time has come, tells how a run stands then; nothing of one that is over or to end. */
+const stand = (state: State, entry: Entry, { after, ...standing }: Behaviour.Stand) =>
+  Effect.sleep(after).pipe(
+    Effect.andThen(
+      Effect.sync(() => {
+        const { key, startedAt } = entry
+        if (!isOver(entry) && entry.stopping === undefined)
+          tell(state, entry, { _tag: "Started", ...key, startedAt, ...standing })
+      })
+    ),
+    Effect.forkIn(state.scope, { startImmediately: true })
+  )
+
 const start = (state: State) =>
   Effect.fnUntraced(function* (epoch: number, run: Run) {
     yield* admit(state, epoch)
@@ -124,9 +137,10 @@ const start = (state: State) =>
     const at = yield* Clock.currentTimeMillis
     const behaviour = state.script(run)
     const key = keyOf(run)
+    const [standing, changes] = Behaviour.standingsOf(behaviour)
     const last: Observation =
       behaviour.startFails === undefined
-        ? { _tag: "Started", ...key, startedAt: at, ready: true }
+        ? { _tag: "Started", ...key, startedAt: at, ...standing }
         : {
             _tag: "Exited",
             ...key,
@@ -139,6 +153,7 @@ const start = (state: State) =>
     state.logs.set(nameOf(run), entry)
     if (isOver(entry)) yield* Deferred.succeed(entry.ended, undefined)
     yield* plan(state, entry)
+    for (const change of changes) yield* stand(state, entry, change)
   })
 
 const neverRan = (key: RunKey, finishedAt: number): Observation => ({
@@ -193,31 +208,10 @@ const attach = (state: State, epoch: number): Stream.Stream<Observation, Superse
     )
   )
 
-const finishedAt = ({ last }: Entry): number =>
-  last._tag === "Exited" ? last.finishedAt : Number.POSITIVE_INFINITY
-
-/** The lines from `next` on that are due, and where to go on; with `follow` the lines that come by and by. */
-const page =
-  (entry: Entry, follow: boolean) =>
-  (next: number): Effect.Effect<readonly [ReadonlyArray<LogLine>, Option.Option<number>]> =>
-    Effect.gen(function* () {
-      const over = isOver(entry)
-      const now = yield* Clock.currentTimeMillis
-      const all = Behaviour.linesOf(entry.behaviour, entry.startedAt)
-      const printed = all.filter(({ due }) => due <= Math.min(now, finishedAt(entry)))
-      const lines = printed.slice(next).map(({ line }) => line)
-      if (over || !follow) return [lines, Option.none()] as const
-      if (lines.length > 0) return [lines, Option.some(printed.length)] as const
-      const due = all[printed.length]?.due
-      const turn = due === undefined ? Effect.never : Effect.sleep(due - now)
-      yield* Effect.raceFirst(turn, Deferred.await(entry.ended))
-      return [[], Option.some(next)] as const
-    })
-
 const logs = (state: State, key: RunKey, follow: boolean): Stream.Stream<LogLine> =>
   Stream.suspend(() => {
     const entry = state.logs.get(nameOf(key))
-    return entry === undefined ? Stream.empty : Stream.paginate(0, page(entry, follow))
+    return entry === undefined ? Stream.empty : MemoryLog.read(entry, follow)
   })
 
 /** A runtime of its own for each time the layer is built; `script` says what each run does. */

@@ -11,6 +11,16 @@ const containers = (container: string): Declaration => [
   ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
   ...each(
     container,
+    ["livenessProbe", "readinessProbe", "startupProbe"],
+    withoutEffect("nothing is started: a script says whether a container is well")
+  ),
+  ...each(
+    container,
+    ["livenessProbe.terminationGracePeriodSeconds", "startupProbe.terminationGracePeriodSeconds"],
+    honoured
+  ),
+  ...each(
+    container,
     [
       "image",
       "command",
@@ -27,6 +37,7 @@ const containers = (container: string): Declaration => [
       "terminationMessagePolicy",
       "imagePullPolicy",
       "securityContext",
+      "lifecycle",
       "stdin",
       "stdinOnce",
       "tty"

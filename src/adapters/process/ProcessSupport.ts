@@ -37,7 +37,24 @@ const variables = (container: string): Declaration => [
   [`${container}.envFrom[*]`, refused(noObjects)]
 ]
 
+/** Probes and hooks are run by the keeper of the processes. */
+const health = (container: string): Declaration => [
+  ...each(container, ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle"], honoured),
+  ...each(
+    container,
+    ["livenessProbe", "readinessProbe", "startupProbe"].map((probe) => `${probe}.grpc`),
+    refused("the keeper of the processes does not speak gRPC")
+  ),
+  ...each(
+    container,
+    ["postStart", "preStop"].map((hook) => `lifecycle.${hook}.tcpSocket`),
+    refused("a connection does nothing, in a cluster neither")
+  ),
+  [`${container}.lifecycle.stopSignal`, refused("a container is ended by SIGTERM")]
+]
+
 const containers = (container: string): Declaration => [
+  ...health(container),
   ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
   [
     `${container}.image`,

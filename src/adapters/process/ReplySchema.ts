@@ -2,12 +2,19 @@
  * What the keeper answers, as a Schema: it may be of another version of this package.
  */
 import * as Schema from "effect/Schema"
+import { UnhealthyCause } from "../../domain/event/Fact.ts"
 import type * as ContainerRuntime from "../../runtime/container/ContainerRuntime.ts"
 
 const key = { pod: Schema.String, container: Schema.String, attempt: Schema.Int }
 
 const Observation = Schema.Union([
-  Schema.TaggedStruct("Started", { ...key, startedAt: Schema.Int, ready: Schema.Boolean }),
+  Schema.TaggedStruct("Started", {
+    ...key,
+    startedAt: Schema.Int,
+    ready: Schema.Boolean,
+    started: Schema.optionalKey(Schema.Boolean),
+    unhealthy: Schema.optionalKey(UnhealthyCause)
+  }),
   Schema.TaggedStruct("Exited", {
     ...key,
     exitCode: Schema.Int,

@@ -3,6 +3,7 @@
  * again and compare (promise P5). Instants the Kubernetes API stores are cut to seconds (TR-2).
  */
 import * as Schema from "effect/Schema"
+import { UnhealthyCause } from "./Fact.ts"
 
 const at = Schema.Int
 const ordinal = Schema.Int
@@ -98,6 +99,17 @@ export const ContainerRestartDecided = Schema.TaggedStruct("ContainerRestartDeci
 })
 export interface ContainerRestartDecided extends Schema.Schema.Type<typeof ContainerRestartDecided> {}
 
+/** The run is ended, to be followed by another or not, as its policy says; killed when `graceSeconds` are over. */
+export const ContainerKillDecided = Schema.TaggedStruct("ContainerKillDecided", {
+  at,
+  ordinal,
+  container: Schema.String,
+  attempt: Schema.Int,
+  cause: UnhealthyCause,
+  graceSeconds: Schema.Int
+})
+export interface ContainerKillDecided extends Schema.Schema.Type<typeof ContainerKillDecided> {}
+
 /**
  * Its kubelet ends the Pod, whose containers are killed when `graceSeconds` are over: its work is done and only sidecars
  * are left, or an init container failed, or, with the reason `DeadlineExceeded`, its time is over (LC-43, LC-53, LC-54).
@@ -181,6 +193,7 @@ export const Decision = Schema.Union([
   PodStarted,
   PodReady,
   ContainerRestartDecided,
+  ContainerKillDecided,
   PodTerminationDecided,
   PodSucceeded,
   PodFailed,

@@ -39,14 +39,18 @@ export interface PodDeletionRequestedByUser extends Schema.Schema.Type<typeof Po
 export const SlotGranted = Schema.TaggedStruct("SlotGranted", { at, ordinal })
 export interface SlotGranted extends Schema.Schema.Type<typeof SlotGranted> {}
 
-/** `attempt` counts the runs of a container from 0 (LC-12). `ready`: nothing speaks against Ready at once (LC-17). */
+/**
+ * `attempt` counts the runs of a container from 0 (LC-12). `ready`: nothing speaks against Ready at once (LC-17).
+ * `started` is false where a startup probe is still to say so (LC-42).
+ */
 export const ContainerStarted = Schema.TaggedStruct("ContainerStarted", {
   at,
   ordinal,
   container: Schema.String,
   attempt: Schema.Int,
   ready: Schema.Boolean,
-  startedAt: Schema.Int
+  startedAt: Schema.Int,
+  started: Schema.optionalKey(Schema.Boolean)
 })
 export interface ContainerStarted extends Schema.Schema.Type<typeof ContainerStarted> {}
 
@@ -58,6 +62,29 @@ export const ContainerReady = Schema.TaggedStruct("ContainerReady", {
   ready: Schema.Boolean
 })
 export interface ContainerReady extends Schema.Schema.Type<typeof ContainerReady> {}
+
+/** The startup probe of the run has succeeded: the container has started (LC-17, LC-42). */
+export const ContainerStartupSucceeded = Schema.TaggedStruct("ContainerStartupSucceeded", {
+  at,
+  ordinal,
+  container: Schema.String,
+  attempt: Schema.Int
+})
+export interface ContainerStartupSucceeded extends Schema.Schema.Type<typeof ContainerStartupSucceeded> {}
+
+/** Why a run must not go on: its probe has failed too often, or what was to be done at its start has (LC-71). */
+export const UnhealthyCause = Schema.Literals(["StartupProbe", "LivenessProbe", "PostStartHook"])
+export type UnhealthyCause = typeof UnhealthyCause.Type
+
+/** The run must not go on. */
+export const ContainerUnhealthy = Schema.TaggedStruct("ContainerUnhealthy", {
+  at,
+  ordinal,
+  container: Schema.String,
+  attempt: Schema.Int,
+  cause: UnhealthyCause
+})
+export interface ContainerUnhealthy extends Schema.Schema.Type<typeof ContainerUnhealthy> {}
 
 /** `exitCode` is 128 + n for a process killed by signal n (LC-15); `reason` is the runtime's (LC-14). */
 export const ContainerExited = Schema.TaggedStruct("ContainerExited", {
@@ -134,6 +161,8 @@ export const Fact = Schema.Union([
   SlotGranted,
   ContainerStarted,
   ContainerReady,
+  ContainerStartupSucceeded,
+  ContainerUnhealthy,
   ContainerExited,
   ContainerLost,
   PodEvicted,

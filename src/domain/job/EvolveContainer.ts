@@ -1,6 +1,7 @@
 /**
  * `evolve` for the events of containers: each changes one container of one Pod.
  */
+import { secondMillis } from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
@@ -29,7 +30,8 @@ export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec):
     ...changeContainer(pod, event.container, (container) => ({
       ...container,
       state: "Running",
-      hasStarted: true,
+      started: event.started !== false,
+      hasStarted: container.hasStarted || event.started !== false,
       attempt: event.attempt,
       ready: event.ready,
       due: undefined,
@@ -44,6 +46,24 @@ export const ready = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pod
     changeContainer(pod, event.container, (container) => ({ ...container, ready: event.ready }))
   )
 
+export const startupSucceeded = (set: Pods, event: Fact.ContainerStartupSucceeded, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({ ...container, started: true, hasStarted: true }))
+  )
+
+export const unhealthy = (set: Pods, event: Fact.ContainerUnhealthy, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({ ...container, unhealthy: event.cause }))
+  )
+
+export const killDecided = (set: Pods, event: Decision.ContainerKillDecided, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({
+      ...container,
+      kill: { at: event.at, killAt: event.at + event.graceSeconds * secondMillis }
+    }))
+  )
+
 interface End {
   readonly exitCode: number
   readonly reason: string
@@ -54,7 +74,10 @@ interface End {
 export const terminated = (container: Pod.Container, end: End): Pod.Container => ({
   ...container,
   state: "Terminated",
+  started: false,
   ready: false,
+  unhealthy: undefined,
+  kill: undefined,
   due: undefined,
   startable: false,
   exitCode: end.exitCode,

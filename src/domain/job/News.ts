@@ -61,6 +61,20 @@ const becomesReady = (job: Job.Job, fact: Report & { readonly ready: boolean }):
   return run?.state === "Running" && run.attempt === fact.attempt && run.ready !== fact.ready
 }
 
+/** The run in hand, which has not started or must not go on as far as is known. */
+const hasSucceeded = (job: Job.Job, fact: Report): boolean => {
+  const run = container(job, fact)
+  return run?.state === "Running" && run.attempt === fact.attempt && !run.started
+}
+
+/** A Pod that stops anyhow ends its runs by that. */
+const mustNotGoOn = (job: Job.Job, fact: Report): boolean => {
+  const pod = alive(job, fact.ordinal)
+  const run = container(job, fact)
+  if (pod === undefined || Pod.isStopping(pod) || run?.state !== "Running") return false
+  return run.attempt === fact.attempt && run.unhealthy === undefined
+}
+
 const backoffIsOver = (job: Job.Job, fact: Report & { readonly at: number }): boolean => {
   const run = container(job, fact)
   return (
@@ -92,6 +106,8 @@ const judges: Judges = {
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
   ContainerStarted: starts,
   ContainerReady: becomesReady,
+  ContainerStartupSucceeded: hasSucceeded,
+  ContainerUnhealthy: mustNotGoOn,
   ContainerExited: (job, fact) => ends(job, fact) && (fact.exitCode !== 0 || !mayStart(job, fact)),
   ContainerLost: ends,
   PodEvicted: (job, { ordinal }) => alive(job, ordinal)?.scheduled === true,

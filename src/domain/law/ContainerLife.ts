@@ -198,6 +198,30 @@ export const sidecarsHoldNothingUp: Law = {
   }
 }
 
+export const unhealthyContainersAreEnded: Law = {
+  name: "unhealthyContainersAreEnded",
+  rules: "LC-42, LC-71",
+  text: "A kubelet ends a run, at once, exactly when it must not go on and its Pod does.",
+  events: {
+    ContainerKillDecided: (memory, { ordinal, container, attempt }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (pod === undefined) return undefined
+      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
+      const run = PodMemory.runOf(pod, container)
+      return run?.isRunning === true && run.attempt === attempt && run.unhealthy
+        ? undefined
+        : `nothing is wrong with run ${attempt} of ${container}`
+    }
+  },
+  batch: ({ batch: { events } }) => {
+    const [fact] = events
+    if (fact?._tag !== "ContainerUnhealthy") return undefined
+    return events.some((event) => event._tag === "ContainerKillDecided" && event.container === fact.container)
+      ? undefined
+      : `${fact.container} goes on`
+  }
+}
+
 const secondMillis = 1000
 
 export const podDeadlinesCountFromTheStart: Law = {

@@ -42,6 +42,7 @@ export const all: ReadonlyArray<Law> = [
   ContainerLife.containersBeginInOrder,
   ContainerLife.podsEndAsTheirContainersDid,
   ContainerLife.sidecarsHoldNothingUp,
+  ContainerLife.unhealthyContainersAreEnded,
   ContainerLife.podDeadlinesCountFromTheStart,
   Creation.podsAreCreatedOnce,
   Creation.podNamesFollowFromOrdinals,

@@ -79,6 +79,12 @@ const asked = (pod: PodMemory, by: "User" | "JobController" | "GarbageCollector"
   isStopped: by === "JobController" && pod.isTracked
 })
 
+/** The Pod with members of the last run of one container changed. */
+const changed = (pod: PodMemory, container: string, to: Partial<RunMemory.RunMemory>): PodMemory => {
+  const run = runOf(pod, container)
+  return run === undefined ? pod : withRun(pod, { ...run, ...to })
+}
+
 type Evolution = {
   readonly [T in Tag]?: (pod: PodMemory, event: Extract<Event, { readonly _tag: T }>) => PodMemory
 }
@@ -91,10 +97,10 @@ const evolution: Evolution = {
   ContainerStarted: (pod, event) => withRun(pod, RunMemory.started(runOf(pod, event.container), event)),
   ContainerExited: exited,
   ContainerLost: (pod, event) => exited(pod, { ...event, exitCode: 137, finishedAt: event.at }),
-  ContainerRestartDecided: (pod, { container, due }) => {
-    const run = runOf(pod, container)
-    return run === undefined ? pod : withRun(pod, { ...run, due, restarts: run.restarts + 1 })
-  },
+  ContainerStartupSucceeded: (pod, { container }) => changed(pod, container, { hasStarted: true }),
+  ContainerUnhealthy: (pod, { container }) => changed(pod, container, { unhealthy: true }),
+  ContainerRestartDecided: (pod, { container, due }) =>
+    changed(pod, container, { due, restarts: (runOf(pod, container)?.restarts ?? 0) + 1 }),
   PodEvicted: (pod) => ({ ...pod, isEvicted: true }),
   PodTerminationDecided: (pod) => ({ ...pod, isOver: true }),
   PodSucceeded: (pod) => ({ ...pod, end: "Succeeded" }),

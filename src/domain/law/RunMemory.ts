@@ -3,7 +3,7 @@
  */
 
 /**
- * `hasStarted`: this run or one before it began. `exitCode`: of the run, once it has ended. `due`: when the next one may
+ * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: it must not go on. `exitCode`: of the run, once it has ended. `due`: when the next one may
  * start, once that is decided; `restarts`: in a row, without a run that lasted long (LC-33).
  */
 export interface RunMemory {
@@ -11,6 +11,7 @@ export interface RunMemory {
   readonly attempt: number
   readonly isRunning: boolean
   readonly hasStarted: boolean
+  readonly unhealthy: boolean
   readonly startedAt: number
   readonly finishedAt: number
   readonly exitCode: number | undefined
@@ -27,17 +28,19 @@ interface Run {
 
 interface Start extends Run {
   readonly startedAt: number
+  readonly started?: boolean
 }
 
 /** The run that begins after another. */
 export const started = (
   before: RunMemory | undefined,
-  { container, attempt, startedAt }: Start
+  { container, attempt, startedAt, started: isStarted = true }: Start
 ): RunMemory => ({
   container,
   attempt,
   isRunning: true,
-  hasStarted: true,
+  hasStarted: isStarted || before?.hasStarted === true,
+  unhealthy: false,
   startedAt,
   finishedAt: 0,
   exitCode: undefined,

@@ -17,18 +17,25 @@ import type { Container, Pod } from "../pod/Pod.ts"
 
 const hasSameRun = (left: Container, right: Container): boolean =>
   left.state === right.state &&
-  left.hasStarted === right.hasStarted &&
   left.attempt === right.attempt &&
   left.ready === right.ready &&
   left.exitCode === right.exitCode &&
   left.reason === right.reason &&
   left.finishedAt === right.finishedAt
 
+const hasSameHealth = (left: Container, right: Container): boolean =>
+  left.started === right.started &&
+  left.hasStarted === right.hasStarted &&
+  left.unhealthy === right.unhealthy &&
+  left.kill?.at === right.kill?.at &&
+  left.kill?.killAt === right.kill?.killAt
+
 const isSameContainer = (left: Container, right: Container): boolean =>
   left === right ||
   (left.name === right.name &&
     left.isSidecar === right.isSidecar &&
     hasSameRun(left, right) &&
+    hasSameHealth(left, right) &&
     left.due === right.due &&
     left.startable === right.startable &&
     left.delaySeconds === right.delaySeconds &&

@@ -14,10 +14,6 @@ const templateMetadata = ["finalizers"]
 
 const podSpec = ["readinessGates"]
 
-const container = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"]
-
-const lists = ["containers", "initContainers"] as const
-
 const below = (parent: string, fields: ReadonlyArray<string>): ReadonlyArray<string> =>
   fields.map((field) => `${parent}.${field}`)
 
@@ -25,8 +21,7 @@ const below = (parent: string, fields: ReadonlyArray<string>): ReadonlyArray<str
 export const all: ReadonlyArray<string> = [
   ...below("metadata", metadata),
   ...below("spec.template.metadata", templateMetadata),
-  ...below("spec.template.spec", podSpec),
-  ...lists.flatMap((list) => below(`spec.template.spec.${list}[*]`, container))
+  ...below("spec.template.spec", podSpec)
 ]
 
 /** Whether a field path (with `[0]` for list positions) is one of them. */
@@ -49,11 +44,6 @@ export const errors = (manifest: JobManifest): Errors => {
   return [
     ...used("metadata", manifest.metadata, metadata),
     ...used("spec.template.metadata", template?.metadata, templateMetadata),
-    ...used("spec.template.spec", template?.spec, podSpec),
-    ...lists.flatMap((list) =>
-      (template?.spec?.[list] ?? []).flatMap((item, position) =>
-        used(`spec.template.spec.${list}[${position}]`, item, container)
-      )
-    )
+    ...used("spec.template.spec", template?.spec, podSpec)
   ]
 }

@@ -10,6 +10,7 @@ import type { PodSpec } from "../manifest/template/PodSpecSchema.ts"
 import * as Environment from "./Environment.ts"
 import * as Expansion from "./Expansion.ts"
 import type { Fields } from "./FieldReference.ts"
+import * as Health from "./Health.ts"
 import * as Hostname from "./Hostname.ts"
 import type { Pod } from "./Pod.ts"
 import * as PodMetadata from "./PodMetadata.ts"
@@ -25,6 +26,8 @@ export interface ContainerSpec {
   readonly args: ReadonlyArray<string> | undefined
   readonly workingDir: string | undefined
   readonly env: ReadonlyArray<Environment.Variable>
+  /** Absent where nothing is asked for. */
+  readonly health?: Health.Health
 }
 
 /** Where a Pod runs, as its runtime knows it: nobody else can tell a node's name and its addresses. */
@@ -67,8 +70,10 @@ export const of = (job: Job, pod: Pod, container: string, place: Place = here): 
   const resolved = Environment.of(entries, { fields })
   if (Result.isFailure(resolved)) return undefined
   const env = resolved.success
+  const lookup = Environment.lookup(env)
   const expanded = (texts: ReadonlyArray<string> | undefined) =>
-    texts?.map((text) => Expansion.expand(text, Environment.lookup(env)))
+    texts?.map((text) => Expansion.expand(text, lookup))
+  const health = Health.of(template, { podIP: place.podIPs[0] ?? "", lookup })
   return {
     namespace: fields.namespace,
     pod: fields.name,
@@ -77,6 +82,7 @@ export const of = (job: Job, pod: Pod, container: string, place: Place = here): 
     command: expanded(template.command),
     args: expanded(template.args),
     workingDir: template.workingDir,
-    env
+    env,
+    ...(health === undefined ? {} : { health })
   }
 }

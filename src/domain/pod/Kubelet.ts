@@ -6,6 +6,7 @@
  */
 import * as Timestamp from "../data/Timestamp.ts"
 import type {
+  ContainerKillDecided,
   ContainerRestartDecided,
   PodDeadlineArmed,
   PodDeleted,
@@ -32,6 +33,7 @@ export type Move = Undated<
   | PodStarted
   | PodReady
   | ContainerRestartDecided
+  | ContainerKillDecided
   | PodTerminationDecided
   | PodSucceeded
   | PodFailed
@@ -119,6 +121,36 @@ const restart = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   }
 }
 
+const isSick = ({ unhealthy, kill }: Pod.Container): boolean => unhealthy !== undefined && kill === undefined
+
+/** A probe may have a grace period of its own; a negative one counts as one second. */
+const graceSeconds = ({ name, unhealthy }: Pod.Container, template: PodTemplate): number => {
+  const { containers, initContainers = [] } = template.spec
+  const item = [...containers, ...initContainers].find((one) => one.name === name)
+  const probe =
+    unhealthy === "StartupProbe"
+      ? item?.startupProbe
+      : unhealthy === "LivenessProbe"
+        ? item?.livenessProbe
+        : undefined
+  const own = probe?.terminationGracePeriodSeconds
+  return own === undefined ? GracePeriod.seconds(template) : Math.max(own, 1)
+}
+
+/** A run that must not go on is ended; whether another follows is a matter of its policy (LC-71). */
+const kill = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
+  const container = pod.containers.find(isSick) ?? pod.initContainers.find(isSick)
+  if (container?.unhealthy === undefined) return undefined
+  return {
+    _tag: "ContainerKillDecided",
+    ordinal: pod.ordinal,
+    container: container.name,
+    attempt: container.attempt,
+    cause: container.unhealthy,
+    graceSeconds: graceSeconds(container, template)
+  }
+}
+
 /** The kubelet ends the Pod by itself, with the grace period of a deletion (LC-54). */
 const terminate = ({ ordinal }: Pod.Pod, template: PodTemplate, reason?: string): Move => ({
   _tag: "PodTerminationDecided",
@@ -170,6 +202,6 @@ export const next = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   if (!pod.scheduled) return unscheduled(pod)
   if (vanishes(pod, template)) return { _tag: "PodDeleted", ordinal: pod.ordinal }
   if (pod.evicted) return failed(pod)
-  const restarting = Pod.isStopping(pod) ? undefined : restart(pod, template)
-  return deadline(pod, template) ?? restarting ?? end(pod, template) ?? running(pod, template)
+  const mending = Pod.isStopping(pod) ? undefined : (restart(pod, template) ?? kill(pod, template))
+  return deadline(pod, template) ?? mending ?? end(pod, template) ?? running(pod, template)
 }

@@ -5,7 +5,7 @@
  * milliseconds; the ones the Kubernetes API stores are cut to seconds (TR-2).
  */
 import * as Timestamp from "../data/Timestamp.ts"
-import type { PodCondition } from "../event/Fact.ts"
+import type { PodCondition, UnhealthyCause } from "../event/Fact.ts"
 import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 import type * as PodTemplate from "../manifest/PodTemplateSchema.ts"
 
@@ -25,8 +25,13 @@ export interface Container {
   /** An init container that runs beside the others (LC-42). */
   readonly isSidecar: boolean
   readonly state: ContainerState
+  /** It runs, and its startup probe, if it has one, has succeeded (LC-17). */
+  readonly started: boolean
   /** Some run of it has started: what waits for a sidecar waits no more (LC-42). */
   readonly hasStarted: boolean
+  /** Why its run must not go on, and when it is ended for that, once this is decided. */
+  readonly unhealthy: UnhealthyCause | undefined
+  readonly kill: Kill | undefined
   readonly attempt: number
   readonly ready: boolean
   readonly exitCode: number | undefined
@@ -42,6 +47,12 @@ export interface Container {
 export interface IndexFailures {
   readonly counted: number
   readonly ignored: number
+}
+
+/** From `at` on the run is asked to end; at `killAt` it is killed. */
+export interface Kill {
+  readonly at: number
+  readonly killAt: number
 }
 
 export interface Pod {
@@ -89,7 +100,10 @@ export const newContainer: Container = {
   name: "",
   isSidecar: false,
   state: "Created",
+  started: false,
   hasStarted: false,
+  unhealthy: undefined,
+  kill: undefined,
   attempt: -1,
   ready: false,
   exitCode: undefined,

@@ -19,6 +19,10 @@ export interface ContainerRecord {
   readonly name: string
   /** An init container that runs beside the others (LC-42). */
   readonly isSidecar: boolean
+  /** It runs, and its startup probe, if it has one, has succeeded (LC-17). */
+  readonly started: boolean
+  /** Some run of it has started (LC-42). */
+  readonly hasStarted: boolean
   readonly ready: boolean
   readonly run: Run | undefined
   readonly last: Run | undefined
@@ -36,6 +40,8 @@ export interface PodContainers {
 export const make = (name: string, isSidecar: boolean = false): ContainerRecord => ({
   name,
   isSidecar,
+  started: false,
+  hasStarted: false,
   ready: false,
   run: undefined,
   last: undefined,
@@ -60,20 +66,31 @@ export const change = (
     ? { initContainers: changed(initContainers, name, to) }
     : { containers: changed(containers, name, to) }
 
+/** The startup probe of the run has succeeded. */
+export const startedUp = (container: ContainerRecord): ContainerRecord => ({
+  ...container,
+  started: true,
+  hasStarted: true
+})
+
 /** A run begins; the one before it is remembered (LC-12). */
 export const started =
   ({
     attempt,
     startedAt,
-    ready
+    ready,
+    started: isStarted = true
   }: {
     readonly attempt: number
     readonly startedAt: number
     readonly ready: boolean
+    readonly started?: boolean
   }) =>
-  ({ name, isSidecar, run }: ContainerRecord): ContainerRecord => ({
+  ({ name, isSidecar, hasStarted, run }: ContainerRecord): ContainerRecord => ({
     name,
     isSidecar,
+    started: isStarted,
+    hasStarted: hasStarted || isStarted,
     ready,
     run: { attempt, startedAt, finishedAt: undefined, exitCode: undefined, reason: undefined },
     last: run,
@@ -90,11 +107,13 @@ export interface End {
 /** A run ends: the one that is known, or one that never began. */
 export const ended =
   (end: End) =>
-  ({ name, isSidecar, run, last }: ContainerRecord): ContainerRecord => {
+  ({ name, isSidecar, hasStarted, run, last }: ContainerRecord): ContainerRecord => {
     const isKnown = run?.attempt === end.attempt
     return {
       name,
       isSidecar,
+      started: false,
+      hasStarted,
       ready: false,
       run: { ...end, startedAt: isKnown ? run.startedAt : undefined },
       last: isKnown ? last : run,
@@ -106,8 +125,8 @@ export const ended =
 const isOver = (container: ContainerRecord): boolean => hasEnded(container) && container.due === undefined
 
 /** What comes behind an init container may begin (LC-40, LC-42). */
-export const letsPass = ({ isSidecar, run, last }: ContainerRecord): boolean =>
-  isSidecar ? (run?.startedAt ?? last?.startedAt) !== undefined : run?.exitCode === 0
+export const letsPass = ({ isSidecar, hasStarted, run }: ContainerRecord): boolean =>
+  isSidecar ? hasStarted : run?.exitCode === 0
 
 /** All its containers may have begun. */
 export const isInitialized = ({ initContainers, containers }: PodContainers): boolean =>

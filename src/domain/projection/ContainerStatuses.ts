@@ -112,5 +112,5 @@ export const of = (
   restartCount: restartCount(container),
   image,
   imageID: "",
-  started: container.run !== undefined && container.run.exitCode === undefined
+  started: container.started
 })

@@ -49,6 +49,8 @@ const ofContainer = (pod: Pod.Pod, run: Pod.Container, hasTurn: boolean): Readon
   const { ordinal } = pod
   const { name: container, state, due = 0 } = run
   const attempt = run.attempt + 1
+  if (state === "Running" && run.kill !== undefined)
+    return [{ _tag: "StopContainer", ordinal, container, attempt: run.attempt, ...run.kill }]
   if ((state === "Created" && hasTurn) || (state === "BackingOff" && run.startable))
     return [{ _tag: "StartContainer", ordinal, container, attempt }]
   return state === "BackingOff" ? [{ _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }] : none

@@ -190,6 +190,8 @@ const evolution: Evolution = {
     changed(history, ordinal, (pod) =>
       ContainerHistory.change(pod, container, (record) => ({ ...record, ready }))
     ),
+  ContainerStartupSucceeded: (history, { ordinal, container, at }) =>
+    changed(history, ordinal, (pod) => containerChanged(pod, container, ContainerHistory.startedUp, at)),
   ContainerExited: (history, { ordinal, container, attempt, finishedAt, exitCode, reason }) =>
     ended(history, ordinal, container, { attempt, finishedAt, exitCode, reason }),
   ContainerLost: (history, { ordinal, container, attempt, at }) =>

@@ -9,6 +9,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
+import type { UnhealthyCause } from "../../domain/event/Fact.ts"
 import type * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
 
 /** One run of one container. `pod`: the Pod's UID. `attempt`: from 0. */
@@ -29,12 +30,22 @@ export interface Stop extends RunKey {
 }
 
 /**
+ * How a run that goes on stands: `ready` once its probes have nothing against it, `started` unless its startup probe is
+ * still to say so, `unhealthy` where it must not go on (LC-17, LC-42, LC-71). Each change is told anew.
+ */
+export interface Standing {
+  readonly ready: boolean
+  readonly started?: boolean
+  readonly unhealthy?: UnhealthyCause
+}
+
+/**
  * What the runtime knows of a run. Instants are epoch milliseconds; `exitCode` is 128 + n for signal n (LC-15) and
  * 128 with reason `StartError` where nothing could be started (LC-14); `Lost`: it was started, and nobody knows what
  * became of it (LC-56).
  */
 export type Observation =
-  | (RunKey & { readonly _tag: "Started"; readonly startedAt: number; readonly ready: boolean })
+  | (RunKey & Standing & { readonly _tag: "Started"; readonly startedAt: number })
   | (RunKey & {
       readonly _tag: "Exited"
       readonly exitCode: number
@@ -81,7 +92,7 @@ export class ContainerRuntime extends Context.Service<
      */
     readonly start: (epoch: number, run: Run) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /**
-     * Ends a run, all of its processes, at once or at `killAt`; the end is the runtime's to see to, whatever becomes
+     * Ends a run, all of its processes, at once or at `killAt`, its preStop hook before SIGTERM and within that time; the end is the runtime's to see to, whatever becomes
      * of the controller. A later stop can only bring `killAt` forward. A key that never ran will not run: it is
      * `Exited` with 137, `ContainerStatusUnknown` (LC-55).
      */

@@ -20,13 +20,32 @@ const exit = (pod: Pod.Pod, seen: Exited, at: number): ReadonlyArray<Fact.Fact> 
     : [{ _tag: "ContainerStarted", ...run, ready: true, startedAt }, ended]
 }
 
+type Started = Extract<Observation, { readonly _tag: "Started" }>
+
+/** Of a run that is known to run, only what has changed; the domain drops what it knows. */
+const standing = (pod: Pod.Pod, seen: Started, at: number): ReadonlyArray<Fact.Fact> => {
+  const { container, attempt, startedAt, ready, started = true, unhealthy } = seen
+  const run = { at, ordinal: pod.ordinal, container, attempt }
+  const known = Pod.container(pod, container)
+  const isRunning = known?.state === "Running" && known.attempt === attempt
+  const facts: Array<Fact.Fact> = isRunning
+    ? [
+        ...(started ? [{ _tag: "ContainerStartupSucceeded" as const, ...run }] : []),
+        { _tag: "ContainerReady", ...run, ready }
+      ]
+    : [{ _tag: "ContainerStarted", ...run, ready, startedAt, ...(started ? {} : { started }) }]
+  return unhealthy === undefined
+    ? facts
+    : [...facts, { _tag: "ContainerUnhealthy", ...run, cause: unhealthy }]
+}
+
 /** The facts, oldest first; what the Job knows already, the domain drops. */
 export const facts = (pod: Pod.Pod, seen: Observation, at: number): ReadonlyArray<Fact.Fact> => {
   const { container, attempt } = seen
   const run = { at, ordinal: pod.ordinal, container, attempt }
   switch (seen._tag) {
     case "Started":
-      return [{ _tag: "ContainerStarted", ...run, ready: seen.ready, startedAt: seen.startedAt }]
+      return standing(pod, seen, at)
     case "Exited":
       return exit(pod, seen, at)
     case "Lost":

@@ -76,6 +76,8 @@ export const byItself = (
   { rule, run, at }: Ending<Pick<Run, "attempt">>
 ): ReadonlyArray<Fact> => {
   const [first] = job.spec.template.spec.containers
+  const [running] = pod.containers
+  if (running?.attempt !== run.attempt || running.state === "BackingOff") return []
   const mayRestart = wouldRestart(job, pod, first, PodScript.failingCode(rule))
   const end = PodScript.endOfRun(rule, run.attempt, mayRestart)
   if (end.whole) return [evicted(rule, pod.ordinal, end, at)]
@@ -86,6 +88,26 @@ export const byItself = (
 /** What the template says of an init container; nothing of the others. */
 export const initContainer = ({ spec }: Job, name: string): Container | undefined =>
   spec.template.spec.initContainers?.find((item) => item.name === name)
+
+/** What the template says of a container the scenario speaks of: an init container, or the first of the others. */
+const spokenOf = (job: Job, name: string): Container | undefined => {
+  const [first] = job.spec.template.spec.containers
+  return initContainer(job, name) ?? (first?.name === name ? first : undefined)
+}
+
+/** It has a probe that can find it unhealthy. */
+export const isLookedAfter = (job: Job, name: string): boolean => {
+  const item = spokenOf(job, name)
+  return item?.livenessProbe !== undefined || item?.startupProbe !== undefined
+}
+
+/** Its probe has failed too often; that of its start, where it has no other. */
+export const unhealthy = (job: Job, run: Run, at: number): ReadonlyArray<Fact> => {
+  const { ordinal, container, attempt } = run
+  const item = spokenOf(job, container)
+  const cause = item?.livenessProbe === undefined ? "StartupProbe" : "LivenessProbe"
+  return [{ _tag: "ContainerUnhealthy", at, ordinal, container, attempt, cause }]
+}
 
 /** The run of an init container ends by itself, if it has not ended before. */
 export const ofInitContainer = (

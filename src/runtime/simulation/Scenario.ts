@@ -73,6 +73,7 @@ export const InitRule = Schema.Struct({
   signal: Schema.optionalKey(Signal),
   reason: Schema.optionalKey(Schema.String),
   restarts: Schema.optionalKey(Count),
+  unhealthyAfter: Schema.optionalKey(Millis),
   terminationTakes: Schema.optionalKey(Millis)
 })
 export interface InitRule extends Schema.Schema.Type<typeof InitRule> {}
@@ -90,6 +91,7 @@ export const Rule = Schema.Struct({
   conditions: Schema.optionalKey(Schema.Array(Condition)),
   restarts: Schema.optionalKey(Count),
   neverStarts: Schema.optionalKey(Schema.Boolean),
+  unhealthyAfter: Schema.optionalKey(Millis),
   terminationTakes: Schema.optionalKey(Millis),
   init: Schema.optionalKey(Schema.Array(InitRule))
 })

@@ -17,7 +17,7 @@ import type * as Scenario from "./Scenario.ts"
 export type Happening =
   | { readonly _tag: "PodStarts" | "TerminationEnds"; readonly ordinal: number }
   | { readonly _tag: "RunEnds"; readonly ordinal: number; readonly attempt: number }
-  | ({ readonly _tag: "InitRunEnds" | "SidecarStops" } & RunEnds.Run)
+  | ({ readonly _tag: "InitRunEnds" | "ContainerStops" | "TurnsUnhealthy" } & RunEnds.Run)
   | { readonly _tag: "TimerRings"; readonly fact: Fact }
 
 interface Actor {
@@ -83,21 +83,27 @@ const start = (
     world.arm(at + takes, { _tag: "InitRunEnds", ordinal, container, attempt })
   if (takes !== "forever" && item === undefined && !isAsked(actor, `run/${attempt}`))
     world.arm(at + takes, { _tag: "RunEnds", ordinal, attempt })
+  const { unhealthyAfter } = part
+  if (unhealthyAfter !== undefined && RunEnds.isLookedAfter(job, container))
+    world.arm(at + unhealthyAfter, { _tag: "TurnsUnhealthy", ordinal, container, attempt })
   const ready = PodScript.ready(part)
   return [{ _tag: "ContainerStarted", at, ordinal, container, attempt, ready, startedAt: at }]
 }
 
-/** Sidecars are asked one behind the other, and each ends by itself; all others end together (LC-52). */
+/**
+ * Sidecars are asked one behind the other, and each ends by itself, as does a container of a Pod that goes on; all
+ * others end together (LC-52).
+ */
 const stop = (world: World, job: Job, actor: Actor, intent: Intents.StopContainer): void => {
   const { ordinal, container, attempt } = intent
   const item = RunEnds.initContainer(job, container)
+  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   if (isAsked(actor, `stop/${container}/${attempt}/${intent.at}`)) return
-  if (item === undefined || !Pod.isSidecar(item))
-    world.arm(intent.at + PodScript.terminationTakes(actor.rule), { _tag: "TerminationEnds", ordinal })
-  else {
-    const takes = PodScript.terminationTakes(PodScript.initRuleFor(actor.rule, item))
-    world.arm(Math.max(intent.at, job.at) + takes, { _tag: "SidecarStops", ordinal, container, attempt })
-  }
+  const isSidecar = item !== undefined && Pod.isSidecar(item)
+  const takes = PodScript.terminationTakes(isSidecar ? PodScript.initRuleFor(actor.rule, item) : actor.rule)
+  if (isSidecar || (pod !== undefined && !Pod.isStopping(pod)))
+    world.arm(Math.max(intent.at, job.at) + takes, { _tag: "ContainerStops", ordinal, container, attempt })
+  else world.arm(intent.at + takes, { _tag: "TerminationEnds", ordinal })
 }
 
 /** Does what is asked for; gives the facts that follow at once. */
@@ -155,7 +161,9 @@ export const happen = (world: World, job: Job, happening: Happening, at: number)
       return RunEnds.byItself(job, pod, { rule, run: happening, at })
     case "InitRunEnds":
       return RunEnds.ofInitContainer(job, pod, { rule, run: happening, at })
-    case "SidecarStops":
+    case "TurnsUnhealthy":
+      return RunEnds.unhealthy(job, happening, at)
+    case "ContainerStops":
       return [RunEnds.exit(happening, PodScript.terminated, at)]
     case "TerminationEnds":
       return RunEnds.together(pod, PodScript.endOfTermination(rule), at)

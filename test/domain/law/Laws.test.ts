@@ -18,7 +18,8 @@ import {
   deleted,
   raised,
   withInit,
-  latePod
+  latePod,
+  unwell
 } from "./Stories.ts"
 import {
   all,
@@ -126,6 +127,10 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
     upTo(succeeds, has("PodSucceeded"), saying("ContainerExited", { exitCode: 1 }))
   ],
   ["sidecarsHoldNothingUp", upTo(withInit, has("PodTerminationDecided"), without("PodTerminationDecided"))],
+  [
+    "unhealthyContainersAreEnded",
+    upTo(unwell, has("ContainerKillDecided"), without("ContainerKillDecided"))
+  ],
   [
     "podDeadlinesCountFromTheStart",
     upTo(latePod, has("PodDeadlineArmed"), saying("PodDeadlineArmed", { due: 7 }))

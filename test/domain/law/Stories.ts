@@ -96,3 +96,10 @@ export const latePod = story(
   { pods: [{ runFor: "forever" }] },
   { activeDeadlineSeconds: 3 }
 )
+
+/** Its container is not alive any more, by its probe. */
+export const unwell = story(
+  { backoffLimit: 0 },
+  { pods: [{ runFor: "forever", unhealthyAfter: "4s" }] },
+  { containers: [{ name: "main", image, livenessProbe: { exec: { command: ["true"] } } }] }
+)

@@ -81,8 +81,8 @@ describe("a manifest", () => {
   it.each([
     ["metadata.finalizers", { ...manifest(), metadata: { name: "demo", finalizers: ["a/b"] } }],
     [
-      "spec.template.spec.containers[0].livenessProbe",
-      withPod({ containers: [{ name: "a", image: "b", livenessProbe: {} }] })
+      "spec.template.spec.readinessGates",
+      withPod({ containers: [{ name: "a", image: "b" }], readinessGates: [{ conditionType: "a/b" }] })
     ]
   ])("is refused for a field that is not decided yet, by name: %s", (path, input) => {
     expect(errors(input)).toEqual([

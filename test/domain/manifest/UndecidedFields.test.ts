@@ -8,7 +8,7 @@ const errors = (object: object) =>
   UndecidedFields.errors({ apiVersion: "batch/v1", kind: "Job", ...object }).map(FieldError.render)
 
 describe("a field Kubernetes knows and we do not decide yet", () => {
-  it.each(["metadata.ownerReferences", "spec.template.spec.containers[17].livenessProbe"])(
+  it.each(["metadata.ownerReferences", "spec.template.spec.readinessGates"])(
     "is known by its path: %s",
     (path) => expect(UndecidedFields.has(path)).toBe(true)
   )
@@ -20,13 +20,12 @@ describe("a field Kubernetes knows and we do not decide yet", () => {
 
   it("is refused by its path, wherever it is used", () => {
     const { template } = manifest().spec
-    const [container = {}] = template.spec.containers
-    const spec = { ...template.spec, containers: [container, { ...container, startupProbe: {} }] }
+    const spec = { ...template.spec, readinessGates: [{ conditionType: "a/b" }] }
     expect(
       errors({ metadata: { finalizers: ["a/b"], ownerReferences: [] }, spec: { template: { spec } } })
     ).toEqual([
       "metadata.finalizers: Forbidden: known to Kubernetes, not decided by this version yet",
-      "spec.template.spec.containers[1].startupProbe: Forbidden: known to Kubernetes, not decided by this version yet"
+      "spec.template.spec.readinessGates: Forbidden: known to Kubernetes, not decided by this version yet"
     ])
   })
 

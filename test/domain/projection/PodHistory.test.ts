@@ -181,6 +181,8 @@ describe("the containers of a Pod (LC-10 to LC-13)", () => {
     expect(main(job())).toEqual({
       name: "main",
       isSidecar: false,
+      started: false,
+      hasStarted: false,
       ready: false,
       run: undefined,
       last: undefined,

@@ -53,7 +53,7 @@ describe("the world", () => {
       [1, "PodStarts"],
       [1, "RunEnds"],
       [9, "TimerRings"],
-      [1, "TerminationEnds"]
+      [1, "ContainerStops"]
     ])
   })
 

@@ -7,7 +7,7 @@ import * as Job from "../../../domain/job/Job.ts"
 import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
-import * as Clock from "./Clock.ts"
+import * as ContainerWords from "./ContainerWords.ts"
 import * as Entry from "./Entry.ts"
 
 export type PodEvent = Extract<Event, { readonly ordinal: number }>
@@ -76,14 +76,6 @@ const completions = (job: Job.Job): string =>
   job.spec.completions === undefined
     ? `${Job.succeeded(job)} succeeded`
     : `${Job.succeeded(job)} of ${job.spec.completions} completions`
-
-/** Which container of several is meant; nothing for the first, which stands for its Pod. */
-const whose = ({ pod }: About, container: string): string => {
-  if (pod.containers[0]?.name === container) return ""
-  const item = pod.initContainers.find(({ name }) => name === container)
-  const kind = item === undefined ? "container" : item.isSidecar ? "sidecar" : "init container"
-  return `${kind} ${container} `
-}
 
 /** How the init container ended that the Pod failed by. */
 const initEnding = ({ initContainers }: PodHistory.PodRecord): string | undefined => {
@@ -165,27 +157,6 @@ const created = ({ pod, name }: About, at: number): Entry.Entry =>
     pod.index === undefined || pod.attempt === 0 ? "created" : `created, attempt ${pod.attempt}`
   )
 
-const exitCode = ({ initContainers, containers }: PodHistory.PodRecord, container: string): number =>
-  [...initContainers, ...containers].find(({ name }) => name === container)?.run?.exitCode ?? 0
-
-const restarting = (
-  about: About,
-  { at, due, container }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
-): Entry.Entry => {
-  const when = due === at ? "at once" : `in ${Clock.roughly(due - at)}`
-  const code = exitCode(about.pod, container)
-  const text = `${whose(about, container)}ended with exit code ${code}, to run again in place ${when}`
-  return Entry.ofPod(at, about.name, text, { tone: "waiting" })
-}
-
-const startedAgain = (
-  about: About,
-  { at, container, attempt }: Extract<PodEvent, { readonly _tag: "ContainerStarted" }>
-): Entry.Entry | undefined =>
-  attempt === 0
-    ? undefined
-    : Entry.ofPod(at, about.name, `${whose(about, container)}runs again in place, restart ${attempt}`)
-
 const terminating = (
   { name }: About,
   { at, reason }: Extract<PodEvent, { readonly _tag: "PodTerminationDecided" }>
@@ -203,6 +174,7 @@ const asked = (event: Asked): string => {
 
 /** The entry that tells an event, if it is told. */
 export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
+  if ("container" in event) return ContainerWords.of(event, about)
   const { at } = event
   const says = (text: string) => Entry.ofPod(at, about.name, text)
   switch (event._tag) {
@@ -216,14 +188,8 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
       return succeeded(about, at)
     case "PodFailed":
       return failed(about, at)
-    case "ContainerRestartDecided":
-      return restarting(about, event)
-    case "ContainerStarted":
-      return startedAgain(about, event)
     case "PodTerminationDecided":
       return terminating(about, event)
-    case "ContainerLost":
-      return says(`lost its ${whose(about, event.container).trim() || "container"}`)
     case "PodReleased":
       return counted(about, event)
     case "PodDeletionRequestedByUser":
@@ -235,10 +201,7 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
     case "PodScheduled":
     case "PodDeadlineArmed":
     case "PodDeadlineExceeded":
-    case "ContainerReady":
-    case "ContainerExited":
     case "PodEvicted":
-    case "ContainerBackoffElapsed":
       return undefined
   }
 }

@@ -23,6 +23,7 @@ const stages: { readonly [T in DecisionTag]: string } = {
   PodStarted: "Kubelet",
   PodReady: "Kubelet",
   ContainerRestartDecided: "Kubelet, by RestartPolicy and ContainerBackoff",
+  ContainerKillDecided: "Kubelet",
   PodTerminationDecided: "Kubelet",
   PodSucceeded: "Kubelet",
   PodFailed: "Kubelet, and PodFailurePolicy for its rule",

@@ -3,7 +3,6 @@
  */
 import type { RunKey } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Keeper from "./Keeper.ts"
-import * as Ledger from "./Ledger.ts"
 import type { Reply, Request } from "./Protocol.ts"
 import * as Starts from "./Starts.ts"
 import * as Stops from "./Stops.ts"
@@ -14,8 +13,7 @@ const ended = async (keeper: Keeper.Keeper, key: RunKey): Promise<Reply> => {
 }
 
 const attach = (keeper: Keeper.Keeper, epoch: number, controller: Keeper.Controller): void => {
-  for (const observation of Ledger.observations(keeper.ledger))
-    controller.tell({ _tag: "Observed", observation })
+  for (const observation of Keeper.observations(keeper)) controller.tell({ _tag: "Observed", observation })
   keeper.attached.set(controller, epoch)
 }
 
@@ -27,7 +25,7 @@ export const answer = async (
 ): Promise<Reply | undefined> => {
   try {
     if (request._tag === "ended") return await ended(keeper, request.key)
-    if (request._tag === "list") return { _tag: "Listed", observations: Ledger.observations(keeper.ledger) }
+    if (request._tag === "list") return { _tag: "Listed", observations: Keeper.observations(keeper) }
     const refusal = Keeper.admit(keeper, request.epoch)
     if (refusal !== undefined) return refusal
     switch (request._tag) {

@@ -10,6 +10,7 @@ import { resolve } from "node:path"
 import { getSystemErrorMap } from "node:util"
 import type { Run } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../../runtime/container/Ending.ts"
+import type * as Handlers from "./Handlers.ts"
 import * as LogFile from "./LogFile.ts"
 import * as Pipes from "./Pipes.ts"
 import * as Processes from "./Processes.ts"
@@ -23,7 +24,7 @@ export interface Order {
   readonly log: LogFile.LogFile
   readonly pipes: Pipes.Pipes
   /** Told of a process that lasts; of a shorter one, only its end is told. */
-  readonly lasts: (pid: number, startedAt: number) => void
+  readonly lasts: (pid: number, startedAt: number, place: Handlers.Place) => void
   /** `startedAt` is absent where nothing could be started. */
   readonly ended: (exitCode: number, startedAt: number | undefined, finishedAt: number) => void
 }
@@ -94,15 +95,18 @@ const drained = (pipes: ReadonlyArray<Pipes.Pipe>, done: () => void): void => {
     )
 }
 
+/** Where its commands are run. */
+const placeOf = ({ run: { spec }, directory, stdin }: Order): Handlers.Place => ({
+  cwd: resolve(directory, spec.workingDir ?? ""),
+  env: variablesOf(spec),
+  stdin
+})
+
 const spawned = (order: Order, writers: ReadonlyArray<number>): ChildProcess => {
   const { spec } = order.run
   const [command = "", ...args] = [...(spec.command ?? []), ...(spec.args ?? [])]
-  return spawn(command, args, {
-    cwd: resolve(order.directory, spec.workingDir ?? ""),
-    env: variablesOf(spec),
-    detached: true,
-    stdio: [order.stdin, ...writers]
-  })
+  const { cwd, env, stdin } = placeOf(order)
+  return spawn(command, args, { cwd, env, detached: true, stdio: [stdin, ...writers] })
 }
 
 const watch = (
@@ -123,7 +127,7 @@ const watch = (
   container.pid = pid
   const noticing = setTimeout(() => {
     for (const pipe of pipes) Pipes.listen(pipe)
-    order.lasts(pid, startedAt)
+    order.lasts(pid, startedAt, placeOf(order))
   }, brieflyMillis)
   child.once("exit", (code, signal) => {
     const finishedAt = Date.now()

@@ -2,7 +2,9 @@
  * The keeper's state, and who may change it: what runs now, who is told of it, and the highest epoch there was.
  */
 import type { Observation, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
+import type * as Care from "./Care.ts"
 import type * as Container from "./Container.ts"
+import type * as Handlers from "./Handlers.ts"
 import * as Ledger from "./Ledger.ts"
 import type * as Pipes from "./Pipes.ts"
 import * as Processes from "./Processes.ts"
@@ -15,8 +17,19 @@ export interface Living {
   readonly over: Promise<void>
   readonly end: () => void
   container: Container.Container
-  /** SIGTERM was sent, SIGKILL follows. */
-  stopping: { readonly termAt: number; killAt: number; timer: NodeJS.Timeout | undefined } | undefined
+  /** Where it is looked after, by whom; not before it lasts. */
+  care: Care.Care | undefined
+  /** Begins what is to be done before SIGTERM, if anything is. */
+  preStop: (() => Handlers.Attempt) | undefined
+  stopping: Stopping | undefined
+}
+
+/** `termAt`: when SIGTERM was sent; before that its hook runs, which may be called off. SIGKILL follows at `killAt`. */
+export interface Stopping {
+  termAt: number | undefined
+  killAt: number
+  timer: NodeJS.Timeout | undefined
+  readonly hook: Handlers.Attempt | undefined
 }
 
 /** Who asks: where it hears the answer and, once attached, what happens. */
@@ -93,6 +106,13 @@ export const tell = (keeper: Keeper, observation: Observation): void => {
   for (const { tell } of keeper.attached.keys()) tell({ _tag: "Observed", observation })
 }
 
+/** The last that is known of every run that was not removed; of one that is looked after, also how it stands. */
+export const observations = ({ ledger, living }: Keeper): ReadonlyArray<Observation> =>
+  Ledger.observations(ledger).map((observation) => {
+    const care = observation._tag === "Started" ? living.get(nameOf(observation))?.care : undefined
+    return care === undefined ? observation : { ...observation, ...care.standing }
+  })
+
 /**
  * One turn: what was asked and what happened since the last one is written down together, with at most one wait for the
  * disk, and only then acted upon.
@@ -143,6 +163,14 @@ export const report = (keeper: Keeper, observation: Observation, write: () => vo
     keeper,
     entryOf(() => tell(keeper, observation))
   )
+}
+
+/** Nothing more is to be done to end a run: it has ended. */
+export const settle = ({ stopping }: Living): void => {
+  if (stopping === undefined) return
+  stopping.termAt ??= Date.now()
+  stopping.hook?.callOff()
+  clearTimeout(stopping.timer)
 }
 
 /** Signals all processes of a run. */

@@ -1,11 +1,13 @@
 /**
  * Beginning runs. A key is claimed, on disk, before its process is forked.
  */
-import type { Run, RunKey } from "../../../runtime/container/ContainerRuntime.ts"
+import type { Run, RunKey, Standing } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../../runtime/container/Ending.ts"
 import { makeDirectory } from "../../directory/MakeDirectory.ts"
+import * as Care from "./Care.ts"
 import * as Container from "./Container.ts"
 import * as Directory from "./Directory.ts"
+import * as Handlers from "./Handlers.ts"
 import * as Keeper from "./Keeper.ts"
 import * as Ledger from "./Ledger.ts"
 import * as LogFile from "./LogFile.ts"
@@ -21,23 +23,57 @@ interface Prepared {
 
 const livingOf = (key: RunKey): Keeper.Living => {
   const { promise, resolve } = Promise.withResolvers<void>()
-  return { key, over: promise, end: resolve, container: { pid: undefined }, stopping: undefined }
+  return {
+    key,
+    over: promise,
+    end: resolve,
+    container: { pid: undefined },
+    care: undefined,
+    preStop: undefined,
+    stopping: undefined
+  }
+}
+
+interface Begun {
+  readonly startedAt: number
+  readonly place: Handlers.Place
+}
+
+const well: Standing = { ready: true }
+
+/** Runs the probes and hooks of a run; gives how it stands at first. One that is to end already is not looked after. */
+const lookAfter = (
+  keeper: Keeper.Keeper,
+  living: Keeper.Living,
+  { spec: { health } }: Run,
+  { startedAt, place }: Begun
+): Standing => {
+  const { key } = living
+  if (health === undefined || living.stopping !== undefined) return well
+  const { preStop } = health
+  if (preStop !== undefined) living.preStop = () => Handlers.begin(preStop, place)
+  living.care = Care.begin(health, place, (standing) =>
+    Keeper.tell(keeper, { _tag: "Started", ...key, startedAt, ...standing })
+  )
+  return living.care.standing
 }
 
 const begin = (keeper: Keeper.Keeper, { run, directory, log }: Prepared): void => {
   const key = Keeper.keyOf(run)
   const living = livingOf(key)
   keeper.living.set(Keeper.nameOf(key), living)
-  const lasts = (pid: number, startedAt: number) => {
+  const lasts = (pid: number, startedAt: number, place: Handlers.Place) => {
     const mark = Processes.markOf(pid, keeper.place)
-    Keeper.report(keeper, { _tag: "Started", ...key, startedAt, ready: true }, () =>
+    const standing = lookAfter(keeper, living, run, { startedAt, place })
+    Keeper.report(keeper, { _tag: "Started", ...key, startedAt, ...standing }, () =>
       Ledger.began(keeper.ledger, key, mark, startedAt)
     )
   }
   const ended = (exitCode: number, startedAt: number | undefined, finishedAt: number) => {
     const reason = startedAt === undefined ? "StartError" : Ending.reasonOf(exitCode)
     const exited: Ledger.Exited = { _tag: "Exited", ...key, exitCode, reason, startedAt, finishedAt }
-    clearTimeout(living.stopping?.timer)
+    living.care?.end()
+    Keeper.settle(living)
     keeper.living.delete(Keeper.nameOf(key))
     Keeper.report(keeper, exited, () => Ledger.ended(keeper.ledger, exited))
     living.end()

@@ -13,14 +13,45 @@ import type { Reply } from "./Protocol.ts"
 /** So far a timer counts. A longer wait is cut, and what is due looked up again. */
 const longestTimer = 60_000
 
-/** Kills at `killAt`, and looks at the clock again when the longest timer has passed. */
+/** Sends SIGTERM. However late it is, two seconds are left (LC-51). */
+const terminate = (living: Keeper.Living, stopping: Keeper.Stopping): void => {
+  if (stopping.termAt !== undefined) return
+  stopping.termAt = Date.now()
+  stopping.killAt = Ending.killTime(stopping.termAt, stopping.killAt, undefined)
+  stopping.hook?.callOff()
+  Keeper.signal(living, "SIGTERM")
+  escalate(living)
+}
+
+/** Kills at `killAt`, or goes on to SIGTERM where a hook still runs then; a longer wait is slept in parts. */
 const escalate = (living: Keeper.Living): void => {
   const { stopping } = living
   if (stopping === undefined) return
   clearTimeout(stopping.timer)
   const wait = stopping.killAt - Date.now()
-  if (wait <= 0) Keeper.signal(living, "SIGKILL")
-  else stopping.timer = setTimeout(() => escalate(living), Math.min(wait, longestTimer))
+  if (wait > 0) stopping.timer = setTimeout(() => escalate(living), Math.min(wait, longestTimer))
+  else if (stopping.termAt === undefined) terminate(living, stopping)
+  else Keeper.signal(living, "SIGKILL")
+}
+
+/** Begins to end a run: with its hook, if it has one. Nobody looks after it any more. */
+const begin = (living: Keeper.Living, killAt: number): void => {
+  living.care?.end()
+  const hook = living.preStop?.()
+  const stopping: Keeper.Stopping = { termAt: undefined, killAt, timer: undefined, hook }
+  living.stopping = stopping
+  if (hook === undefined) terminate(living, stopping)
+  else {
+    escalate(living)
+    void hook.done.then(() => terminate(living, stopping))
+  }
+}
+
+/** An earlier stop has begun it; this one may bring the kill forward. */
+const hasten = (living: Keeper.Living, stopping: Keeper.Stopping, killAt: number): void => {
+  const { termAt, killAt: before } = stopping
+  stopping.killAt = termAt === undefined ? Math.min(before, killAt) : Ending.killTime(termAt, killAt, before)
+  escalate(living)
 }
 
 /** Asks a run to end. */
@@ -29,12 +60,9 @@ export const stop = (keeper: Keeper.Keeper, { killAt, ...key }: Stop): Reply => 
   if (problem !== undefined) return Keeper.refused(problem)
   if (!Number.isFinite(killAt)) return Keeper.refused(`killAt ${killAt}: must be a number of milliseconds`)
   const living = keeper.living.get(Keeper.nameOf(key))
-  const now = Date.now()
   if (living !== undefined) {
-    const { termAt, killAt: before, timer } = living.stopping ?? { termAt: now }
-    living.stopping = { termAt, killAt: Ending.killTime(termAt, killAt, before), timer }
-    if (before === undefined) Keeper.signal(living, "SIGTERM")
-    escalate(living)
+    if (living.stopping === undefined) begin(living, killAt)
+    else hasten(living, living.stopping, killAt)
   } else if (!Ledger.isSpent(keeper.ledger, key)) {
     const [exitCode, reason] = [Ending.killed, Ending.statusUnknown]
     const startedAt = undefined
@@ -44,7 +72,7 @@ export const stop = (keeper: Keeper.Keeper, { killAt, ...key }: Stop): Reply => 
       exitCode,
       reason,
       startedAt,
-      finishedAt: now
+      finishedAt: Date.now()
     }
     Ledger.endedUnbegun(keeper.ledger, exited)
     Keeper.tell(keeper, exited)

@@ -41,6 +41,7 @@ export const LifecycleHandler = Schema.Struct({
   tcpSocket: Field.part(TCPSocketAction),
   sleep: Field.part(SleepAction)
 })
+export interface LifecycleHandler extends Schema.Schema.Type<typeof LifecycleHandler> {}
 
 export const Lifecycle = Schema.Struct({
   postStart: Field.part(LifecycleHandler),
