@@ -7,9 +7,17 @@ import * as Result from "effect/Result"
 import type { Interval } from "../data/IntervalSet.ts"
 
 const integer = /^[+-]?\d+$/
+const digitsMax = 19
+const integerMax = 2n ** 63n - 1n
+
+/** As far as 64 bits reach. */
+const isInteger = (text: string): boolean =>
+  integer.test(text) &&
+  text.replace(/^[+-]?0*/, "").length <= digitsMax &&
+  BigInt(text.replace(/^\+/, "")) <= integerMax
 
 const index = (text: string, completions: number): Result.Result<number, string> => {
-  if (!integer.test(text))
+  if (!isInteger(text))
     return Result.fail(`cannot convert string to integer for index: ${JSON.stringify(text)}`)
   return Number(text) >= completions
     ? Result.fail(`too large index: ${JSON.stringify(text)}`)

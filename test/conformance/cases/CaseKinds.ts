@@ -1,4 +1,9 @@
 /** Every kind of case that is known: a kind of the API, the kubelet or the Job controller has its place here. */
+import { creation } from "./api/Creation.ts"
+import { defaulting } from "./api/Defaulting.ts"
+import * as IndexTexts from "./api/IndexTexts.ts"
+import { judging } from "./api/Judging.ts"
+import * as Updating from "./api/Updating.ts"
 import type { CaseKind } from "./CaseKind.ts"
 import * as Backoff from "./controller/Backoff.ts"
 import * as Conditions from "./controller/Conditions.ts"
@@ -26,7 +31,13 @@ export const controller: ReadonlyArray<CaseKind> = [
 ]
 
 /** What the API and the kubelet were observed to do: kinds of api-cases.jsonl. */
-export const api: ReadonlyArray<CaseKind> = []
+export const api: ReadonlyArray<CaseKind> = [
+  creation,
+  defaulting,
+  ...judging,
+  ...Updating.kinds,
+  ...IndexTexts.kinds
+]
 
 /** Why cases of a kind wait for a later issue, if they do. */
 export const later = (kind: string): string | undefined =>
