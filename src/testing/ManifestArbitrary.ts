@@ -146,18 +146,67 @@ const policies: fc.Arbitrary<Record<string, Schema.Json>> = fc.record(
   { requiredKeys: [] }
 )
 
-const containers: fc.Arbitrary<Schema.Json> = fc
-  .constantFrom(["main"], ["main"], ["main", "sidekick"])
-  .map((names) => names.map((name) => ({ name, image: "busybox" })))
-
-const podSpec: fc.Arbitrary<Spec> = fc.record(
-  {
-    restartPolicy: fc.constantFrom("Never", "Never", "OnFailure"),
-    containers,
-    terminationGracePeriodSeconds: fc.constantFrom(0, 1, 30)
-  },
-  { requiredKeys: ["restartPolicy", "containers"] }
+const restartRule: fc.Arbitrary<Spec> = fc.constantFrom<Spec>(
+  { action: "Restart", exitCodes: { operator: "In", values: [1] } },
+  { action: "Restart", exitCodes: { operator: "NotIn", values: [0, 3] } }
 )
+
+/** What a container says of its restarts, if it says anything (LC-2). */
+const restarts = (policies: ReadonlyArray<string>): fc.Arbitrary<Spec> =>
+  fc.oneof(
+    { weight: 5, arbitrary: fc.constant({}) },
+    {
+      weight: 2,
+      arbitrary: fc.record(
+        {
+          restartPolicy: fc.constantFrom(...policies),
+          restartPolicyRules: fc.array(restartRule, { minLength: 1, maxLength: 2 })
+        },
+        { requiredKeys: ["restartPolicy"] }
+      )
+    }
+  )
+
+const named = (name: string, policy: fc.Arbitrary<Spec>): fc.Arbitrary<Spec> =>
+  policy.map((restart) => ({ name, image: "busybox", ...restart }))
+
+const ownPolicy = restarts(["Never", "OnFailure", "Always"])
+
+const containers: fc.Arbitrary<ReadonlyArray<Spec>> = fc.oneof(
+  { weight: 2, arbitrary: named("main", ownPolicy).map((main) => [main]) },
+  { weight: 1, arbitrary: fc.tuple(named("main", ownPolicy), named("sidekick", ownPolicy)) }
+)
+
+const initContainer = fc.oneof(
+  { weight: 3, arbitrary: restarts(["Never", "OnFailure"]) },
+  { weight: 2, arbitrary: fc.constant<Spec>({ restartPolicy: "Always" }) }
+)
+
+/** One behind the other, sidecars among them. */
+const initContainers: fc.Arbitrary<ReadonlyArray<Spec>> = fc
+  .array(initContainer, { minLength: 1, maxLength: 3 })
+  .map((all) => all.map((restart, position) => ({ name: `init-${position}`, image: "busybox", ...restart })))
+
+const podSpec: fc.Arbitrary<Spec> = fc
+  .tuple(
+    fc.record(
+      {
+        restartPolicy: fc.constantFrom("Never", "Never", "OnFailure"),
+        containers,
+        terminationGracePeriodSeconds: fc.constantFrom(0, 1, 30)
+      },
+      { requiredKeys: ["restartPolicy", "containers"] }
+    ),
+    optionally(
+      initContainers.map((all) => ({ initContainers: all })),
+      2
+    ),
+    optionally(
+      someSeconds.map((seconds) => ({ activeDeadlineSeconds: Math.max(1, seconds) })),
+      6
+    )
+  )
+  .map((parts): Spec => Object.assign({}, ...parts))
 
 /** A Job's manifest, as JSON. */
 export const manifest: fc.Arbitrary<Record<string, Schema.Json>> = fc

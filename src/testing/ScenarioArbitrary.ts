@@ -40,6 +40,26 @@ const podMatch: fc.Arbitrary<Scenario.PodMatch> = fc.oneof(
   fc.record({ index: match, attempt: match, ordinal: match }, { requiredKeys: [] })
 )
 
+/** Names are those of a random manifest; most rules are for all. */
+const initRule: fc.Arbitrary<Scenario.InitRule> = fc.record(
+  {
+    name: fc.constantFrom("init-0", "init-1", "init-2"),
+    ready: fc.boolean(),
+    runFor: fc.oneof(
+      { weight: 6, arbitrary: millis },
+      { weight: 1, arbitrary: fc.constant("forever" as const) }
+    ),
+    exitCode: fc.constantFrom(0, 0, 1, 3),
+    signal: fc.constantFrom(9, 15),
+    reason: fc.constant("OOMKilled"),
+    restarts: fc.integer({ min: 0, max: 3 }),
+    terminationTakes: millis
+  },
+  { requiredKeys: [] }
+)
+
+const init = fc.array(initRule, { minLength: 1, maxLength: 3 })
+
 const rule: fc.Arbitrary<Scenario.Rule> = fc.record(
   {
     match: podMatch,
@@ -56,7 +76,8 @@ const rule: fc.Arbitrary<Scenario.Rule> = fc.record(
     conditions: fc.constant([{ type: "DisruptionTarget", status: "True" }]),
     restarts: fc.integer({ min: 0, max: 3 }),
     neverStarts: fc.boolean(),
-    terminationTakes: millis
+    terminationTakes: millis,
+    init
   },
   { requiredKeys: [] }
 )
@@ -67,7 +88,7 @@ const rules: fc.Arbitrary<ReadonlyArray<Scenario.Rule>> = fc.array(
     {
       weight: 3,
       arbitrary: fc.record(
-        { match: podMatch, runFor: millis, exitCode: fc.constantFrom(0, 1, 1) },
+        { match: podMatch, runFor: millis, exitCode: fc.constantFrom(0, 1, 1), init },
         { requiredKeys: ["match", "exitCode"] }
       )
     },
@@ -151,9 +172,15 @@ export const withoutFaults: fc.Arbitrary<Scenario.Scenario> = fc
   )
   .map((scenario) => ("until" in scenario ? scenario : bounded(scenario)))
 
-/** Failures that are ignored, or restarts in place that no limit of the Job counts, can go on for ever. */
-const mayFailForEver = (manifest: Scenario.Scenario["manifest"]): boolean =>
-  JSON.stringify(manifest).includes('"Ignore"') || JSON.stringify(manifest).includes('"backoffLimitPerIndex"')
+/**
+ * Failures that are ignored, or restarts in place that no limit of the Job counts, can go on for ever; so can those of a
+ * container with a policy of its own.
+ */
+const mayFailForEver = (manifest: Scenario.Scenario["manifest"]): boolean => {
+  const text = JSON.stringify(manifest)
+  const policies = text.split('"restartPolicy"').length - 1
+  return text.includes('"Ignore"') || text.includes('"backoffLimitPerIndex"') || policies > 1
+}
 
 const bounded = (scenario: Scenario.Scenario): Scenario.Scenario =>
   mayFailForEver(scenario.manifest) || scenario.commands?.some((one) => "delete" in one) === true

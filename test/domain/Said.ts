@@ -93,6 +93,18 @@ export const containerIsToRestart = (
   due: number,
   container = "main"
 ): Said => ({ _tag: "ContainerRestartDecided", ordinal, container, attempt, due })
+/** Its kubelet ends the Pod; `reason` where that is not that its work is done. */
+export const podTerminates = (ordinal: number, reason?: string, graceSeconds = 30): Said => ({
+  _tag: "PodTerminationDecided",
+  ordinal,
+  graceSeconds,
+  ...(reason === undefined ? {} : { reason })
+})
+export const podDeadline = (ordinal: number, due: number): Said => ({
+  _tag: "PodDeadlineArmed",
+  ordinal,
+  due
+})
 export const podCounts = (ordinal: number, countedAs: "Succeeded" | "Failed"): Said => ({
   _tag: "PodReleased",
   ordinal,

@@ -1,3 +1,4 @@
+import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as Environment from "../../src/domain/pod/Environment.ts"
@@ -29,6 +30,11 @@ const fields: Fields = {
   hostIPs: [],
   podIPs: []
 }
+
+const environment = (
+  env: ReadonlyArray<Environment.Variable>,
+  services: ReadonlyArray<Environment.Variable> = []
+) => Result.getOrThrow(Environment.of({ env }, { fields, services }))
 
 const entry = fc.record({ name, value: text })
 
@@ -95,7 +101,7 @@ describe("the environment (LC-61)", () => {
   it("has each name once, with the value that was given last", () =>
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 8 }), (env) => {
-        const resolved = Environment.of(env, fields)
+        const resolved = environment(env)
         const names = resolved.map((one) => one.name)
         assert.deepStrictEqual(names.toSorted(), [...new Set(env.map((one) => one.name))].toSorted())
       })
@@ -105,10 +111,10 @@ describe("the environment (LC-61)", () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 6 }), fc.array(entry, { maxLength: 3 }), (env, more) => {
         const later = more.map((one) => ({ ...one, name: `LATER_${one.name}` }))
-        const all = Environment.of([...env, ...later], fields)
+        const all = environment([...env, ...later])
         assert.deepStrictEqual(
           all.filter((one) => !one.name.startsWith("LATER_")),
-          Environment.of(env, fields)
+          environment(env)
         )
       })
     ))
@@ -117,7 +123,7 @@ describe("the environment (LC-61)", () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 6 }), variables, (env, known) => {
         const services = Object.entries(known).map(([one, value]) => ({ name: one, value }))
-        const all = Environment.lookup(Environment.of(env, fields, services))
+        const all = Environment.lookup(environment(env, services))
         const own = new Set<string>(env.map((one) => one.name))
         services.forEach((one) => assert.isTrue(own.has(one.name) || all(one.name) === one.value))
       })

@@ -1,3 +1,4 @@
+import * as Struct from "effect/Struct"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
@@ -5,7 +6,7 @@ import * as Evolve from "../../src/domain/job/Evolve.ts"
 import * as Job from "../../src/domain/job/Job.ts"
 import * as PodHistory from "../../src/domain/projection/PodHistory.ts"
 import * as PodScript from "../../src/runtime/simulation/PodScript.ts"
-import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
+import type { InitRule, Scenario } from "../../src/runtime/simulation/Scenario.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import { share } from "../Laws.ts"
 import * as Played from "./Played.ts"
@@ -46,19 +47,35 @@ describe("folding", () => {
     ))
 })
 
+type Members = Readonly<Record<string, unknown>>
+
+/** As the Pod says; a sidecar stays one. */
+const withoutPolicy = ({ name, image, restartPolicy }: Members): Members =>
+  restartPolicy === "Always" && String(name).startsWith("init")
+    ? { name, image, restartPolicy }
+    : { name, image }
+
 /** Every failure counts towards a limit of the Job. */
 const ending = (manifest: Scenario["manifest"]): Scenario["manifest"] =>
   // The text of a manifest is changed into that of another.
   JSON.parse(
     JSON.stringify(manifest)
       .replaceAll('"Ignore"', '"Count"')
-      .replaceAll('"backoffLimitPerIndex"', '"backoffLimit":5,"backoffLimitPerIndex"')
+      .replaceAll('"backoffLimitPerIndex"', '"backoffLimit":5,"backoffLimitPerIndex"'),
+    (name, value: unknown) =>
+      name === "containers" || name === "initContainers"
+        ? // Both are lists of containers.
+          (value as ReadonlyArray<Members>).map(withoutPolicy)
+        : value
   ) as Scenario["manifest"]
+
+/** A sidecar that runs for ever ends with its Pod, and one that does not runs again. */
+const withoutEnd = (rule: InitRule): InitRule => Struct.omit(rule, ["runFor"])
 
 /** A world that ends by itself: nobody orphans a Pod that might restart for ever, and nobody stops watching. */
 const isLeftAlone = ({ manifest, pods = [], commands = [], faults = [] }: Scenario): Scenario => ({
   manifest: ending(manifest),
-  pods,
+  pods: pods.map(({ init = [], ...rule }) => ({ ...rule, init: init.map(withoutEnd) })),
   faults,
   commands: commands.map((command) =>
     "delete" in command ? { at: command.at, delete: { propagationPolicy: "Background" } } : command

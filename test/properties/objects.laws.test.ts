@@ -3,7 +3,7 @@ import { assert, describe, it } from "vitest"
 import * as PodRows from "../../src/adapters/cli/kubectl/PodRows.ts"
 import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
 import type { Job } from "../../src/domain/job/Job.ts"
-import type { Container } from "../../src/domain/pod/Pod.ts"
+import * as Pod from "../../src/domain/pod/Pod.ts"
 import type * as ContainerStatuses from "../../src/domain/projection/ContainerStatuses.ts"
 import * as PodHistory from "../../src/domain/projection/PodHistory.ts"
 import * as PodObject from "../../src/domain/projection/PodObject.ts"
@@ -11,7 +11,7 @@ import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import * as Played from "./Played.ts"
 
 /** The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing. */
-const shownAs = ({ state, due = 0, finishedAt = 0 }: Container): keyof ContainerStatuses.State => {
+const shownAs = ({ state, due = 0, finishedAt = 0 }: Pod.Container): keyof ContainerStatuses.State => {
   if (state === "Running") return "running"
   if (state === "Created") return "waiting"
   return state === "BackingOff" && due > finishedAt ? "waiting" : "terminated"
@@ -29,15 +29,17 @@ const agrees = (job: Job, history: PodHistory.PodHistory): void =>
     const ready = status.conditions?.find(({ type }) => type === "Ready")?.status ?? "False"
     assert.strictEqual(ready, pod.ready && pod.phase === "Running" ? "True" : "False")
     if (!pod.scheduled) return
-    const expected = pod.containers
-      .map((one) => [one.name, [shownAs(one)], Math.max(0, one.attempt)] as const)
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    // Of a Pod asked to terminate the reducer keeps the attempt that was called off.
-    const known = pod.deletionAt === undefined ? 3 : 2
+    // Of a Pod that stops the reducer keeps the attempt that was called off.
+    const known = Pod.isStopping(pod) ? 2 : 3
+    const kept = (containers: ReadonlyArray<Pod.Container>) =>
+      containers.map((one) => [one.name, [shownAs(one)], Math.max(0, one.attempt)].slice(0, known))
+    const shown = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus> = []) =>
+      states(statuses).map((one) => one.slice(0, known))
     assert.deepEqual<unknown>(
-      states(status.containerStatuses ?? []).map((one) => one.slice(0, known)),
-      expected.map((one) => one.slice(0, known))
+      shown(status.containerStatuses),
+      kept(pod.containers.toSorted((left, right) => (left.name < right.name ? -1 : 1)))
     )
+    assert.deepEqual<unknown>(shown(status.initContainerStatuses), kept(pod.initContainers))
   })
 
 describe("what the API shows of Pods", () => {

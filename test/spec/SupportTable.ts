@@ -108,13 +108,18 @@ interface Row {
 const nextKey = (path: string, parent: string): string =>
   /^\.?([^.[]+|\[\*\])/.exec(path.slice(parent.length))?.[0] ?? ""
 
-/** A row for a field whose parts all have the same verdicts, else the rows of its parts. */
+/**
+ * A row for a field whose parts all have the same verdicts; a row for one that is declared as a whole, and rows for the
+ * parts that differ; else the rows of its parts.
+ */
 const rowsOf = (parent: string, below: ReadonlyArray<string>, root: string): ReadonlyArray<Row> => {
-  const cells = new Set(below.map(cellsOf))
-  const [only = ""] = cells
-  return cells.size === 1
-    ? [{ field: parent.slice(root.length + 1), cells: only }]
-    : partsOf(parent, below, root)
+  const field = parent.slice(root.length + 1)
+  const [only = "", ...others] = new Set(below.map(cellsOf))
+  if (others.length === 0) return [{ field, cells: only }]
+  const parts = partsOf(parent, below, root)
+  if (columns.some(([, column]) => column(parent) === undefined)) return parts
+  const whole = { field, cells: cellsOf(parent) }
+  return [whole, ...parts.filter(({ cells }) => cells !== whole.cells)]
 }
 
 const partsOf = (parent: string, below: ReadonlyArray<string>, root: string): ReadonlyArray<Row> =>

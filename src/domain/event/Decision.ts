@@ -76,6 +76,10 @@ export interface PodCreated extends Schema.Schema.Type<typeof PodCreated> {}
 export const PodScheduled = Schema.TaggedStruct("PodScheduled", { at, ordinal })
 export interface PodScheduled extends Schema.Schema.Type<typeof PodScheduled> {}
 
+/** The Pod has an `activeDeadlineSeconds` of its own, which is over at `due` (LC-53). */
+export const PodDeadlineArmed = Schema.TaggedStruct("PodDeadlineArmed", { at, ordinal, due: Schema.Int })
+export interface PodDeadlineArmed extends Schema.Schema.Type<typeof PodDeadlineArmed> {}
+
 /** Phase Running. */
 export const PodStarted = Schema.TaggedStruct("PodStarted", { at, ordinal, ready: Schema.Boolean })
 export interface PodStarted extends Schema.Schema.Type<typeof PodStarted> {}
@@ -94,11 +98,23 @@ export const ContainerRestartDecided = Schema.TaggedStruct("ContainerRestartDeci
 })
 export interface ContainerRestartDecided extends Schema.Schema.Type<typeof ContainerRestartDecided> {}
 
+/**
+ * Its kubelet ends the Pod, whose containers are killed when `graceSeconds` are over: its work is done and only sidecars
+ * are left, or an init container failed, or, with the reason `DeadlineExceeded`, its time is over (LC-43, LC-53, LC-54).
+ */
+export const PodTerminationDecided = Schema.TaggedStruct("PodTerminationDecided", {
+  at,
+  ordinal,
+  graceSeconds: Schema.Int,
+  reason: Schema.optionalKey(Schema.String)
+})
+export interface PodTerminationDecided extends Schema.Schema.Type<typeof PodTerminationDecided> {}
+
 export const PodSucceeded = Schema.TaggedStruct("PodSucceeded", { at, ordinal })
 export interface PodSucceeded extends Schema.Schema.Type<typeof PodSucceeded> {}
 
 /**
- * `reason` is the Pod's own (`Evicted`, …), absent for a Pod that failed by its containers; `rule` is the position of
+ * `reason` is the Pod's own (`Evicted`, `DeadlineExceeded`, …), absent for a Pod that failed by its containers; `rule` is the position of
  * the rule of `podFailurePolicy` that matches the failure, absent where none does (JC-113).
  */
 export const PodFailed = Schema.TaggedStruct("PodFailed", {
@@ -161,9 +177,11 @@ export const Decision = Schema.Union([
   JobDeleted,
   PodCreated,
   PodScheduled,
+  PodDeadlineArmed,
   PodStarted,
   PodReady,
   ContainerRestartDecided,
+  PodTerminationDecided,
   PodSucceeded,
   PodFailed,
   PodReleased,

@@ -89,7 +89,12 @@ export const ContainerLost = Schema.TaggedStruct("ContainerLost", {
 })
 export interface ContainerLost extends Schema.Schema.Type<typeof ContainerLost> {}
 
-export const PodCondition = Schema.Struct({ type: Schema.String, status: Schema.String })
+export const PodCondition = Schema.Struct({
+  type: Schema.String,
+  status: Schema.String,
+  reason: Schema.optionalKey(Schema.String),
+  message: Schema.optionalKey(Schema.String)
+})
 export interface PodCondition extends Schema.Schema.Type<typeof PodCondition> {}
 
 /** The whole Pod was ended from outside: eviction, preemption, a lost node (LC-89, TR-13). */
@@ -112,6 +117,10 @@ export const ContainerBackoffElapsed = Schema.TaggedStruct("ContainerBackoffElap
   attempt: Schema.Int
 })
 export interface ContainerBackoffElapsed extends Schema.Schema.Type<typeof ContainerBackoffElapsed> {}
+
+/** The Pod's own `activeDeadlineSeconds` is over (LC-53). */
+export const PodDeadlineExceeded = Schema.TaggedStruct("PodDeadlineExceeded", { at, ordinal })
+export interface PodDeadlineExceeded extends Schema.Schema.Type<typeof PodDeadlineExceeded> {}
 
 export const BackoffElapsed = Schema.TaggedStruct("BackoffElapsed", { at })
 export interface BackoffElapsed extends Schema.Schema.Type<typeof BackoffElapsed> {}
@@ -139,6 +148,7 @@ export const Fact = Schema.Union([
   ContainerLost,
   PodEvicted,
   ContainerBackoffElapsed,
+  PodDeadlineExceeded,
   BackoffElapsed,
   DeadlineExceeded,
   TTLExpired,

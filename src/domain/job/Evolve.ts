@@ -3,6 +3,7 @@
  */
 import type { Event, Tag } from "../event/Event.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
+import * as EvolveContainer from "./EvolveContainer.ts"
 import * as EvolveJob from "./EvolveJob.ts"
 import * as EvolvePod from "./EvolvePod.ts"
 import { initialState, type Job } from "./Job.ts"
@@ -14,16 +15,19 @@ type Of<T extends Tag> = Extract<Event, { readonly _tag: T }>
 const podEvolution = {
   PodDeletionRequestedByUser: EvolvePod.podDeletionRequestedByUser,
   SlotGranted: EvolvePod.slotGranted,
-  ContainerStarted: EvolvePod.containerStarted,
-  ContainerReady: EvolvePod.containerReady,
-  ContainerExited: EvolvePod.containerExited,
-  ContainerLost: EvolvePod.containerLost,
+  ContainerStarted: EvolveContainer.started,
+  ContainerReady: EvolveContainer.ready,
+  ContainerExited: EvolveContainer.exited,
+  ContainerLost: EvolveContainer.lost,
   PodEvicted: EvolvePod.podEvicted,
-  ContainerBackoffElapsed: EvolvePod.containerBackoffElapsed,
+  ContainerBackoffElapsed: EvolveContainer.backoffElapsed,
+  PodDeadlineExceeded: EvolvePod.podDeadlineExceeded,
   PodScheduled: EvolvePod.podScheduled,
+  PodDeadlineArmed: EvolvePod.podDeadlineArmed,
   PodStarted: EvolvePod.podStarted,
   PodReady: EvolvePod.podReady,
-  ContainerRestartDecided: EvolvePod.containerRestartDecided,
+  ContainerRestartDecided: EvolveContainer.restartDecided,
+  PodTerminationDecided: EvolvePod.podTerminationDecided,
   PodSucceeded: EvolvePod.podSucceeded,
   PodFailed: EvolvePod.podFailed,
   PodDeletionRequested: EvolvePod.podDeletionRequested,

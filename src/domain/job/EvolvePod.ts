@@ -1,142 +1,81 @@
 /**
- * `evolve` for the events of Pods and their containers: they change the Job's Pods and know of the Job its spec alone.
- * Creation and counting change more of it, and come last.
+ * `evolve` for the events of Pods: they change the Job's Pods and know of the Job its spec alone. Creation and counting
+ * change more of it, and come last.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
-import * as ContainerBackoff from "../pod/ContainerBackoff.ts"
 import * as Pod from "../pod/Pod.ts"
+import * as StartUp from "../pod/StartUp.ts"
 import * as Backoff from "../policy/Backoff.ts"
+import * as EvolveContainer from "./EvolveContainer.ts"
 import * as Indexes from "./Indexes.ts"
 import type { Job } from "./Job.ts"
 import * as PodSet from "./PodSet.ts"
 
 type Pods = PodSet.PodSet
 
-/** Changes one container of a Pod by name. */
-const changeContainer = (
-  pod: Pod.Pod,
-  name: string,
-  to: (container: Pod.Container) => Pod.Container
-): Pod.Pod => ({
-  ...pod,
-  containers: pod.containers.map((container) => (container.name === name ? to(container) : container))
-})
-
 export const slotGranted = (set: Pods, { ordinal }: Fact.SlotGranted, spec: JobSpec): Pods =>
   PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, slot: true }))
 
-export const podScheduled = (set: Pods, { ordinal }: Decision.PodScheduled, spec: JobSpec): Pods =>
-  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, scheduled: true }))
-
-export const containerStarted = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) => ({
-    ...changeContainer(pod, event.container, (container) => ({
-      ...container,
-      state: "Running",
-      attempt: event.attempt,
-      ready: event.ready,
-      due: undefined,
-      startable: false,
-      restartedAt: event.startedAt
-    })),
-    restarts: event.attempt > 0 ? pod.restarts + 1 : pod.restarts
+/** From here on its kubelet says that it is not ready (LC-88), which may be all that tells of its end (JC-100). */
+export const podScheduled = (set: Pods, { ordinal, at }: Decision.PodScheduled, spec: JobSpec): Pods => {
+  const startTime = Timestamp.cut(at)
+  return PodSet.change(set, ordinal, spec, (pod) => ({
+    ...pod,
+    scheduled: true,
+    startTime,
+    readyChangedAt: startTime
   }))
-
-export const containerReady = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) =>
-    changeContainer(pod, event.container, (container) => ({ ...container, ready: event.ready }))
-  )
-
-const exited = (
-  container: Pod.Container,
-  end: { readonly exitCode: number; readonly reason: string; readonly finishedAt: number }
-): Pod.Container => ({
-  ...container,
-  state: "Terminated",
-  ready: false,
-  due: undefined,
-  startable: false,
-  exitCode: end.exitCode,
-  reason: end.reason,
-  finishedAt: end.finishedAt
-})
-
-interface End {
-  readonly ordinal: number
-  readonly container: string
-  readonly attempt: number
-  readonly exitCode: number
-  readonly reason: string
-  readonly finishedAt: number
 }
 
-/** A run that could not be started was an attempt all the same, and counts as a restart (LC-12, JC-105). */
-const ended = (set: Pods, end: End, spec: JobSpec): Pods =>
-  PodSet.change(set, end.ordinal, spec, (pod) => {
-    const before = pod.containers.find(({ name }) => name === end.container)
-    const isRestart = pod.deletionAt === undefined && before?.state === "BackingOff"
-    return {
-      ...changeContainer(pod, end.container, (container) => ({
-        ...exited(container, end),
-        attempt: end.attempt,
-        restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
-      })),
-      restarts: isRestart ? pod.restarts + 1 : pod.restarts
-    }
-  })
+export const podDeadlineArmed = (
+  set: Pods,
+  { ordinal, due }: Decision.PodDeadlineArmed,
+  spec: JobSpec
+): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, deadline: due }))
 
-export const containerExited = (set: Pods, event: Fact.ContainerExited, spec: JobSpec): Pods =>
-  ended(set, event, spec)
+export const podDeadlineExceeded = (set: Pods, { ordinal }: Fact.PodDeadlineExceeded, spec: JobSpec): Pods =>
+  PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, isPastDeadline: true }))
 
-/** LC-56. */
-export const containerLost = (set: Pods, event: Fact.ContainerLost, spec: JobSpec): Pods =>
-  ended(set, { ...event, exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: event.at }, spec)
+export const podTerminationDecided = (
+  set: Pods,
+  { ordinal, at, reason }: Decision.PodTerminationDecided,
+  spec: JobSpec
+): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, terminationAt: at, reason }))
 
 /** Of the containers that run, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
+const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Pick<Pod.Pod, "containers" | "initContainers"> => {
+  const end = (isFirst: boolean) => ({
+    exitCode: isFirst ? event.exitCode : 0,
+    reason: event.containerReason,
+    finishedAt: event.finishedAt
+  })
+  const hasBegun = StartUp.isDone(pod)
+  return {
+    containers: pod.containers.map((container, position) =>
+      container.state === "Terminated" || !hasBegun
+        ? container
+        : EvolveContainer.terminated(container, end(position === 0))
+    ),
+    initContainers: pod.initContainers.map((container) =>
+      container.state === "Terminated" || container.state === "Created"
+        ? container
+        : EvolveContainer.terminated(container, end(!hasBegun && !container.isSidecar))
+    )
+  }
+}
+
 export const podEvicted = (set: Pods, event: Fact.PodEvicted, spec: JobSpec): Pods =>
   PodSet.change(set, event.ordinal, spec, (pod) => ({
     ...pod,
+    ...evicted(pod, event),
     evicted: true,
     reason: event.reason === "" ? undefined : event.reason,
-    conditions: event.conditions,
-    containers: pod.containers.map((container, position) =>
-      container.state === "Terminated"
-        ? container
-        : exited(container, {
-            exitCode: position === 0 ? event.exitCode : 0,
-            reason: event.containerReason,
-            finishedAt: event.finishedAt
-          })
-    )
+    conditions: event.conditions
   }))
-
-export const containerRestartDecided = (
-  set: Pods,
-  event: Decision.ContainerRestartDecided,
-  spec: JobSpec
-): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) =>
-    changeContainer(pod, event.container, (container) => ({
-      ...container,
-      state: "BackingOff",
-      due: event.due,
-      startable: event.due <= event.at,
-      delaySeconds: ContainerBackoff.nextDelaySeconds(container, container.finishedAt ?? 0)
-    }))
-  )
-
-export const containerBackoffElapsed = (
-  set: Pods,
-  event: Fact.ContainerBackoffElapsed,
-  spec: JobSpec
-): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) =>
-    changeContainer(pod, event.container, (container) => ({ ...container, startable: true }))
-  )
 
 const ready = (pod: Pod.Pod, event: { readonly at: number; readonly ready: boolean }): Pod.Pod => ({
   ...pod,
@@ -199,16 +138,19 @@ export const finishedPodsDeleted = (set: Pods, event: Decision.FinishedPodsDelet
 }
 
 export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
+  const { containers, initContainers } = job.spec.template.spec
   const pod = Pod.make({
     ordinal: event.ordinal,
     index: event.index,
     indexFailures: event.indexFailures,
     at: event.at,
-    containers: job.spec.template.spec.containers.map(({ name }) => name)
+    containers: containers.map(({ name }) => name),
+    initContainers
   })
   return {
     ...job,
-    due: { ...job.due, backoff: undefined },
+    // With a limit per index others may wait still.
+    due: job.spec.backoffLimitPerIndex === undefined ? { ...job.due, backoff: undefined } : job.due,
     podSet: PodSet.put({ ...job.podSet, nextOrdinal: event.ordinal + 1 }, undefined, pod, job.spec)
   }
 }

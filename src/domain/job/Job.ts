@@ -112,8 +112,8 @@ export const verdict = (job: Job): Condition.Condition | undefined =>
     ({ type, status }) => status === "True" && (type === "FailureTarget" || type === "SuccessCriteriaMet")
   )
 
-/** JC-4. */
-const ownManager = "kubernetes.io/job-controller"
+/** The name by which a manifest says that this control plane sees to a Job (JC-4). */
+export const ownManager = "kubernetes.io/job-controller"
 
 /** Another controller sees to the Job: this one leaves it alone, but for its deletion (JC-50). */
 export const isManagedElsewhere = ({ spec: { managedBy } }: Job): boolean =>

@@ -16,12 +16,13 @@ import * as Retained from "./Retained.ts"
 import * as Tally from "./Tally.ts"
 
 /** Raised with every change of what is encoded here, and of what `Evolve` makes of an event. */
-export const format = 3
+export const format = 4
 
 /** The members in which a value differs from a new one. JSON has none that are `undefined`; a new value has all. */
 type Brief<A> = Partial<A>
 
-interface BriefPod extends Omit<Brief<Pod.Pod>, "containers"> {
+interface BriefPod extends Omit<Brief<Pod.Pod>, "containers" | "initContainers"> {
+  readonly initContainers?: ReadonlyArray<Brief<Pod.Container>>
   readonly containers: ReadonlyArray<Brief<Pod.Container>>
 }
 
@@ -62,15 +63,24 @@ const runs = (set: IntervalSet.IntervalSet): Runs =>
 const setOf = (known: Runs): IntervalSet.IntervalSet =>
   known === undefined ? IntervalSet.empty : IntervalSet.fromIntervals(known)
 
-const encodePod = (pod: Pod.Pod): BriefPod => ({
-  ...brief(pod, newPod),
-  containers: pod.containers.map((container) => brief(container, Pod.newContainer))
+const encodeContainer = (container: Pod.Container): Brief<Pod.Container> => brief(container, Pod.newContainer)
+
+const decodeContainer = (container: Brief<Pod.Container>): Pod.Container => ({
+  ...Pod.newContainer,
+  ...container
 })
 
-const decodePod = (pod: BriefPod): Pod.Pod => ({
+const encodePod = ({ initContainers, containers, ...pod }: Pod.Pod): BriefPod => ({
+  ...brief(pod, newPod),
+  ...(initContainers.length === 0 ? {} : { initContainers: initContainers.map(encodeContainer) }),
+  containers: containers.map(encodeContainer)
+})
+
+const decodePod = ({ initContainers, containers, ...pod }: BriefPod): Pod.Pod => ({
   ...newPod,
   ...pod,
-  containers: pod.containers.map((container) => ({ ...Pod.newContainer, ...container }))
+  initContainers: initContainers === undefined ? newPod.initContainers : initContainers.map(decodeContainer),
+  containers: containers.map(decodeContainer)
 })
 
 const encodePodSet = (set: PodSet): BriefPodSet => ({

@@ -7,6 +7,7 @@ import { same } from "../data/Sameness.ts"
 import type { FactTag } from "../event/Event.ts"
 import type { Fact } from "../event/Fact.ts"
 import * as Pod from "../pod/Pod.ts"
+import * as StartUp from "../pod/StartUp.ts"
 import * as Job from "./Job.ts"
 
 const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
@@ -17,8 +18,10 @@ const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
 const container = (
   job: Job.Job,
   fact: { readonly ordinal: number; readonly container: string }
-): Pod.Container | undefined =>
-  alive(job, fact.ordinal)?.containers.find(({ name }) => name === fact.container)
+): Pod.Container | undefined => {
+  const pod = alive(job, fact.ordinal)
+  return pod === undefined ? undefined : Pod.container(pod, fact.container)
+}
 
 interface Report {
   readonly ordinal: number
@@ -33,16 +36,24 @@ interface Report {
 const ends = (job: Job.Job, fact: Report): boolean => {
   const run = container(job, fact)
   if (run?.state === "Running") return run.attempt === fact.attempt
+  const pod = alive(job, fact.ordinal)
   const isComing = run?.state === "BackingOff" || run?.state === "Created"
-  const isCalledOff = isComing && alive(job, fact.ordinal)?.deletionAt !== undefined
+  const isCalledOff = isComing && pod !== undefined && Pod.isStopping(pod)
   return isCalledOff ? run.attempt + 1 === fact.attempt : starts(job, fact)
 }
 
-/** The run that was decided: the first, or the next one after its back-off (LC-31). */
+/** The run that was decided: the first, when its turn has come (LC-40), or the next one after its back-off (LC-31). */
 const starts = (job: Job.Job, fact: Report): boolean => {
+  const pod = alive(job, fact.ordinal)
   const run = container(job, fact)
-  const isDue = run?.state === "Created" || (run?.state === "BackingOff" && run.startable)
-  return isDue && run.attempt + 1 === fact.attempt && alive(job, fact.ordinal)?.scheduled === true
+  if (pod?.scheduled !== true || run?.attempt !== fact.attempt - 1) return false
+  return run.state === "Created" ? StartUp.hasTurn(pod, run) : run.state === "BackingOff" && run.startable
+}
+
+/** Of a Pod that stops nothing more starts, whatever its turn is. */
+const mayStart = (job: Job.Job, fact: Report): boolean => {
+  const pod = alive(job, fact.ordinal)
+  return pod !== undefined && !Pod.isStopping(pod) && starts(job, fact)
 }
 
 const becomesReady = (job: Job.Job, fact: Report & { readonly ready: boolean }): boolean => {
@@ -61,6 +72,12 @@ const backoffIsOver = (job: Job.Job, fact: Report & { readonly at: number }): bo
   )
 }
 
+/** A Pod that stops anyhow is not stopped for its deadline (LC-53). */
+const podDeadlineIsOver = (job: Job.Job, { ordinal, at }: Fact & { readonly ordinal: number }): boolean => {
+  const pod = alive(job, ordinal)
+  return pod?.deadline !== undefined && pod.deadline <= at && !pod.isPastDeadline && !Pod.isStopping(pod)
+}
+
 type Judges = {
   readonly [T in FactTag]: (job: Job.Job, fact: Extract<Fact, { readonly _tag: T }>) => boolean
 }
@@ -77,10 +94,11 @@ const judges: Judges = {
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
   ContainerStarted: starts,
   ContainerReady: becomesReady,
-  ContainerExited: (job, fact) => ends(job, fact) && (fact.exitCode !== 0 || !starts(job, fact)),
+  ContainerExited: (job, fact) => ends(job, fact) && (fact.exitCode !== 0 || !mayStart(job, fact)),
   ContainerLost: ends,
   PodEvicted: (job, { ordinal }) => alive(job, ordinal)?.scheduled === true,
   ContainerBackoffElapsed: backoffIsOver,
+  PodDeadlineExceeded: podDeadlineIsOver,
   BackoffElapsed: (job, { at }) => job.due.backoff !== undefined && job.due.backoff <= at,
   DeadlineExceeded: (job, { at }) => job.due.deadline !== undefined && job.due.deadline <= at,
   TTLExpired: (job, { at }) => job.due.ttl !== undefined && job.due.ttl <= at,

@@ -4,27 +4,28 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type * as Job from "../job/Job.ts"
+import type { Container } from "../manifest/PodTemplateSchema.ts"
 import * as Creation from "./Creation.ts"
 import type { Law, Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
-import type { PodMemory } from "./PodMemory.ts"
+import * as PodMemory from "./PodMemory.ts"
 
 const secondMillis = 1000
 
 /** Failed by itself, or by what a user did to it (JC-10). */
-const hasFailed = ({ spec }: Memory.Memory, pod: PodMemory): boolean =>
+const hasFailed = ({ spec }: Memory.Memory, pod: PodMemory.PodMemory): boolean =>
   !pod.isStopped &&
   (pod.end === "Failed" ||
     (pod.end === undefined && pod.isAsked && spec?.podReplacementPolicy === "TerminatingOrFailed"))
 
 /** Failed Pods of an index that are not counted yet. */
-const retained = (memory: Memory.Memory, index: number | undefined): ReadonlyArray<PodMemory> =>
+const retained = (memory: Memory.Memory, index: number | undefined): ReadonlyArray<PodMemory.PodMemory> =>
   index === undefined
     ? []
     : OrdinalMap.filter(memory.pods, (pod) => pod.index === index && pod.isTracked && hasFailed(memory, pod))
 
 /** How often the index has failed with this Pod (JC-92). */
-const failuresWith = ({ indexFailures, action }: PodMemory) => {
+const failuresWith = ({ indexFailures, action }: PodMemory.PodMemory) => {
   const { counted, ignored } = indexFailures ?? { counted: 0, ignored: 0 }
   return action === "Ignore" ? { counted, ignored: ignored + 1 } : { counted: counted + 1, ignored }
 }
@@ -53,10 +54,14 @@ export const indexFailuresAddUp: Law = {
   }
 }
 
-/** When the last of its runs ended, where all of them did (JC-100). */
-const finishedAt = ({ runs }: PodMemory): number | undefined => {
-  if (runs.length === 0 || runs.some(({ isRunning }) => isRunning)) return undefined
-  const last = runs.reduce((latest, run) => Math.max(latest, run.finishedAt), 0)
+/** When the last of its containers and sidecars ended, where all of them have (JC-100). */
+const finishedAt = (memory: Memory.Memory, pod: PodMemory.PodMemory): number | undefined => {
+  const { containers = [], initContainers = [] } = memory.spec?.template.spec ?? {}
+  const runOf = ({ name }: Container) => PodMemory.runOf(pod, name)
+  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always")
+  const runs = [...containers, ...sidecars].map(runOf)
+  if (runs.some((run) => run?.isRunning !== false || run.due !== undefined)) return undefined
+  const last = runs.reduce((latest, run) => Math.max(latest, run?.finishedAt ?? 0), 0)
   return last - (last % secondMillis)
 }
 
@@ -64,7 +69,7 @@ const finishedAt = ({ runs }: PodMemory): number | undefined => {
 const due = (memory: Memory.Memory, index: number): number | undefined => {
   const pods = retained(memory, index)
   const pod = pods.length === 1 ? pods[0] : undefined
-  const end = pod === undefined ? undefined : finishedAt(pod)
+  const end = pod === undefined ? undefined : finishedAt(memory, pod)
   if (pod === undefined || end === undefined) return undefined
   const { counted, ignored } = failuresWith(pod)
   return end + (Creation.delaySeconds(counted + ignored) ?? 0) * secondMillis
@@ -134,7 +139,7 @@ export const anIndexKeepsOneFailedPod: Law = {
 }
 
 /** JC-107. */
-const isFatal = (memory: Memory.Memory, pod: PodMemory): boolean => {
+const isFatal = (memory: Memory.Memory, pod: PodMemory.PodMemory): boolean => {
   const limit = memory.spec?.backoffLimitPerIndex
   if (limit === undefined || !hasFailed(memory, pod) || Memory.isBeyond(memory, pod)) return false
   return pod.action === "FailIndex" || (pod.action !== "Ignore" && (pod.indexFailures?.counted ?? 0) >= limit)

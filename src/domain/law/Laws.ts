@@ -11,6 +11,7 @@ import type { Batch } from "../job/Decider.ts"
 import * as Job from "../job/Job.ts"
 import * as Batches from "./Batches.ts"
 import * as Clockwork from "./Clockwork.ts"
+import * as ContainerLife from "./ContainerLife.ts"
 import * as Counting from "./Counting.ts"
 import * as Creation from "./Creation.ts"
 import * as FailedIndexes from "./FailedIndexes.ts"
@@ -34,10 +35,14 @@ export const all: ReadonlyArray<Law> = [
   PodLife.podsEndOnce,
   PodLife.podsAreAskedToTerminateOnce,
   PodLife.podsAreReleasedBeforeTheyAreGone,
-  PodLife.containersRunOneAttemptAfterAnother,
-  PodLife.containersRestartWhenTheyAreDue,
-  PodLife.theContainerBackoffDoubles,
-  PodLife.containersRestartOnlyOnFailure,
+  ContainerLife.containersRunOneAttemptAfterAnother,
+  ContainerLife.containersRestartWhenTheyAreDue,
+  ContainerLife.theContainerBackoffDoubles,
+  ContainerLife.containersRestartByTheirPolicy,
+  ContainerLife.containersBeginInOrder,
+  ContainerLife.podsEndAsTheirContainersDid,
+  ContainerLife.sidecarsHoldNothingUp,
+  ContainerLife.podDeadlinesCountFromTheStart,
   Creation.podsAreCreatedOnce,
   Creation.podNamesFollowFromOrdinals,
   Creation.onlyRunningJobsGetPods,

@@ -10,6 +10,7 @@ import type * as Decision from "../event/Decision.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as PodMemory from "./PodMemory.ts"
+import type * as RunMemory from "./RunMemory.ts"
 
 export interface Memory {
   readonly metadata: JobMetadata | undefined
@@ -73,7 +74,7 @@ export const initialState: Memory = {
 export const pod = (memory: Memory, ordinal: number): PodMemory.PodMemory | undefined =>
   OrdinalMap.get(memory.pods, ordinal)
 
-export const runOf = (memory: Memory, ordinal: number, container: string): PodMemory.Run | undefined =>
+export const runOf = (memory: Memory, ordinal: number, container: string): RunMemory.RunMemory | undefined =>
   pod(memory, ordinal)?.runs.find((run) => run.container === container)
 
 /** Another controller sees to the Job (JC-50). */
@@ -125,17 +126,10 @@ const change = (
   to: (pod: PodMemory.PodMemory) => PodMemory.PodMemory
 ): Memory => {
   const before = pod(memory, ordinal)
-  return before === undefined ? memory : put(memory, ordinal, before, to(before))
+  if (before === undefined) return memory
+  const after = to(before)
+  return after === before ? memory : put(memory, ordinal, before, after)
 }
-
-interface OfContainer {
-  readonly ordinal: number
-  readonly container: string
-  readonly attempt: number
-}
-
-const exited = (memory: Memory, run: OfContainer, finishedAt: number): Memory =>
-  change(memory, run.ordinal, (before) => PodMemory.exited(before, run, finishedAt))
 
 /** JC-113. */
 const actionOf = ({ spec }: Memory, rule: number | undefined): PodMemory.PodMemory["action"] =>
@@ -201,28 +195,8 @@ const evolution: Evolution = {
       undefined,
       PodMemory.created(index, indexFailures)
     ),
-  PodScheduled: (memory, { ordinal }) =>
-    change(memory, ordinal, (before) => ({ ...before, isScheduled: true })),
-  PodStarted: (memory, { ordinal, ready }) =>
-    change(memory, ordinal, (before) => ({ ...before, hasStarted: true, isReady: ready })),
-  PodReady: (memory, { ordinal, ready }) =>
-    change(memory, ordinal, (before) => ({ ...before, isReady: ready })),
-  ContainerStarted: (memory, event) =>
-    change(memory, event.ordinal, (before) => PodMemory.started(before, event)),
-  ContainerExited: (memory, event) => exited(memory, event, event.finishedAt),
-  ContainerLost: (memory, event) => exited(memory, event, event.at),
-  ContainerRestartDecided: (memory, { ordinal, container, due }) =>
-    change(memory, ordinal, (before) =>
-      PodMemory.changeRun(before, container, (run) => ({ ...run, due, restarts: run.restarts + 1 }))
-    ),
-  PodSucceeded: (memory, { ordinal }) =>
-    change(memory, ordinal, (before) => ({ ...before, end: "Succeeded" })),
   PodFailed: (memory, { ordinal, rule }) =>
     change(memory, ordinal, (before) => ({ ...before, end: "Failed", action: actionOf(memory, rule) })),
-  PodDeletionRequested: (memory, { ordinal, by }) =>
-    change(memory, ordinal, (before) => PodMemory.asked(before, by)),
-  PodDeletionRequestedByUser: (memory, { ordinal }) =>
-    change(memory, ordinal, (before) => PodMemory.asked(before, "User")),
   PodReleased: (memory, { ordinal, countedAs, failsIndex }) => {
     const before = pod(memory, ordinal)
     if (before === undefined) return memory
@@ -244,5 +218,8 @@ const evolution: Evolution = {
 export const evolve = (memory: Memory, event: Event): Memory => {
   // The table pairs each tag with the function for that tag; the compiler cannot follow the pairing through a lookup.
   const remember = evolution[event._tag] as ((memory: Memory, event: Event) => Memory) | undefined
-  return remember === undefined ? memory : remember(memory, event)
+  if (remember !== undefined) return remember(memory, event)
+  return "ordinal" in event
+    ? change(memory, event.ordinal, (before) => PodMemory.evolve(before, event))
+    : memory
 }

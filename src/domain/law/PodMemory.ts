@@ -1,31 +1,20 @@
 /**
  * What the laws remember of a Pod in hand.
  */
+import type { Event, Tag } from "../event/Event.ts"
 import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 import type { IndexFailures } from "../pod/Pod.ts"
-
-/**
- * The last run of a container; `due`: when the next one may start, once that is decided; `restarts`: in a row, without
- * a run that lasted long (LC-33).
- */
-export interface Run {
-  readonly container: string
-  readonly attempt: number
-  readonly isRunning: boolean
-  readonly startedAt: number
-  readonly finishedAt: number
-  readonly restarts: number
-  readonly due: number | undefined
-}
-
-const longRunMillis = 600000
+import * as RunMemory from "./RunMemory.ts"
 
 export interface PodMemory {
   readonly index: number | undefined
   /** What it was told of failures of its index, with a limit per index (JC-92). */
   readonly indexFailures: IndexFailures | undefined
   readonly isTracked: boolean
-  readonly isScheduled: boolean
+  /** When it was scheduled. */
+  readonly scheduledAt: number | undefined
+  /** When its own deadline passes, once that is recorded (LC-53). */
+  readonly deadline: number | undefined
   readonly hasStarted: boolean
   readonly isReady: boolean
   /** Somebody asked it to terminate. */
@@ -34,22 +23,28 @@ export interface PodMemory {
   readonly isAskedByUser: boolean
   /** Its Job asked it while it was still tracked: with a verdict (JC-59). */
   readonly isStopped: boolean
+  /** Its kubelet began to end it (LC-43, LC-53). */
+  readonly isOver: boolean
+  readonly isEvicted: boolean
   readonly end: "Succeeded" | "Failed" | undefined
   /** What the rule says that matched its failure (JC-113). */
   readonly action: PodFailurePolicyAction | undefined
-  readonly runs: ReadonlyArray<Run>
+  readonly runs: ReadonlyArray<RunMemory.RunMemory>
 }
 
 export const created = (index: number | undefined, indexFailures?: IndexFailures): PodMemory => ({
   index,
   indexFailures,
   isTracked: true,
-  isScheduled: false,
+  scheduledAt: undefined,
+  deadline: undefined,
   hasStarted: false,
   isReady: false,
   isAsked: false,
   isAskedByUser: false,
   isStopped: false,
+  isOver: false,
+  isEvicted: false,
   end: undefined,
   action: undefined,
   runs: []
@@ -64,49 +59,52 @@ export const isTerminating = (pod: PodMemory): boolean => pod.end === undefined 
 /** Ended and let go of, and nobody wants the object gone. */
 export const isDone = (pod: PodMemory): boolean => pod.end !== undefined && !pod.isTracked && !pod.isAsked
 
-/** The Pod with a container's run that started. */
-export const started = (
-  pod: PodMemory,
-  {
-    container,
-    attempt,
-    startedAt
-  }: { readonly container: string; readonly attempt: number; readonly startedAt: number }
-): PodMemory => {
-  const restarts = pod.runs.find((run) => run.container === container)?.restarts ?? 0
-  const run: Run = { container, attempt, isRunning: true, startedAt, finishedAt: 0, restarts, due: undefined }
-  return { ...pod, runs: [...pod.runs.filter((other) => other.container !== container), run] }
-}
+export const runOf = (pod: PodMemory, container: string): RunMemory.RunMemory | undefined =>
+  pod.runs.find((run) => run.container === container)
 
-export const ended = (run: Run, finishedAt: number): Run => ({
-  ...run,
-  isRunning: false,
-  finishedAt,
-  restarts: finishedAt - run.startedAt > longRunMillis ? 0 : run.restarts,
-  due: undefined
-})
-
-/** The Pod with one container's run changed. */
-export const changeRun = (pod: PodMemory, container: string, to: (run: Run) => Run): PodMemory => ({
+/** The Pod with the last run of one container put in its place. */
+const withRun = (pod: PodMemory, run: RunMemory.RunMemory): PodMemory => ({
   ...pod,
-  runs: pod.runs.map((run) => (run.container === container ? to(run) : run))
+  runs: [...pod.runs.filter(({ container }) => container !== run.container), run]
 })
 
-/** A run that never began ends at the instant of its beginning. */
-export const exited = (
-  pod: PodMemory,
-  run: { readonly container: string; readonly attempt: number },
-  finishedAt: number
-): PodMemory => {
-  const last = pod.runs.find(({ container }) => container === run.container)
-  const begun = last?.isRunning === true ? pod : started(pod, { ...run, startedAt: finishedAt })
-  return changeRun(begun, run.container, (other) => ended(other, finishedAt))
-}
+const exited = (pod: PodMemory, run: RunMemory.End): PodMemory =>
+  withRun(pod, RunMemory.ended(runOf(pod, run.container), run))
 
 /** Asked to terminate. */
-export const asked = (pod: PodMemory, by: "User" | "JobController" | "GarbageCollector"): PodMemory => ({
+const asked = (pod: PodMemory, by: "User" | "JobController" | "GarbageCollector"): PodMemory => ({
   ...pod,
   isAsked: true,
   isAskedByUser: by === "User",
   isStopped: by === "JobController" && pod.isTracked
 })
+
+type Evolution = {
+  readonly [T in Tag]?: (pod: PodMemory, event: Extract<Event, { readonly _tag: T }>) => PodMemory
+}
+
+const evolution: Evolution = {
+  PodScheduled: (pod, { at }) => ({ ...pod, scheduledAt: at }),
+  PodDeadlineArmed: (pod, { due }) => ({ ...pod, deadline: due }),
+  PodStarted: (pod, { ready }) => ({ ...pod, hasStarted: true, isReady: ready }),
+  PodReady: (pod, { ready }) => ({ ...pod, isReady: ready }),
+  ContainerStarted: (pod, event) => withRun(pod, RunMemory.started(runOf(pod, event.container), event)),
+  ContainerExited: exited,
+  ContainerLost: (pod, event) => exited(pod, { ...event, exitCode: 137, finishedAt: event.at }),
+  ContainerRestartDecided: (pod, { container, due }) => {
+    const run = runOf(pod, container)
+    return run === undefined ? pod : withRun(pod, { ...run, due, restarts: run.restarts + 1 })
+  },
+  PodEvicted: (pod) => ({ ...pod, isEvicted: true }),
+  PodTerminationDecided: (pod) => ({ ...pod, isOver: true }),
+  PodSucceeded: (pod) => ({ ...pod, end: "Succeeded" }),
+  PodDeletionRequested: (pod, { by }) => asked(pod, by),
+  PodDeletionRequestedByUser: (pod) => asked(pod, "User")
+}
+
+/** The Pod after an event that changes nothing else; the same for any other event. */
+export const evolve = (pod: PodMemory, event: Event): PodMemory => {
+  // The table pairs each tag with the function for that tag; the compiler cannot follow the pairing through a lookup.
+  const remember = evolution[event._tag] as ((pod: PodMemory, event: Event) => PodMemory) | undefined
+  return remember === undefined ? pod : remember(pod, event)
+}

@@ -15,15 +15,20 @@ import * as Retained from "../job/Retained.ts"
 import * as Tally from "../job/Tally.ts"
 import type { Container, Pod } from "../pod/Pod.ts"
 
+const hasSameRun = (left: Container, right: Container): boolean =>
+  left.state === right.state &&
+  left.hasStarted === right.hasStarted &&
+  left.attempt === right.attempt &&
+  left.ready === right.ready &&
+  left.exitCode === right.exitCode &&
+  left.reason === right.reason &&
+  left.finishedAt === right.finishedAt
+
 const isSameContainer = (left: Container, right: Container): boolean =>
   left === right ||
   (left.name === right.name &&
-    left.state === right.state &&
-    left.attempt === right.attempt &&
-    left.ready === right.ready &&
-    left.exitCode === right.exitCode &&
-    left.reason === right.reason &&
-    left.finishedAt === right.finishedAt &&
+    left.isSidecar === right.isSidecar &&
+    hasSameRun(left, right) &&
     left.due === right.due &&
     left.startable === right.startable &&
     left.delaySeconds === right.delaySeconds &&
@@ -45,8 +50,18 @@ const hasSamePhase = (left: Pod, right: Pod): boolean =>
   left.tracked === right.tracked &&
   left.evicted === right.evicted &&
   left.deletionAt === right.deletionAt &&
+  left.terminationAt === right.terminationAt &&
   left.stopped === right.stopped &&
   left.action === right.action
+
+const hasSameDeadline = (left: Pod, right: Pod): boolean =>
+  left.startTime === right.startTime &&
+  left.deadline === right.deadline &&
+  left.isPastDeadline === right.isPastDeadline
+
+const hasSameContainers = (left: Pod, right: Pod): boolean =>
+  areSameContainers(left.initContainers, right.initContainers) &&
+  areSameContainers(left.containers, right.containers)
 
 const isSamePod = (left: Pod, right: Pod): boolean =>
   left === right ||
@@ -58,7 +73,8 @@ const isSamePod = (left: Pod, right: Pod): boolean =>
     left.restarts === right.restarts &&
     same(left.indexFailures, right.indexFailures) &&
     hasSamePhase(left, right) &&
-    areSameContainers(left.containers, right.containers) &&
+    hasSameDeadline(left, right) &&
+    hasSameContainers(left, right) &&
     same(left.conditions, right.conditions))
 
 const areSameIndexes = (left: Indexes, right: Indexes): boolean =>

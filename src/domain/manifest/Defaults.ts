@@ -104,9 +104,12 @@ const optional = [
   "selector"
 ] as const
 
+/** What the Job's own limit is where each index has one, as good as none. */
+export const unlimitedFailures = 2147483647
+
 /** AJ-13: the Job's own limit hardly binds where each index has its own. */
 const backoffLimit = (spec: NonNullable<JobManifest["spec"]>): number =>
-  spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : 2147483647)
+  spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : unlimitedFailures)
 
 /**
  * The spec as stored. An enumerated field keeps the word the user wrote until `Validation` has judged it, hence the

@@ -5,17 +5,29 @@
 import { secondMillis } from "../data/Timestamp.ts"
 import type { Container } from "./Pod.ts"
 
-const firstDelaySeconds = 10
-const delaySecondsMax = 300
-const resetMillis = 600 * secondMillis
+/** What a node may be set to (LC-34). */
+export interface Settings {
+  readonly initialSeconds: number
+  readonly maxSeconds: number
+  readonly resetAfterSeconds: number
+}
 
-const isFresh = (container: Container, finishedAt: number): boolean =>
-  container.delaySeconds === 0 || finishedAt - container.restartedAt > resetMillis
+/** Those of a node that is set to nothing else. */
+const usual: Settings = { initialSeconds: 10, maxSeconds: 300, resetAfterSeconds: 600 }
+
+const isFresh = (container: Container, finishedAt: number, { resetAfterSeconds }: Settings): boolean =>
+  container.delaySeconds === 0 || finishedAt - container.restartedAt > resetAfterSeconds * secondMillis
 
 /** When a container that ended may run again. */
-export const due = (container: Container, finishedAt: number): number =>
-  isFresh(container, finishedAt) ? finishedAt : finishedAt + container.delaySeconds * secondMillis
+export const due = (container: Container, finishedAt: number, settings: Settings = usual): number =>
+  isFresh(container, finishedAt, settings) ? finishedAt : finishedAt + container.delaySeconds * secondMillis
 
 /** The delay after the run that follows, in seconds. */
-export const nextDelaySeconds = (container: Container, finishedAt: number): number =>
-  isFresh(container, finishedAt) ? firstDelaySeconds : Math.min(container.delaySeconds * 2, delaySecondsMax)
+export const nextDelaySeconds = (
+  container: Container,
+  finishedAt: number,
+  settings: Settings = usual
+): number =>
+  isFresh(container, finishedAt, settings)
+    ? settings.initialSeconds
+    : Math.min(container.delaySeconds * 2, settings.maxSeconds)

@@ -3,7 +3,9 @@
  *
  * It is computed anew for every run (LC-30) and holds nothing of the run itself, so asking twice gives the same.
  */
+import * as Result from "effect/Result"
 import type { Job } from "../job/Job.ts"
+import type { Container } from "../manifest/PodTemplateSchema.ts"
 import type { PodSpec } from "../manifest/template/PodSpecSchema.ts"
 import * as Environment from "./Environment.ts"
 import * as Expansion from "./Expansion.ts"
@@ -51,12 +53,20 @@ const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   ...place
 })
 
-/** Nothing where the template has no container of this name. */
+/**
+ * Nothing where the template has no container of this name, or where a variable cannot be had: such a container does
+ * not start (LC-63).
+ */
 export const of = (job: Job, pod: Pod, container: string, place: Place = here): ContainerSpec | undefined => {
-  const template = job.spec.template.spec.containers.find(({ name }) => name === container)
+  const { containers, initContainers = [] } = job.spec.template.spec
+  const isMeant = ({ name }: Container): boolean => name === container
+  const template = containers.find(isMeant) ?? initContainers.find(isMeant)
   if (template === undefined) return undefined
   const fields = fieldsOf(job, pod, place)
-  const env = Environment.of(Environment.entries(template, pod.index), fields)
+  const entries = { ...template, env: Environment.entries(template, pod.index) }
+  const resolved = Environment.of(entries, { fields })
+  if (Result.isFailure(resolved)) return undefined
+  const env = resolved.success
   const expanded = (texts: ReadonlyArray<string> | undefined) =>
     texts?.map((text) => Expansion.expand(text, Environment.lookup(env)))
   return {

@@ -2,25 +2,40 @@
  * What a kubelet decides: the Pod reducer. At most one decision at a time; the next follows from the Pod it makes.
  *
  * It looks at nothing but the Pod and its template, so a Pod owes a decision or it does not, whatever the time is:
- * time enters as a fact (`ContainerBackoffElapsed`).
+ * time enters as a fact (`ContainerBackoffElapsed`, `PodDeadlineExceeded`).
  */
+import * as Timestamp from "../data/Timestamp.ts"
 import type {
   ContainerRestartDecided,
+  PodDeadlineArmed,
   PodDeleted,
   PodFailed,
   PodReady,
   PodScheduled,
   PodStarted,
-  PodSucceeded
+  PodSucceeded,
+  PodTerminationDecided
 } from "../event/Decision.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
 import * as ContainerBackoff from "./ContainerBackoff.ts"
 import * as GracePeriod from "./GracePeriod.ts"
 import * as Pod from "./Pod.ts"
+import * as PodPhase from "./PodPhase.ts"
+import * as RestartPolicy from "./RestartPolicy.ts"
+import * as Runs from "./Runs.ts"
+import * as StartUp from "./StartUp.ts"
 
 /** A decision without the instant it is taken at. */
 export type Move = Undated<
-  PodScheduled | PodStarted | PodReady | ContainerRestartDecided | PodSucceeded | PodFailed | PodDeleted
+  | PodScheduled
+  | PodDeadlineArmed
+  | PodStarted
+  | PodReady
+  | ContainerRestartDecided
+  | PodTerminationDecided
+  | PodSucceeded
+  | PodFailed
+  | PodDeleted
 >
 
 type Undated<D> = D extends unknown ? Omit<D, "at"> : never
@@ -39,15 +54,61 @@ const unscheduled = ({ ordinal, deletionAt, tracked, slot }: Pod.Pod): Move | un
 const vanishes = ({ deletionAt, tracked }: Pod.Pod, template: PodTemplate): boolean =>
   deletionAt !== undefined && !tracked && GracePeriod.seconds(template) === 0
 
-/** LC-2, LC-33: nothing restarts once deletion is requested. */
-const wouldRestart = (pod: Pod.Pod, container: Pod.Container, template: PodTemplate): boolean =>
-  container.state === "Terminated" &&
-  container.exitCode !== 0 &&
-  pod.deletionAt === undefined &&
-  template.spec.restartPolicy === "OnFailure"
+/** LC-53: a Pod's own deadline counts from the second in which it got its place. */
+const deadline = ({ ordinal, deadline: known, startTime }: Pod.Pod, template: PodTemplate) => {
+  const { activeDeadlineSeconds } = template.spec
+  return activeDeadlineSeconds === undefined || startTime === undefined || known !== undefined
+    ? undefined
+    : {
+        _tag: "PodDeadlineArmed" as const,
+        ordinal,
+        due: Timestamp.after(startTime, activeDeadlineSeconds)
+      }
+}
+
+/** It has ended with something else than 0. */
+const hasFailed = ({ state, exitCode }: Pod.Container): boolean => state === "Terminated" && exitCode !== 0
+
+const hasEnded = ({ state }: Pod.Container): boolean => state === "Terminated"
+
+/** Whatever restarts has restarted: no container has anything left to do, or an init container failed (LC-41, LC-43). */
+const isDone = ({ containers, initContainers }: Pod.Pod): boolean =>
+  containers.every(hasEnded) ||
+  initContainers.some((container) => !container.isSidecar && hasFailed(container))
+
+/** LC-41: an init container that ended with 0 is done, whatever its policy is. */
+const initContainerToRestart = ({ initContainers }: Pod.Pod, { spec }: PodTemplate) =>
+  initContainers.find((container, position) => {
+    const item = spec.initContainers?.[position]
+    return (
+      !container.isSidecar &&
+      item !== undefined &&
+      hasFailed(container) &&
+      RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0)
+    )
+  })
+
+/** LC-42: whatever it ended with, as long as there is something it may be needed for. */
+const sidecarToRestart = (pod: Pod.Pod) =>
+  isDone(pod) ? undefined : pod.initContainers.find((container) => container.isSidecar && hasEnded(container))
+
+/** LC-2. */
+const containerToRestart = ({ containers }: Pod.Pod, { spec }: PodTemplate) =>
+  containers.find((container, position) => {
+    const item = spec.containers[position]
+    return (
+      item !== undefined &&
+      hasEnded(container) &&
+      RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0)
+    )
+  })
 
 const restart = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
-  const container = pod.containers.find((candidate) => wouldRestart(pod, candidate, template))
+  const container =
+    containerToRestart(pod, template) ??
+    (pod.initContainers.length === 0
+      ? undefined
+      : (initContainerToRestart(pod, template) ?? sidecarToRestart(pod)))
   if (container === undefined) return undefined
   return {
     _tag: "ContainerRestartDecided",
@@ -58,22 +119,47 @@ const restart = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   }
 }
 
-/** LC-3, line 5. */
-const ended = ({ ordinal, containers }: Pod.Pod): Move | undefined => {
-  if (!containers.every(({ state }) => state === "Terminated")) return undefined
-  return { _tag: containers.every(({ exitCode }) => exitCode === 0) ? "PodSucceeded" : "PodFailed", ordinal }
+/** The kubelet ends the Pod by itself, with the grace period of a deletion (LC-54). */
+const terminate = ({ ordinal }: Pod.Pod, template: PodTemplate, reason?: string): Move => ({
+  _tag: "PodTerminationDecided",
+  ordinal,
+  graceSeconds: GracePeriod.seconds(template),
+  ...(reason === undefined ? {} : { reason })
+})
+
+/** A Pod with a reason of its own fails, whatever its containers ended with (LC-53). */
+const failed = ({ ordinal, reason }: Pod.Pod): Move => ({
+  _tag: "PodFailed",
+  ordinal,
+  ...(reason === undefined ? {} : { reason })
+})
+
+/** What the containers make of a Pod of which nothing runs any more; one that never came to run has failed (LC-6). */
+const ended = (pod: Pod.Pod, { spec }: PodTemplate): Move => {
+  if (pod.reason !== undefined) return failed(pod)
+  const phase = PodPhase.of(spec, pod, { wasInitialized: StartUp.wasDone(pod), isOver: true })
+  return phase === "Succeeded" ? { _tag: "PodSucceeded", ordinal: pod.ordinal } : failed(pod)
 }
 
-/** LC-17, LC-88: a Pod is Ready when all its containers are. */
-const isReady = ({ containers }: Pod.Pod): boolean =>
-  containers.every(({ state, ready }) => state === "Running" && ready)
+/** A Pod stops when its time or its work is over; it has ended when nothing of it runs any more (LC-5). */
+const end = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
+  if (Pod.isStopping(pod)) return Runs.areOpen(pod) ? undefined : ended(pod, template)
+  if (pod.isPastDeadline) return terminate(pod, template, "DeadlineExceeded")
+  if (!isDone(pod)) return undefined
+  return Runs.areOpen(pod) ? terminate(pod, template) : ended(pod, template)
+}
 
-/** LC-3, lines 3 and 4: running as soon as every container has been started. */
-const running = (pod: Pod.Pod): Move | undefined => {
+/** LC-17, LC-88: a Pod is Ready when all its containers are, and its sidecars. */
+const isReady = ({ containers, initContainers }: Pod.Pod): boolean =>
+  containers.every(({ state, ready }) => state === "Running" && ready) &&
+  initContainers.every(({ isSidecar, state, ready }) => !isSidecar || (state === "Running" && ready))
+
+/** The phase that follows from its containers while it lives (LC-3), and whether it is ready. */
+const running = (pod: Pod.Pod, { spec }: PodTemplate): Move | undefined => {
   const ready = isReady(pod)
   if (pod.phase === "Pending") {
-    const started = pod.containers.every(({ attempt }) => attempt >= 0)
-    return started ? { _tag: "PodStarted", ordinal: pod.ordinal, ready } : undefined
+    const phase = PodPhase.of(spec, pod, { wasInitialized: StartUp.wasDone(pod), isOver: false })
+    return phase === "Running" ? { _tag: "PodStarted", ordinal: pod.ordinal, ready } : undefined
   }
   return pod.ready === ready ? undefined : { _tag: "PodReady", ordinal: pod.ordinal, ready }
 }
@@ -83,12 +169,7 @@ export const next = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   if (Pod.isFinished(pod)) return finished(pod)
   if (!pod.scheduled) return unscheduled(pod)
   if (vanishes(pod, template)) return { _tag: "PodDeleted", ordinal: pod.ordinal }
-  if (pod.evicted) {
-    return {
-      _tag: "PodFailed",
-      ordinal: pod.ordinal,
-      ...(pod.reason === undefined ? {} : { reason: pod.reason })
-    }
-  }
-  return restart(pod, template) ?? ended(pod) ?? running(pod)
+  if (pod.evicted) return failed(pod)
+  const restarting = Pod.isStopping(pod) ? undefined : restart(pod, template)
+  return deadline(pod, template) ?? restarting ?? end(pod, template) ?? running(pod, template)
 }

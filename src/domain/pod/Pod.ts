@@ -7,6 +7,7 @@
 import * as Timestamp from "../data/Timestamp.ts"
 import type { PodCondition } from "../event/Fact.ts"
 import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
+import type * as PodTemplate from "../manifest/PodTemplateSchema.ts"
 
 export type Phase = "Pending" | "Running" | "Succeeded" | "Failed"
 
@@ -21,7 +22,11 @@ export type ContainerState = "Created" | "Running" | "Terminated" | "BackingOff"
  */
 export interface Container {
   readonly name: string
+  /** An init container that runs beside the others (LC-42). */
+  readonly isSidecar: boolean
   readonly state: ContainerState
+  /** Some run of it has started: what waits for a sidecar waits no more (LC-42). */
+  readonly hasStarted: boolean
   readonly attempt: number
   readonly ready: boolean
   readonly exitCode: number | undefined
@@ -48,11 +53,20 @@ export interface Pod {
   readonly tracked: boolean
   readonly slot: boolean
   readonly scheduled: boolean
+  /** When that was, cut to seconds (LC-7). */
+  readonly startTime: number | undefined
+  /** When `activeDeadlineSeconds` is over, once that is recorded, and whether it is (LC-53). */
+  readonly deadline: number | undefined
+  readonly isPastDeadline: boolean
   readonly phase: Phase
   readonly ready: boolean
-  /** When Ready last turned true or false; absent before the Pod ran. */
+  /** When Ready last turned true or false; absent before the Pod was scheduled. */
   readonly readyChangedAt: number | undefined
   readonly deletionAt: number | undefined
+  /** When its kubelet began to end it: its work is done, or its time is over (LC-43, LC-53). */
+  readonly terminationAt: number | undefined
+  /** In the order of the manifest, sidecars among them (LC-40). */
+  readonly initContainers: ReadonlyArray<Container>
   /** Its Job's verdict ended it (JC-59). */
   readonly stopped: boolean
   readonly containers: ReadonlyArray<Container>
@@ -65,10 +79,17 @@ export interface Pod {
   readonly action: PodFailurePolicyAction | undefined
 }
 
+/** What of an init container is decided on. */
+type InitContainer = Pick<PodTemplate.Container, "name" | "restartPolicy">
+
+const none: ReadonlyArray<Container> = []
+
 /** Before it has run, and without its name. */
 export const newContainer: Container = {
   name: "",
+  isSidecar: false,
   state: "Created",
+  hasStarted: false,
   attempt: -1,
   ready: false,
   exitCode: undefined,
@@ -80,12 +101,23 @@ export const newContainer: Container = {
   restartedAt: 0
 }
 
+/** An init container that is restarted whenever it ends (LC-42). */
+export const isSidecar = ({ restartPolicy }: Pick<PodTemplate.Container, "restartPolicy">): boolean =>
+  restartPolicy === "Always"
+
+const newInitContainer = (item: InitContainer): Container => ({
+  ...newContainer,
+  name: item.name,
+  isSidecar: isSidecar(item)
+})
+
 export const make = (fields: {
   readonly ordinal: number
   readonly index: number | undefined
   readonly indexFailures?: IndexFailures | undefined
   readonly at: number
   readonly containers: ReadonlyArray<string>
+  readonly initContainers?: ReadonlyArray<InitContainer> | undefined
 }): Pod => ({
   ordinal: fields.ordinal,
   index: fields.index,
@@ -94,10 +126,15 @@ export const make = (fields: {
   tracked: true,
   slot: false,
   scheduled: false,
+  startTime: undefined,
+  deadline: undefined,
+  isPastDeadline: false,
   phase: "Pending",
   ready: false,
   readyChangedAt: undefined,
   deletionAt: undefined,
+  terminationAt: undefined,
+  initContainers: fields.initContainers?.map(newInitContainer) ?? none,
   stopped: false,
   containers: fields.containers.map((name) => ({ ...newContainer, name })),
   restarts: 0,
@@ -107,6 +144,10 @@ export const make = (fields: {
   action: undefined
 })
 
+/** One of its containers, of whichever kind: they share their names (AJ-73). */
+export const container = ({ containers, initContainers }: Pod, name: string): Container | undefined =>
+  containers.find((one) => one.name === name) ?? initContainers.find((one) => one.name === name)
+
 export const isFinished = (pod: Pod): boolean => pod.phase === "Succeeded" || pod.phase === "Failed"
 
 /** JC-7. */
@@ -115,17 +156,36 @@ export const isActive = (pod: Pod): boolean => !isFinished(pod) && pod.deletionA
 /** JC-8: a Pod in a terminal phase is never terminating, however long its removal takes. */
 export const isTerminating = (pod: Pod): boolean => !isFinished(pod) && pod.deletionAt !== undefined
 
-/** The largest of a list of instants, if all of them are known. */
-const latest = (instants: ReadonlyArray<number | undefined>): number | undefined =>
-  instants.reduce((left, right) =>
-    left === undefined || right === undefined ? undefined : Math.max(left, right)
-  )
+/** Nothing more of it begins, and what runs is to end (LC-33, LC-43, LC-53). */
+export const isStopping = (pod: Pod): boolean =>
+  pod.deletionAt !== undefined || pod.terminationAt !== undefined
+
+/** The latest end of these containers, and of those before them, if all of these have ended. */
+const lastEnd = (containers: ReadonlyArray<Container>, before: number | undefined): number | undefined =>
+  containers.every(({ state, finishedAt }) => state === "Terminated" && finishedAt !== undefined)
+    ? containers.reduce<number | undefined>(
+        (last, { finishedAt = 0 }) => (last === undefined ? finishedAt : Math.max(last, finishedAt)),
+        before
+      )
+    : undefined
+
+/**
+ * When the last of its containers ended, sidecars too (JC-100). Where a container has not ended, the sidecars alone
+ * say it, if they have (JC-101).
+ */
+const containersEnd = ({ containers, initContainers }: Pod): number | undefined => {
+  const ended = lastEnd(containers, undefined)
+  return initContainers.length === 0
+    ? ended
+    : lastEnd(
+        initContainers.filter((item) => item.isSidecar),
+        ended
+      )
+}
 
 /** When the Pod ended, for the back-off: the first of four sources that is known (JC-100). */
 export const finishTime = (pod: Pod): number => {
-  const ended = latest(
-    pod.containers.map(({ state, finishedAt }) => (state === "Terminated" ? finishedAt : undefined))
-  )
+  const ended = containersEnd(pod)
   if (ended !== undefined) return Timestamp.cut(ended)
   if (!pod.ready && pod.readyChangedAt !== undefined) return pod.readyChangedAt
   return pod.deletionAt === undefined ? pod.createdAt : Timestamp.cut(pod.deletionAt)

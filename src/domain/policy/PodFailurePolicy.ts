@@ -12,7 +12,7 @@ import type { OnExitCodes, OnPodCondition, PodFailurePolicyRule } from "../manif
 import type * as Pod from "../pod/Pod.ts"
 import * as PodNames from "../pod/PodNames.ts"
 
-/** Only a container that ended, and not with 0, can match (JC-115, JC-116). */
+/** Only a container that ended, and not with 0, can match; init containers come last (JC-115, JC-116). */
 const matchesExit = (
   { containerName, operator, values }: OnExitCodes,
   { name, state, exitCode }: Pod.Container
@@ -33,7 +33,8 @@ const matchOf = (rule: PodFailurePolicyRule, pod: Pod.Pod): ((pod: string) => st
   const { action, onExitCodes, onPodConditions = [] } = rule
   if (!actions.includes(action)) return undefined
   if (onExitCodes !== undefined) {
-    const ended = pod.containers.find((container) => matchesExit(onExitCodes, container))
+    const isMatch = (container: Pod.Container): boolean => matchesExit(onExitCodes, container)
+    const ended = pod.containers.find(isMatch) ?? pod.initContainers.find(isMatch)
     return (
       ended && ((name) => `Container ${ended.name} for pod ${name} failed with exit code ${ended.exitCode}`)
     )

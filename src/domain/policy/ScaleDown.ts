@@ -16,13 +16,17 @@ type Pods = ReadonlyArray<Pod.Pod>
 const ascending = (by: (pod: Pod.Pod) => number): Order.Order<Pod.Pod> => Order.mapInput(Order.Number, by)
 const descending = (by: (pod: Pod.Pod) => number): Order.Order<Pod.Pod> => ascending((pod) => -by(pod))
 
+const mostAttempts = (containers: ReadonlyArray<Pod.Container>): number =>
+  containers.reduce((most, { attempt }) => Math.max(most, attempt), 0)
+
 /** First in this order is removed first; equal ones oldest first (JC-86, TR-30). */
 const removalOrder: Order.Order<Pod.Pod> = Order.combineAll([
   ascending(({ scheduled }) => (scheduled ? 1 : 0)),
   ascending(({ phase }) => (phase === "Pending" ? 0 : 1)),
   ascending(({ ready }) => (ready ? 1 : 0)),
   descending(({ ready, readyChangedAt }) => (ready ? (readyChangedAt ?? 0) : 0)),
-  descending(({ containers }) => containers.reduce((most, { attempt }) => Math.max(most, attempt), 0)),
+  descending(({ containers }) => mostAttempts(containers)),
+  descending(({ initContainers }) => mostAttempts(initContainers.filter(({ isSidecar }) => isSidecar))),
   descending(({ createdAt }) => createdAt),
   ascending(({ ordinal }) => ordinal)
 ])

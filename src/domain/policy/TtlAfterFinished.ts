@@ -6,7 +6,7 @@ import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
 
 /** Counted from the condition that finished the Job (CL-2); absent for a Job that is not due for cleanup (CL-1). */
-const due = (job: Job.Job): number | undefined => {
+export const due = (job: Job.Job): number | undefined => {
   const finishedAt = Job.finishedAt(job)
   return finishedAt === undefined || job.spec.ttlSecondsAfterFinished === undefined
     ? undefined

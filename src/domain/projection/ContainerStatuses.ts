@@ -70,8 +70,11 @@ const backingOff = ({ name, run, due }: ContainerRecord, pod: PodIdentity): Stat
   }
 }
 
-const state = (container: ContainerRecord, pod: PodIdentity): State => {
-  if (container.run === undefined) return { waiting: { reason: "ContainerCreating" } }
+/** What is waited for before the first run (LC-11). */
+export type Beginning = "ContainerCreating" | "PodInitializing"
+
+const state = (container: ContainerRecord, pod: PodIdentity, reason: Beginning): State => {
+  if (container.run === undefined) return { waiting: { reason } }
   if (container.due !== undefined) return backingOff(container, pod)
   return container.run.exitCode === undefined
     ? { running: { startedAt: time(container.run.startedAt) } }
@@ -89,11 +92,23 @@ const restartCount = ({ run }: ContainerRecord): number => {
   return isCalledOff ? Math.max(0, run.attempt - 1) : run.attempt
 }
 
-export const of = (container: ContainerRecord, image: string, pod: PodIdentity): ContainerStatus => ({
+/** What a status is made of beside the container's history. */
+export interface Circumstances {
+  readonly image: string
+  /** It is an init container and no sidecar: ready once it ended with 0 (LC-17). */
+  readonly isInit: boolean
+  readonly beginning: Beginning
+}
+
+export const of = (
+  container: ContainerRecord,
+  { image, isInit, beginning }: Circumstances,
+  pod: PodIdentity
+): ContainerStatus => ({
   name: container.name,
-  state: state(container, pod),
+  state: state(container, pod, beginning),
   lastState: last(container),
-  ready: container.ready,
+  ready: isInit ? container.run?.exitCode === 0 : container.ready,
   restartCount: restartCount(container),
   image,
   imageID: "",

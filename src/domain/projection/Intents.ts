@@ -5,13 +5,12 @@
  * not done yet. Every intent is keyed by Pod, container and attempt, and doing it twice is harmless. What runs and
  * belongs to no Pod of the state, such as the containers of a Pod deleted without a grace period, is to be ended.
  */
-import * as Predicate from "effect/Predicate"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Job } from "../job/Job.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
-import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Pod from "../pod/Pod.ts"
-import * as Runs from "../pod/Runs.ts"
+import * as StartUp from "../pod/StartUp.ts"
+import * as Termination from "../pod/Termination.ts"
 
 export type Intent =
   /** Find room for the Pod; `SlotGranted` answers. */
@@ -31,45 +30,56 @@ export type Intent =
       readonly attempt: number
       readonly due: number
     }
+  /** Wait until `due`, then report `PodDeadlineExceeded`. */
+  | { readonly _tag: "AwaitPodDeadline"; readonly ordinal: number; readonly due: number }
   /**
-   * End these runs of the Pod, asked for at `at`, and call off those that have not begun; what still runs at `killAt`
-   * is killed. `ContainerExited` answers.
+   * From `at` on end this run, or call it off if it has not begun; where it still runs at `killAt` it is killed.
+   * `ContainerExited` answers.
    */
-  | {
-      readonly _tag: "StopPod"
-      readonly ordinal: number
-      readonly at: number
-      readonly killAt: number
-      readonly runs: ReadonlyArray<Runs.Run>
-    }
+  | StopContainer
+
+export interface StopContainer extends Termination.Stop {
+  readonly _tag: "StopContainer"
+  readonly ordinal: number
+}
 
 const none: ReadonlyArray<Intent> = []
 
-const ofContainer = (ordinal: number, run: Pod.Container): Intent | undefined => {
+const ofContainer = (pod: Pod.Pod, run: Pod.Container, hasTurn: boolean): ReadonlyArray<Intent> => {
+  const { ordinal } = pod
   const { name: container, state, due = 0 } = run
   const attempt = run.attempt + 1
-  if (state === "Created" || (state === "BackingOff" && run.startable))
-    return { _tag: "StartContainer", ordinal, container, attempt }
-  return state === "BackingOff"
-    ? { _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }
-    : undefined
+  if ((state === "Created" && hasTurn) || (state === "BackingOff" && run.startable))
+    return [{ _tag: "StartContainer", ordinal, container, attempt }]
+  return state === "BackingOff" ? [{ _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }] : none
 }
 
-const stop = (pod: Pod.Pod, at: number, template: PodTemplate): Intent => ({
-  _tag: "StopPod",
-  ordinal: pod.ordinal,
-  at,
-  killAt: GracePeriod.endsAt(template, at),
-  runs: Runs.open(pod)
-})
+const deadline = ({ ordinal, deadline: due, isPastDeadline }: Pod.Pod): ReadonlyArray<Intent> =>
+  due === undefined || isPastDeadline ? none : [{ _tag: "AwaitPodDeadline", ordinal, due }]
+
+/** Those of a Pod that does not stop. */
+const ofContainers = (pod: Pod.Pod): ReadonlyArray<Intent> => {
+  const hasTurn = StartUp.isDone(pod)
+  const containers = pod.containers.flatMap((run) => ofContainer(pod, run, hasTurn))
+  return pod.initContainers.length === 0
+    ? containers
+    : [
+        ...pod.initContainers.flatMap((run, position) =>
+          ofContainer(pod, run, StartUp.reaches(pod, position))
+        ),
+        ...containers
+      ]
+}
 
 /** What one Pod, made by this template, asks for. */
 export const ofPod = (pod: Pod.Pod, template: PodTemplate): ReadonlyArray<Intent> => {
+  const { ordinal } = pod
   if (Pod.isFinished(pod)) return none
   if (!pod.scheduled)
-    return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal: pod.ordinal }]
-  if (pod.deletionAt !== undefined) return [stop(pod, pod.deletionAt, template)]
-  return pod.containers.map((run) => ofContainer(pod.ordinal, run)).filter(Predicate.isNotUndefined)
+    return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal }]
+  if (Pod.isStopping(pod))
+    return Termination.of(pod, template).map((stop) => ({ _tag: "StopContainer", ordinal, ...stop }))
+  return pod.deadline === undefined ? ofContainers(pod) : [...deadline(pod), ...ofContainers(pod)]
 }
 
 /** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */

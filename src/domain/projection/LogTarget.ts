@@ -36,7 +36,8 @@ export const of = (
   { container, previous }: Choice
 ): LogTarget | undefined => {
   const [pod] = pods.toSorted(compare)
-  const chosen = pod?.containers.find(({ name }) => container === undefined || name === container)
+  const all = pod === undefined ? [] : [...pod.containers, ...pod.initContainers]
+  const chosen = all.find(({ name }) => container === undefined || name === container)
   const run = previous ? chosen?.last : chosen?.run
   return pod === undefined || chosen === undefined || run === undefined
     ? undefined

@@ -2,6 +2,7 @@
  * The conditions of a Pod (LC-88, LC-89), as far as the log tells of them: none before it is scheduled.
  */
 import * as Timestamp from "../data/Timestamp.ts"
+import * as ContainerHistory from "./ContainerHistory.ts"
 import type { PodRecord } from "./PodHistory.ts"
 
 export interface PodCondition {
@@ -23,30 +24,49 @@ const condition = (type: string, status: boolean | string, at: number, why: Why 
   ...why
 })
 
-/** A Pod that is over is never ready. */
-const notReady = ({ phase, containers }: PodRecord): Why => {
+/** A Pod that is over is never ready; a sidecar that is not ready is missed like a container. */
+const notReady = ({ phase, initContainers, containers }: PodRecord): Why => {
   if (phase === "Succeeded") return { reason: "PodCompleted" }
   if (phase === "Failed") return { reason: "PodFailed" }
-  const unready = containers.filter(({ ready }) => !ready).map(({ name }) => name)
+  const needed = [...initContainers.filter(({ isSidecar }) => isSidecar), ...containers]
+  const unready = needed.filter(({ ready }) => !ready).map(({ name }) => name)
   return { reason: "ContainersNotReady", message: `containers with unready status: [${unready.join(" ")}]` }
 }
 
+/** Once a container has begun the init containers are done with. */
+const initialized = (pod: PodRecord, scheduledAt: number): PodCondition => {
+  const { phase, initializedAt, initContainers } = pod
+  const since = initContainers.length === 0 ? scheduledAt : initializedAt
+  if (since !== undefined)
+    return condition("Initialized", true, since, phase === "Succeeded" ? { reason: "PodCompleted" } : {})
+  const incomplete = initContainers.filter((item) => !ContainerHistory.letsPass(item)).map(({ name }) => name)
+  return condition("Initialized", false, scheduledAt, {
+    reason: "ContainersNotInitialized",
+    message: `containers with incomplete status: [${incomplete.join(" ")}]`
+  })
+}
+
+/** When the first of its containers began. */
+const beganAt = ({ initContainers: [first], startedAt }: PodRecord): number | undefined =>
+  first === undefined ? startedAt : (first.last ?? first.run)?.startedAt
+
 /** In the order of their names, as the kubelet keeps them; those from outside stand first. */
 export const of = (pod: PodRecord): ReadonlyArray<PodCondition> => {
-  const { scheduledAt, phase, ready } = pod
+  const { scheduledAt, phase, ready, initContainers, containers } = pod
   if (scheduledAt === undefined) return []
-  const changedAt = pod.readyChangedAt ?? pod.finishedAt ?? scheduledAt
+  const changedAt = pod.readyChangedAt ?? scheduledAt
   const isOver = phase === "Succeeded" || phase === "Failed"
-  const hasStarted = pod.containers.some(({ run }) => run !== undefined)
+  const hasStarted = [...initContainers, ...containers].some(({ run }) => run !== undefined)
+  const endedAt = pod.finishedAt ?? scheduledAt
   const why = ready ? {} : notReady(pod)
   return [
-    ...pod.conditions.map(({ type, status }) => condition(type, status, pod.finishedAt ?? scheduledAt)),
+    ...pod.conditions.map(({ type, status, ...said }) => condition(type, status, endedAt, said)),
     condition(
       "PodReadyToStartContainers",
       hasStarted && !isOver,
-      isOver ? changedAt : (pod.startedAt ?? scheduledAt)
+      isOver ? (pod.readyChangedAt ?? endedAt) : (beganAt(pod) ?? scheduledAt)
     ),
-    condition("Initialized", true, scheduledAt, phase === "Succeeded" ? { reason: "PodCompleted" } : {}),
+    initialized(pod, scheduledAt),
     condition("Ready", ready, changedAt, why),
     condition("ContainersReady", ready, changedAt, why),
     condition("PodScheduled", true, scheduledAt)

@@ -6,8 +6,8 @@
  */
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
-import type { PodCondition } from "../event/Fact.ts"
-import type { IndexFailures } from "../pod/Pod.ts"
+import type { PodCondition, PodEvicted } from "../event/Fact.ts"
+import * as Pod from "../pod/Pod.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
 /**
@@ -18,12 +18,14 @@ export interface PodRecord {
   readonly ordinal: number
   readonly index: number | undefined
   readonly attempt: number
-  readonly indexFailures: IndexFailures | undefined
+  readonly indexFailures: Pod.IndexFailures | undefined
   readonly name: string
   readonly uid: string
   readonly createdAt: number
   /** When it got its place (LC-7). */
   readonly scheduledAt: number | undefined
+  /** When its init containers were done with, if it has any (LC-40). */
+  readonly initializedAt: number | undefined
   readonly startedAt: number | undefined
   readonly finishedAt: number | undefined
   readonly deletionRequestedAt: number | undefined
@@ -34,21 +36,22 @@ export interface PodRecord {
   readonly readyChangedAt: number | undefined
   /** Those that came with its end from outside (LC-89). */
   readonly conditions: ReadonlyArray<PodCondition>
+  readonly initContainers: ContainerHistory.Containers
   readonly containers: ContainerHistory.Containers
   /** Of the first container. */
   readonly exitCode: number | undefined
   readonly restarts: number
 }
 
-/** `containers`: those of a new Pod; exit code and restarts of the first are shown. */
-export interface PodHistory {
-  readonly containers: ContainerHistory.Containers
+/** The containers are those of a new Pod; exit code and restarts of the first are shown. */
+export interface PodHistory extends ContainerHistory.PodContainers {
   readonly pods: OrdinalMap.OrdinalMap<PodRecord>
   /** How many Pods each index had. */
   readonly attempts: OrdinalMap.OrdinalMap<number>
 }
 
 export const initialState: PodHistory = {
+  initContainers: [],
   containers: [],
   pods: OrdinalMap.empty(),
   attempts: OrdinalMap.empty()
@@ -68,28 +71,61 @@ const deletionRequested = (
   { ordinal, at }: { readonly ordinal: number; readonly at: number }
 ) => changed(history, ordinal, (pod) => ({ deletionRequestedAt: pod.deletionRequestedAt ?? at }))
 
-/** A Pod that fails before it ran has no end to show (TR-16). */
-const finished =
-  (phase: "Succeeded" | "Failed") => (history: PodHistory, event: { ordinal: number; at: number }) =>
-    changed(history, event.ordinal, ({ startedAt, containers, ready, readyChangedAt }) => ({
-      phase,
-      finishedAt: startedAt === undefined ? undefined : (ContainerHistory.finishedAt(containers) ?? event.at),
-      ready: false,
-      readyChangedAt: ready ? event.at : readyChangedAt
-    }))
+/** A Pod that fails before anything of it ran has no end to show (TR-16). */
+const finishedAt = (pod: PodRecord, at: number): number | undefined =>
+  pod.startedAt === undefined && pod.initContainers.every(({ run }) => run === undefined)
+    ? undefined
+    : (ContainerHistory.finishedAt(pod) ?? at)
+
+interface Ended {
+  readonly ordinal: number
+  readonly at: number
+  readonly reason?: string
+}
+
+const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event: Ended) =>
+  changed(history, event.ordinal, (pod) => ({
+    ...(pod.initContainers.length === 0 ? {} : ContainerHistory.settled(pod)),
+    phase,
+    reason: event.reason ?? pod.reason,
+    finishedAt: finishedAt(pod, event.at),
+    ready: false,
+    readyChangedAt: pod.ready ? event.at : pod.readyChangedAt
+  }))
 
 const isFirst = ({ containers }: PodHistory, container: string): boolean => containers[0]?.name === container
+
+/** One container changed; its init containers may be done with by that. */
+const containerChanged = (
+  pod: PodRecord,
+  name: string,
+  to: (container: ContainerHistory.ContainerRecord) => ContainerHistory.ContainerRecord,
+  at: number
+): Change => {
+  const change = ContainerHistory.change(pod, name, to)
+  const isInitialized =
+    change.initContainers !== undefined &&
+    pod.initializedAt === undefined &&
+    ContainerHistory.isInitialized({ ...pod, ...change })
+  return isInitialized ? { ...change, initializedAt: at } : change
+}
 
 const ended = (
   history: PodHistory,
   ordinal: number,
   container: string,
-  end: Parameters<typeof ContainerHistory.ended>[0]
+  end: ContainerHistory.End
 ): PodHistory =>
-  changed(history, ordinal, ({ containers }) => ({
-    containers: ContainerHistory.change(containers, container, ContainerHistory.ended(end)),
+  changed(history, ordinal, (pod) => ({
+    ...containerChanged(pod, container, ContainerHistory.ended(end), end.finishedAt),
     ...(isFirst(history, container) ? { exitCode: end.exitCode } : {})
   }))
+
+const evicted = (pod: PodRecord, event: PodEvicted): Change => {
+  const ended = ContainerHistory.evicted(pod, event)
+  const exitCode = ended.containers[0]?.run?.exitCode
+  return { ...ended, exitCode, reason: event.reason, conditions: event.conditions }
+}
 
 type Evolution = {
   readonly [T in Tag]?: (history: PodHistory, event: Extract<Event, { readonly _tag: T }>) => PodHistory
@@ -98,11 +134,15 @@ type Evolution = {
 const evolution: Evolution = {
   JobCreated: (history, { spec }) => ({
     ...history,
+    initContainers: (spec.template.spec.initContainers ?? []).map((item) =>
+      ContainerHistory.make(item.name, Pod.isSidecar(item))
+    ),
     containers: spec.template.spec.containers.map(({ name }) => ContainerHistory.make(name))
   }),
   PodCreated: (history, { at, ordinal, index, indexFailures, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
+      initContainers: history.initContainers,
       containers: history.containers,
       attempts: index === undefined ? history.attempts : OrdinalMap.set(history.attempts, index, attempt + 1),
       pods: OrdinalMap.set(history.pods, ordinal, {
@@ -114,6 +154,7 @@ const evolution: Evolution = {
         uid,
         createdAt: at,
         scheduledAt: undefined,
+        initializedAt: undefined,
         startedAt: undefined,
         finishedAt: undefined,
         deletionRequestedAt: undefined,
@@ -123,6 +164,7 @@ const evolution: Evolution = {
         ready: false,
         readyChangedAt: undefined,
         conditions: [],
+        initContainers: history.initContainers,
         containers: history.containers,
         exitCode: undefined,
         restarts: 0
@@ -140,14 +182,14 @@ const evolution: Evolution = {
   PodReady: (history, { ordinal, at, ready }) =>
     changed(history, ordinal, () => ({ ready, readyChangedAt: at })),
   ContainerStarted: (history, event) =>
-    changed(history, event.ordinal, ({ containers }) => ({
-      containers: ContainerHistory.change(containers, event.container, ContainerHistory.started(event)),
+    changed(history, event.ordinal, (pod) => ({
+      ...containerChanged(pod, event.container, ContainerHistory.started(event), event.startedAt),
       ...(isFirst(history, event.container) && event.attempt > 0 ? { restarts: event.attempt } : {})
     })),
   ContainerReady: (history, { ordinal, container, ready }) =>
-    changed(history, ordinal, ({ containers }) => ({
-      containers: ContainerHistory.change(containers, container, (record) => ({ ...record, ready }))
-    })),
+    changed(history, ordinal, (pod) =>
+      ContainerHistory.change(pod, container, (record) => ({ ...record, ready }))
+    ),
   ContainerExited: (history, { ordinal, container, attempt, finishedAt, exitCode, reason }) =>
     ended(history, ordinal, container, { attempt, finishedAt, exitCode, reason }),
   ContainerLost: (history, { ordinal, container, attempt, at }) =>
@@ -158,19 +200,13 @@ const evolution: Evolution = {
       reason: "ContainerStatusUnknown"
     }),
   ContainerRestartDecided: (history, { ordinal, container, due, at }) =>
-    changed(history, ordinal, ({ containers }) => ({
-      containers: ContainerHistory.change(containers, container, (record) => ({
+    changed(history, ordinal, (pod) =>
+      ContainerHistory.change(pod, container, (record) => ({
         ...record,
         due: due > at ? due : undefined
       }))
-    })),
-  PodEvicted: (history, event) =>
-    changed(history, event.ordinal, ({ containers }) => ({
-      exitCode: event.exitCode,
-      reason: event.reason,
-      conditions: event.conditions,
-      containers: ContainerHistory.evicted(containers, event)
-    })),
+    ),
+  PodEvicted: (history, event) => changed(history, event.ordinal, (pod) => evicted(pod, event)),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),
   PodDeletionRequested: deletionRequested,

@@ -17,6 +17,7 @@ import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Hostname from "../pod/Hostname.ts"
 import * as PodMetadata from "../pod/PodMetadata.ts"
 import * as PodNames from "../pod/PodNames.ts"
+import type { ContainerRecord } from "./ContainerHistory.ts"
 import * as ContainerStatuses from "./ContainerStatuses.ts"
 import type { ObjectMeta, OwnerReference } from "./ObjectMeta.ts"
 import * as PodConditions from "./PodConditions.ts"
@@ -82,34 +83,64 @@ const withRequests = (resources: Resources): Resources => {
   return limits === undefined ? resources : { ...resources, requests: { ...limits, ...requests } }
 }
 
+const inPod =
+  ({ index }: PodRecord) =>
+  (item: Container): Container => ({
+    ...item,
+    env: Environment.entries(item, index),
+    resources: withRequests(item.resources ?? {})
+  })
+
 /** What a template leaves open, the Job and the place say. */
 const spec = (
   { metadata: { name }, spec: { template } }: Job,
   pod: PodRecord,
   place: ContainerSpec.Place
 ) => {
-  const containers = template.spec.containers.map((item) => ({
-    ...item,
-    env: Environment.entries(item, pod.index),
-    resources: withRequests(item.resources ?? {})
-  }))
+  const { initContainers, containers } = template.spec
   const placed = Members.present({
+    initContainers: initContainers?.map(inPod(pod)),
     serviceAccountName: ContainerSpec.serviceAccountName(template.spec),
     nodeName: pod.scheduledAt === undefined ? template.spec.nodeName : place.nodeName,
     hostname: Hostname.assigned(name, pod.index, template.spec),
     enableServiceLinks: template.spec.enableServiceLinks ?? true
   })
-  return PodSpecForm.of({ ...template.spec, ...placed, containers })
+  return PodSpecForm.of({ ...template.spec, ...placed, containers: containers.map(inPod(pod)) })
 }
 
 const addresses = (ips: ReadonlyArray<string>) => ips.map((ip) => ({ ip }))
 
-const containerStatuses = ({ metadata: { namespace }, spec: { template } }: Job, pod: PodRecord) =>
-  pod.containers
-    .map((container, position) =>
-      ContainerStatuses.of(container, template.spec.containers[position]?.image ?? "", { ...pod, namespace })
+/** LC-11: the images of a Pod with init containers wait for these. */
+const statusOf =
+  (
+    { metadata: { namespace }, spec: { template } }: Job,
+    pod: PodRecord,
+    list: "initContainers" | "containers"
+  ) =>
+  (container: ContainerRecord, position: number) =>
+    ContainerStatuses.of(
+      container,
+      {
+        image: template.spec[list]?.[position]?.image ?? "",
+        isInit: list === "initContainers" && !container.isSidecar,
+        beginning: pod.initContainers.length === 0 ? "ContainerCreating" : "PodInitializing"
+      },
+      { ...pod, namespace }
     )
+
+/** LC-10: as in the manifest. */
+const initContainerStatuses = (job: Job, pod: PodRecord) =>
+  pod.initContainers.length === 0 ? undefined : pod.initContainers.map(statusOf(job, pod, "initContainers"))
+
+/** LC-10: by name. */
+const containerStatuses = (job: Job, pod: PodRecord) =>
+  pod.containers
+    .map(statusOf(job, pod, "containers"))
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
+
+/** LC-53. */
+const message = ({ reason }: PodRecord): string | undefined =>
+  reason === "DeadlineExceeded" ? "Pod was active on the node longer than the specified deadline" : undefined
 
 /** Most of it is known once the Pod has its place. */
 const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Place) => {
@@ -118,12 +149,14 @@ const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Pla
   return Members.present({
     phase: pod.phase,
     conditions: isPlaced ? PodConditions.of(pod) : undefined,
+    message: message(pod),
     reason: pod.reason,
     hostIP: isPlaced ? hostIPs[0] : undefined,
     hostIPs: isPlaced ? addresses(hostIPs) : undefined,
     podIP: isPlaced ? podIPs[0] : undefined,
     podIPs: isPlaced ? addresses(podIPs) : undefined,
     startTime: isPlaced ? Timestamp.format(scheduledAt) : undefined,
+    initContainerStatuses: isPlaced ? initContainerStatuses(job, pod) : undefined,
     containerStatuses: isPlaced ? containerStatuses(job, pod) : undefined
   })
 }

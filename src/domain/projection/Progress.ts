@@ -4,8 +4,12 @@
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import * as Job from "../job/Job.ts"
+import * as Defaults from "../manifest/Defaults.ts"
 
-/** `wanted` is absent for a work queue. `failuresAllowed` is the back-off limit. */
+/**
+ * `wanted` is absent for a work queue. `failuresAllowed` is the back-off limit, absent where each index has its own;
+ * then `failedIndexes` says how many have failed.
+ */
 export interface Progress {
   readonly succeeded: number
   readonly wanted: number | undefined
@@ -13,7 +17,8 @@ export interface Progress {
   readonly ready: number
   readonly terminating: number
   readonly failed: number
-  readonly failuresAllowed: number
+  readonly failuresAllowed: number | undefined
+  readonly failedIndexes: number
   /** Whole seconds until a failed Pod is replaced or a container runs again in place; absent where nothing waits. */
   readonly retrySeconds: number | undefined
 }
@@ -44,7 +49,8 @@ export const of = (job: Job.Job, now: number): Progress => {
     ready: job.podSet.tally.ready,
     terminating: job.podSet.tally.terminating,
     failed: job.failed,
-    failuresAllowed: job.spec.backoffLimit,
+    failuresAllowed: job.spec.backoffLimit === Defaults.unlimitedFailures ? undefined : job.spec.backoffLimit,
+    failedIndexes: job.podSet.indexes.failed.size,
     retrySeconds: due === undefined ? undefined : Math.ceil((due - now) / Timestamp.secondMillis)
   }
 }

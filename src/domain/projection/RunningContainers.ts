@@ -11,10 +11,10 @@ export interface RunningContainer extends Run {
   readonly pod: string
 }
 
-/** Pods oldest first, containers as in the manifest. */
+/** Pods oldest first, containers as in the manifest, init containers before the others. */
 export const of = ({ metadata, podSet }: Job): ReadonlyArray<RunningContainer> =>
-  OrdinalMap.values(podSet.pods).flatMap(({ ordinal, containers }) =>
-    containers
+  OrdinalMap.values(podSet.pods).flatMap(({ ordinal, initContainers, containers }) =>
+    [...initContainers, ...containers]
       .filter(({ state }) => state === "Running")
       .map(({ name, attempt }) => ({
         pod: PodNames.uid(metadata.uid, ordinal),

@@ -60,8 +60,24 @@ const ask = (
 
 /** Nothing of this Pod is wanted any more: what runs of it is killed, and its files go. */
 export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
+  const isTimed = actions.pods.get(uid)?.asked.has("AwaitPodDeadline") === true
   actions.pods.delete(uid)
-  return ask(actions, actions.runtime.remove(actions.epoch, uid))
+  const gone = ask(actions, actions.runtime.remove(actions.epoch, uid))
+  return isTimed ? Effect.andThen(Wakeups.cancel(actions.wakeups, deadlineOf(uid)), gone) : gone
+}
+
+const deadlineOf = (uid: string): string => `${uid}/deadline`
+
+/** Now, or, where it is a sidecar's turn only at the last moment, then. */
+const stop = (
+  actions: Actions,
+  uid: string,
+  { container, attempt, at, killAt }: Intents.StopContainer,
+  now: number
+): Effect.Effect<unknown> => {
+  const { runtime, epoch, wakeups } = actions
+  const asked = ask(actions, runtime.stop(epoch, { pod: uid, container, attempt, killAt }))
+  return at <= now ? asked : Wakeups.later(wakeups, `${uid}/${container}/stop`, at, asked)
 }
 
 const perform = (
@@ -93,18 +109,23 @@ const perform = (
         attempt
       }))
     }
-    case "StopPod":
-      return Effect.forEach(
-        intent.runs,
-        (run) => ask(actions, runtime.stop(epoch, { pod: uid, ...run, killAt: intent.killAt })),
-        { discard: true }
-      )
+    case "AwaitPodDeadline":
+      return Wakeups.at(actions.wakeups, deadlineOf(uid), stream, intent.due, (at) => ({
+        _tag: "PodDeadlineExceeded",
+        at,
+        ordinal
+      }))
+    case "StopContainer":
+      return stop(actions, uid, intent, job.at)
   }
 }
 
-/** What tells the intents of a Pod apart. Once it is to stop, its open runs only get fewer: that is asked once. */
-const keyOf = (intent: Intents.Intent): string =>
-  "attempt" in intent ? `${intent._tag}/${intent.container}/${intent.attempt}` : intent._tag
+/** What tells the intents of a Pod apart. A sidecar is asked to end when its turn comes, or at the last moment. */
+const keyOf = (intent: Intents.Intent): string => {
+  if (!("attempt" in intent)) return intent._tag
+  const run = `${intent._tag}/${intent.container}/${intent.attempt}`
+  return intent._tag === "StopContainer" ? `${run}/${intent.at}` : run
+}
 
 /** Does what a Pod as it is now asks for, and was not asked for yet. */
 export const ofPod = (actions: Actions, stream: string, job: Job, ordinal: number): Effect.Effect<void> => {

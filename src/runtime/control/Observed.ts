@@ -5,7 +5,7 @@
  * start is told first.
  */
 import type * as Fact from "../../domain/event/Fact.ts"
-import type * as Pod from "../../domain/pod/Pod.ts"
+import * as Pod from "../../domain/pod/Pod.ts"
 import type { Observation } from "../container/ContainerRuntime.ts"
 
 type Exited = Extract<Observation, { readonly _tag: "Exited" }>
@@ -14,7 +14,7 @@ const exit = (pod: Pod.Pod, seen: Exited, at: number): ReadonlyArray<Fact.Fact> 
   const { container, attempt, exitCode, reason, startedAt, finishedAt } = seen
   const run = { at, ordinal: pod.ordinal, container, attempt }
   const ended: Fact.Fact = { _tag: "ContainerExited", ...run, exitCode, reason, finishedAt }
-  const isRunning = pod.containers.some(({ name, state }) => name === container && state === "Running")
+  const isRunning = Pod.container(pod, container)?.state === "Running"
   return startedAt === undefined || isRunning
     ? [ended]
     : [{ _tag: "ContainerStarted", ...run, ready: true, startedAt }, ended]

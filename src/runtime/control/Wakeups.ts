@@ -35,21 +35,30 @@ const until = (due: number): Effect.Effect<void> =>
       : Effect.andThen(Effect.sleep(Duration.millis(Math.min(due - now, sleepMillisMax))), until(due))
   )
 
-/** Tells a fact when its time has come; under one key only the last counts. */
+/** Does something when its time has come; under one key only the last counts. */
+export const later = (
+  { fibers }: Wakeups,
+  key: string,
+  due: number,
+  does: Effect.Effect<unknown>
+): Effect.Effect<unknown> => FiberMap.run(fibers, key, Effect.andThen(until(due), does))
+
+/** What was to be done under this key is not done. */
+export const cancel = ({ fibers }: Wakeups, key: string): Effect.Effect<void> => FiberMap.remove(fibers, key)
+
+/** Tells a fact when its time has come. */
 export const at = (
-  { mailbox, fibers }: Wakeups,
+  wakeups: Wakeups,
   key: string,
   stream: string,
   due: number,
   fact: (at: number) => Fact
 ): Effect.Effect<unknown> =>
-  FiberMap.run(
-    fibers,
+  later(
+    wakeups,
     key,
-    Effect.andThen(
-      until(due),
-      Mailbox.tell(mailbox, stream, (_, now) => [fact(now)])
-    )
+    due,
+    Mailbox.tell(wakeups.mailbox, stream, (_, now) => [fact(now)])
   )
 
 /** Arms the Job's own timers as its state has them. */

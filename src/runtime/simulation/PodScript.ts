@@ -1,6 +1,8 @@
 /**
  * What one Pod does, by the rules of a scenario (TR-10 to TR-15).
  */
+import type { Container } from "../../domain/manifest/PodTemplateSchema.ts"
+import * as Pod from "../../domain/pod/Pod.ts"
 import type * as Scenario from "./Scenario.ts"
 
 /** Who a Pod is, for rules and commands to match. */
@@ -35,12 +37,18 @@ const otherwise: Scenario.Rule = {}
 export const ruleFor = (rules: ReadonlyArray<Scenario.Rule>, pod: Identity): Scenario.Rule =>
   rules.find((rule) => matches(rule.match, pod)) ?? otherwise
 
+/** The part of an init container; sidecars run on by themselves, others are over at once. */
+export const initRuleFor = (rule: Scenario.Rule, container: Container): Scenario.InitRule => {
+  const part = rule.init?.find(({ name }) => name === undefined || name === container.name)
+  return { runFor: Pod.isSidecar(container) ? "forever" : 0, terminationTakes: 0, ...part }
+}
+
 const secondMillis = 1000
 
 export const startAfter = (rule: Scenario.Rule): number => rule.startAfter ?? secondMillis
-export const terminationTakes = (rule: Scenario.Rule): number => rule.terminationTakes ?? secondMillis
-export const runFor = (rule: Scenario.Rule): number | "forever" => rule.runFor ?? secondMillis
-export const ready = (rule: Scenario.Rule): boolean => rule.ready ?? true
+export const terminationTakes = (rule: Run): number => rule.terminationTakes ?? secondMillis
+export const runFor = (rule: Run): number | "forever" => rule.runFor ?? secondMillis
+export const ready = (rule: Run): boolean => rule.ready ?? true
 
 /** How a run of the first container ends; `whole`: the Pod fails as a whole with it (TR-13). */
 export interface End {
@@ -49,10 +57,15 @@ export interface End {
   readonly whole: boolean
 }
 
-const ownCode = (rule: Scenario.Rule): number =>
-  rule.signal === undefined ? (rule.exitCode ?? 0) : 128 + rule.signal
+/** What a run does, of whichever container. */
+type Run = Scenario.Rule | Scenario.InitRule
 
-const end = (rule: Scenario.Rule, exitCode: number, whole: boolean): End => ({
+const ownCode = (rule: Run): number => (rule.signal === undefined ? (rule.exitCode ?? 0) : 128 + rule.signal)
+
+/** With which a run fails that another one follows (TR-14). */
+export const failingCode = (rule: Run): number => (ownCode(rule) === 0 ? 1 : ownCode(rule))
+
+const end = (rule: Run, exitCode: number, whole: boolean): End => ({
   exitCode,
   reason: rule.reason ?? (exitCode === 0 ? "Completed" : "Error"),
   whole
@@ -62,18 +75,17 @@ const end = (rule: Scenario.Rule, exitCode: number, whole: boolean): End => ({
  * Where runs are followed by others, the first `restarts` of them fail, whatever the rule's own code is (TR-14); the
  * last run, which nothing follows, ends by the rule.
  */
-export const endOfRun = (rule: Scenario.Rule, attempt: number, mayRestart: boolean): End => {
-  const code = ownCode(rule)
-  if (mayRestart && attempt < (rule.restarts ?? 0)) return end(rule, code === 0 ? 1 : code, false)
-  return end(rule, code, rule.podReason !== undefined || rule.conditions !== undefined)
+export const endOfRun = (rule: Run, attempt: number, mayRestart: boolean): End => {
+  const code = failingCode(rule)
+  if (mayRestart && attempt < (rule.restarts ?? 0)) return end(rule, code, false)
+  return end(rule, ownCode(rule), "podReason" in rule || "conditions" in rule)
 }
 
-const terminated = 143
+/** How a container ends that is asked to. */
+export const terminated: End = { exitCode: 143, reason: "Error", whole: false }
 
 /** How a Pod ends that is asked to terminate and does not end by itself before (TR-15). */
 export const endOfTermination = (rule: Scenario.Rule): End => {
   const isScripted = rule.runFor === "forever" && (rule.exitCode !== undefined || rule.signal !== undefined)
-  return isScripted
-    ? end(rule, ownCode(rule), false)
-    : { exitCode: terminated, reason: "Error", whole: false }
+  return isScripted ? end(rule, ownCode(rule), false) : terminated
 }

@@ -51,10 +51,31 @@ export const PodMatch = Schema.Struct({
 })
 export interface PodMatch extends Schema.Schema.Type<typeof PodMatch> {}
 
+const Signal = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 }))
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
 const Condition = Schema.Struct({
   type: Schema.String,
-  status: Schema.String.pipe(Schema.withDecodingDefaultKey(Effect.succeed("True")))
+  status: Schema.String.pipe(Schema.withDecodingDefaultKey(Effect.succeed("True"))),
+  reason: Schema.optionalKey(Schema.String),
+  message: Schema.optionalKey(Schema.String)
 })
+
+/**
+ * What init containers do, sidecars among them: the one that is named, or all; the first rule that matches decides.
+ * `terminationTakes`: of a sidecar, once its Pod is over.
+ */
+export const InitRule = Schema.Struct({
+  name: Schema.optionalKey(Schema.String),
+  ready: Schema.optionalKey(Schema.Boolean),
+  runFor: Schema.optionalKey(Schema.Union([Forever, Millis])),
+  exitCode: Schema.optionalKey(Schema.Int),
+  signal: Schema.optionalKey(Signal),
+  reason: Schema.optionalKey(Schema.String),
+  restarts: Schema.optionalKey(Count),
+  terminationTakes: Schema.optionalKey(Millis)
+})
+export interface InitRule extends Schema.Schema.Type<typeof InitRule> {}
 
 /** What the Pods that match do; the first rule that matches decides. Durations in milliseconds. */
 export const Rule = Schema.Struct({
@@ -63,13 +84,14 @@ export const Rule = Schema.Struct({
   ready: Schema.optionalKey(Schema.Boolean),
   runFor: Schema.optionalKey(Schema.Union([Forever, Millis])),
   exitCode: Schema.optionalKey(Schema.Int),
-  signal: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 64 }))),
+  signal: Schema.optionalKey(Signal),
   reason: Schema.optionalKey(Schema.String),
   podReason: Schema.optionalKey(Schema.String),
   conditions: Schema.optionalKey(Schema.Array(Condition)),
-  restarts: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))),
+  restarts: Schema.optionalKey(Count),
   neverStarts: Schema.optionalKey(Schema.Boolean),
-  terminationTakes: Schema.optionalKey(Millis)
+  terminationTakes: Schema.optionalKey(Millis),
+  init: Schema.optionalKey(Schema.Array(InitRule))
 })
 export interface Rule extends Schema.Schema.Type<typeof Rule> {}
 

@@ -77,7 +77,7 @@ const armTimers = (session: Session): void => {
 
 const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void => {
   for (const intent of intents) {
-    for (const fact of World.perform(session.world, intent, session.job.at)) feed(session, fact)
+    for (const fact of World.perform(session.world, session.job, intent)) feed(session, fact)
   }
 }
 

@@ -8,16 +8,17 @@ import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Fact } from "../../domain/event/Fact.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import * as Pod from "../../domain/pod/Pod.ts"
-import * as Runs from "../../domain/pod/Runs.ts"
 import type * as Intents from "../../domain/projection/Intents.ts"
 import * as PodScript from "./PodScript.ts"
+import * as RunEnds from "./RunEnds.ts"
 import type * as Scenario from "./Scenario.ts"
 
 /** Something the world will do to a Pod. */
 export type Happening =
   | { readonly _tag: "PodStarts" | "TerminationEnds"; readonly ordinal: number }
   | { readonly _tag: "RunEnds"; readonly ordinal: number; readonly attempt: number }
-  | { readonly _tag: "BackoffEnds"; readonly fact: Fact }
+  | ({ readonly _tag: "InitRunEnds" | "SidecarStops" } & RunEnds.Run)
+  | { readonly _tag: "TimerRings"; readonly fact: Fact }
 
 interface Actor {
   readonly identity: PodScript.Identity
@@ -67,97 +68,82 @@ export const forget = (world: World, ordinal: number): void => {
   if (actor !== undefined) actor.asked = undefined
 }
 
-interface Run {
-  readonly ordinal: number
-  readonly container: string
-  readonly attempt: number
-}
-
-const start = (world: World, { ordinal, container, attempt }: Run, at: number): ReadonlyArray<Fact> => {
+const start = (
+  world: World,
+  job: Job,
+  { ordinal, container, attempt }: RunEnds.Run,
+  at: number
+): ReadonlyArray<Fact> => {
   const actor = world.actors[ordinal]
   if (actor === undefined || isAsked(actor, `start/${container}/${attempt}`)) return []
-  const run = PodScript.runFor(actor.rule)
-  if (run !== "forever" && !isAsked(actor, `run/${attempt}`))
-    world.arm(at + run, { _tag: "RunEnds", ordinal, attempt })
-  const ready = PodScript.ready(actor.rule)
+  const item = RunEnds.initContainer(job, container)
+  const part = item === undefined ? actor.rule : PodScript.initRuleFor(actor.rule, item)
+  const takes = PodScript.runFor(part)
+  if (takes !== "forever" && item !== undefined)
+    world.arm(at + takes, { _tag: "InitRunEnds", ordinal, container, attempt })
+  if (takes !== "forever" && item === undefined && !isAsked(actor, `run/${attempt}`))
+    world.arm(at + takes, { _tag: "RunEnds", ordinal, attempt })
+  const ready = PodScript.ready(part)
   return [{ _tag: "ContainerStarted", at, ordinal, container, attempt, ready, startedAt: at }]
 }
 
+/** Sidecars are asked one behind the other, and each ends by itself; all others end together (LC-52). */
+const stop = (world: World, job: Job, actor: Actor, intent: Intents.StopContainer): void => {
+  const { ordinal, container, attempt } = intent
+  const item = RunEnds.initContainer(job, container)
+  if (isAsked(actor, `stop/${container}/${attempt}/${intent.at}`)) return
+  if (item === undefined || !Pod.isSidecar(item))
+    world.arm(intent.at + PodScript.terminationTakes(actor.rule), { _tag: "TerminationEnds", ordinal })
+  else {
+    const takes = PodScript.terminationTakes(PodScript.initRuleFor(actor.rule, item))
+    world.arm(Math.max(intent.at, job.at) + takes, { _tag: "SidecarStops", ordinal, container, attempt })
+  }
+}
+
 /** Does what is asked for; gives the facts that follow at once. */
-export const perform = (world: World, intent: Intents.Intent, at: number): ReadonlyArray<Fact> => {
+export const perform = (world: World, job: Job, intent: Intents.Intent): ReadonlyArray<Fact> => {
   const actor = world.actors[intent.ordinal]
   if (actor === undefined) return []
   const { ordinal } = intent
   switch (intent._tag) {
     case "StartContainer":
-      return start(world, intent, at)
+      return start(world, job, intent, job.at)
     case "RequestSlot":
-      if (actor.rule.neverStarts !== true && !isAsked(actor, "slot")) {
-        world.arm(at + PodScript.startAfter(actor.rule), { _tag: "PodStarts", ordinal })
-      }
+      if (actor.rule.neverStarts !== true && !isAsked(actor, "slot"))
+        world.arm(job.at + PodScript.startAfter(actor.rule), { _tag: "PodStarts", ordinal })
       return []
     case "AwaitContainerBackoff": {
       const { container, attempt, due } = intent
       const fact: Fact = { _tag: "ContainerBackoffElapsed", at: due, ordinal, container, attempt }
-      if (!isAsked(actor, `wait/${container}/${attempt}`)) world.arm(due, { _tag: "BackoffEnds", fact })
+      if (!isAsked(actor, `wait/${container}/${attempt}`)) world.arm(due, { _tag: "TimerRings", fact })
       return []
     }
-    case "StopPod":
-      if (!isAsked(actor, "stop")) {
-        world.arm(intent.at + PodScript.terminationTakes(actor.rule), { _tag: "TerminationEnds", ordinal })
-      }
+    case "AwaitPodDeadline": {
+      const fact: Fact = { _tag: "PodDeadlineExceeded", at: intent.due, ordinal }
+      if (!isAsked(actor, "deadline")) world.arm(intent.due, { _tag: "TimerRings", fact })
+      return []
+    }
+    case "StopContainer":
+      stop(world, job, actor, intent)
       return []
   }
 }
 
-/** At once assigned, and all its containers started (TR-11). */
-const podStarts = (world: World, job: Job, ordinal: number, at: number): ReadonlyArray<Fact> => [
-  { _tag: "SlotGranted", at, ordinal },
-  ...job.spec.template.spec.containers.flatMap(({ name }) =>
-    start(world, { ordinal, container: name, attempt: 0 }, at)
-  )
-]
-
-/**
- * Ends of the containers that have not ended: the first as scripted, the others with 0 (TR-12). Where the first runs
- * again in place, the others go on meanwhile, so that the Pod is Ready again with its next run (TR-14).
- */
-const exits = (pod: Pod.Pod, end: PodScript.End, at: number): ReadonlyArray<Fact> =>
-  Runs.open(pod).map(({ container, attempt }) => {
-    const { exitCode, reason } =
-      container === pod.containers[0]?.name ? end : { exitCode: 0, reason: "Completed" }
-    const { ordinal } = pod
-    return { _tag: "ContainerExited", at, ordinal, container, attempt, exitCode, reason, finishedAt: at }
-  })
-
-/** TR-13: the Pod's phase, reason and conditions change with the end of its container, in one update. */
-const evicted = (rule: Scenario.Rule, ordinal: number, end: PodScript.End, at: number): Fact => ({
-  _tag: "PodEvicted",
-  at,
-  ordinal,
-  reason: rule.podReason ?? "",
-  conditions: rule.conditions ?? [],
-  exitCode: end.exitCode,
-  containerReason: end.reason,
-  finishedAt: at
-})
-
-const runEnds = (
-  job: Job,
-  pod: Pod.Pod,
-  rule: Scenario.Rule,
-  attempt: number,
-  at: number
-): ReadonlyArray<Fact> => {
-  const mayRestart = job.spec.template.spec.restartPolicy === "OnFailure" && pod.deletionAt === undefined
-  const end = PodScript.endOfRun(rule, attempt, mayRestart)
-  if (end.whole) return [evicted(rule, pod.ordinal, end, at)]
-  return mayRestart && end.exitCode !== 0 ? exits(pod, end, at).slice(0, 1) : exits(pod, end, at)
+/** At once assigned, and, unless init containers come first, all its containers started (TR-11). */
+const podStarts = (world: World, job: Job, ordinal: number, at: number): ReadonlyArray<Fact> => {
+  const { containers, initContainers = [] } = job.spec.template.spec
+  const granted: Fact = { _tag: "SlotGranted", at, ordinal }
+  return initContainers.length > 0
+    ? [granted]
+    : [
+        granted,
+        ...containers.flatMap(({ name }) => start(world, job, { ordinal, container: name, attempt: 0 }, at))
+      ]
 }
 
 /** The facts of a happening whose time has come; none about a Pod that has ended by then. */
 export const happen = (world: World, job: Job, happening: Happening, at: number): ReadonlyArray<Fact> => {
-  if (happening._tag === "BackoffEnds") return [happening.fact]
+  if (happening._tag === "TimerRings") return [happening.fact]
   const { ordinal } = happening
   const rule = world.actors[ordinal]?.rule
   const pod = OrdinalMap.get(job.podSet.pods, ordinal)
@@ -166,8 +152,12 @@ export const happen = (world: World, job: Job, happening: Happening, at: number)
     case "PodStarts":
       return podStarts(world, job, ordinal, at)
     case "RunEnds":
-      return runEnds(job, pod, rule, happening.attempt, at)
+      return RunEnds.byItself(job, pod, { rule, run: happening, at })
+    case "InitRunEnds":
+      return RunEnds.ofInitContainer(job, pod, { rule, run: happening, at })
+    case "SidecarStops":
+      return [RunEnds.exit(happening, PodScript.terminated, at)]
     case "TerminationEnds":
-      return exits(pod, PodScript.endOfTermination(rule), at)
+      return RunEnds.together(pod, PodScript.endOfTermination(rule), at)
   }
 }

@@ -24,7 +24,13 @@ const many = (completions: number): string =>
   })
 
 describe("the answer", () => {
-  it.each(["third-index-fails-twice", "foreground-deletion"])("is golden for %s", async (name) => {
+  it.each([
+    "third-index-fails-twice",
+    "foreground-deletion",
+    "index-limits",
+    "failure-rules",
+    "leader-decides"
+  ])("is golden for %s", async (name) => {
     const json = Command.run(["simulate", example(name), "-o", "json"])
     expect(json).toMatchObject({ code: 0, stderr: "" })
     await expect(json.stdout).toMatchFileSnapshot(`../../golden/${name}.json`)

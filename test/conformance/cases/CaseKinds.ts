@@ -5,6 +5,7 @@ import * as IndexTexts from "./api/IndexTexts.ts"
 import { judging } from "./api/Judging.ts"
 import * as Updating from "./api/Updating.ts"
 import type { CaseKind } from "./CaseKind.ts"
+import * as TimeToLive from "./cleanup/TimeToLive.ts"
 import * as Backoff from "./controller/Backoff.ts"
 import * as Conditions from "./controller/Conditions.ts"
 import * as Indexes from "./controller/Indexes.ts"
@@ -14,6 +15,9 @@ import * as PerIndex from "./controller/PerIndex.ts"
 import * as Policies from "./controller/Policies.ts"
 import * as Sync from "./controller/Sync.ts"
 import * as Tracking from "./controller/Tracking.ts"
+import * as ContainerBackoff from "./kubelet/ContainerBackoff.ts"
+import * as Environment from "./kubelet/Environment.ts"
+import * as Phase from "./kubelet/Phase.ts"
 import * as Scenarios from "./scenario/Scenarios.ts"
 
 /** What the Job controller was observed to do: kinds of job-controller-cases.jsonl. */
@@ -36,7 +40,11 @@ export const api: ReadonlyArray<CaseKind> = [
   defaulting,
   ...judging,
   ...Updating.kinds,
-  ...IndexTexts.kinds
+  ...IndexTexts.kinds,
+  ...Phase.kinds,
+  ...ContainerBackoff.kinds,
+  ...Environment.kinds,
+  ...TimeToLive.kinds
 ]
 
 /** Why cases of a kind wait for a later issue, if they do. */

@@ -16,7 +16,9 @@ import {
   late,
   expires,
   deleted,
-  raised
+  raised,
+  withInit,
+  latePod
 } from "./Stories.ts"
 import {
   all,
@@ -101,7 +103,7 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
     upTo(restarts, has("ContainerRestartDecided"), saying("ContainerRestartDecided", { due: 7 }))
   ],
   [
-    "containersRestartOnlyOnFailure",
+    "containersRestartByTheirPolicy",
     upTo(
       fails,
       has("PodFailed"),
@@ -114,6 +116,19 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
         due: at
       }))
     )
+  ],
+  [
+    "containersBeginInOrder",
+    upTo(withInit, has("ContainerStarted"), saying("ContainerStarted", { container: "main" }))
+  ],
+  [
+    "podsEndAsTheirContainersDid",
+    upTo(succeeds, has("PodSucceeded"), saying("ContainerExited", { exitCode: 1 }))
+  ],
+  ["sidecarsHoldNothingUp", upTo(withInit, has("PodTerminationDecided"), without("PodTerminationDecided"))],
+  [
+    "podDeadlinesCountFromTheStart",
+    upTo(latePod, has("PodDeadlineArmed"), saying("PodDeadlineArmed", { due: 7 }))
   ],
   ["podsAreCreatedOnce", upTo(succeeds, has("PodCreated"), saying("PodCreated", { ordinal: 5 }))],
   [

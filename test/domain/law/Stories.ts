@@ -75,3 +75,24 @@ export const raised = story(
   { parallelism: 1, completions: 4 },
   { pods: [{ runFor: "30s" }], commands: [{ at: "5s", patch: { spec: { parallelism: 2 } } }], until: "8s" }
 )
+
+const image = "busybox"
+
+/** Two init containers, the second of them a sidecar. */
+export const withInit = story(
+  {},
+  {},
+  {
+    initContainers: [
+      { name: "first", image },
+      { name: "beside", image, restartPolicy: "Always" }
+    ]
+  }
+)
+
+/** The Pod itself is past its deadline. */
+export const latePod = story(
+  { backoffLimit: 0 },
+  { pods: [{ runFor: "forever" }] },
+  { activeDeadlineSeconds: 3 }
+)

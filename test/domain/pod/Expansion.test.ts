@@ -1,19 +1,10 @@
 import { assert, describe, it } from "vitest"
 import * as Expansion from "../../../src/domain/pod/Expansion.ts"
-import * as ApiCases from "../../conformance/ApiCases.ts"
 
 const lookup =
   (variables: Readonly<Record<string, string>>): Expansion.Lookup =>
   (name) =>
     Object.hasOwn(variables, name) ? variables[name] : undefined
-
-describe("upstream's cases (LC-60)", () => {
-  it("are there", () => assert.lengthOf(ApiCases.of("env.expand"), 33))
-
-  it.each(ApiCases.of("env.expand"))("%s", (_, { given, expect }) =>
-    assert.strictEqual(Expansion.expand(given.input, lookup(given.vars)), expect.output)
-  )
-})
 
 describe("a reference", () => {
   it("is taken literally up to the first bracket", () =>

@@ -54,6 +54,25 @@ describe("the finish time of a Pod (JC-100) is", () => {
     expect(finishTime(pod(containers(-1, 0, -2)))).toBe(0)
   })
 
+  const sidecars = (...ends: ReadonlyArray<number | undefined>): Pick<Pod.Pod, "initContainers"> => ({
+    initContainers: containers(...ends).containers.map((one) => ({ ...one, isSidecar: true }))
+  })
+
+  it("that of its sidecars, where they ended later (FT-08)", () => {
+    expect(finishTime(pod({ ...containers(-1), ...sidecars(0) }))).toBe(0)
+    expect(finishTime(pod({ ...containers(3), ...sidecars(0) }))).toBe(3)
+  })
+
+  it("not that of other init containers", () => {
+    const { containers: initContainers } = containers(7)
+    expect(finishTime(pod({ ...containers(1), initContainers }))).toBe(1)
+  })
+
+  it("that of its sidecars alone, where a container has no end; of none that has none (JC-101)", () => {
+    expect(finishTime(pod({ ...containers(5, undefined), ...sidecars(1, 2) }))).toBe(2)
+    expect(finishTime(pod({ ...containers(5), ...sidecars(1, undefined) }))).toBe(-100)
+  })
+
   it("cut to a whole second (TR-2)", () => {
     expect(finishTime(pod(containers(4.9)))).toBe(4)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import * as Clock from "../Clock.ts"
 import { given } from "../Given.ts"
 import {
   indexBackoff,
@@ -32,7 +33,20 @@ describe("an index that fails", () => {
   it("does not hold up the other indexes (JC-103)", () => {
     given(job({ ...pair, completions: 3 }), podsRun(0, 1), at(5, podEnds(0, 1)))
       .when(at(6, podEnds(1, 0)))
-      .decides(podSucceeds(1), podCounts(1, "Succeeded"), indexIsTried(2, 2, 0), indexBackoff(15))
+      .decides(podSucceeds(1), podCounts(1, "Succeeded"), indexIsTried(2, 2, 0))
+  })
+
+  it("is waited for only while it is among the lowest that may get a Pod (JC-82)", () => {
+    // Index 1 fails first, index 0 later; with one Pod at a time only index 0 is waited for.
+    const story = given(
+      job({ ...pair, backoffLimitPerIndex: 3 }),
+      podsRun(0, 1),
+      at(5, podEnds(1, 1)),
+      at(9, podEnds(0, 1))
+    )
+    expect(story.job.due.backoff).toBe(Clock.instant(15))
+    story.when(at(10, changes({ parallelism: 1 }))).decides(indexBackoff(19))
+    story.when(at(10, changes({ parallelism: 3 }))).decides()
   })
 
   it("fails for good after as many failures more than its limit, and gets no other Pod (JC-107)", () => {

@@ -2,9 +2,10 @@ import { assert, describe, expect, it } from "vitest"
 import * as PodSet from "../../../src/domain/job/PodSet.ts"
 import type { PodFailurePolicyRule } from "../../../src/domain/manifest/PodFailurePolicySchema.ts"
 import * as PodFailurePolicy from "../../../src/domain/policy/PodFailurePolicy.ts"
+import * as Clock from "../Clock.ts"
 import { given } from "../Given.ts"
 import { backoff, jobFails, podCounts, podFails, podFailsByRule, podIsCreated, podIsLetGo } from "../Said.ts"
-import { at, job, podEnds, podIsEvicted, podRuns, podsRun, timeIsUp } from "../Told.ts"
+import { at, containerEnds, fact, job, podEnds, podIsEvicted, podRuns, podsRun, timeIsUp } from "../Told.ts"
 
 const exits = (
   action: PodFailurePolicyRule["action"],
@@ -79,6 +80,27 @@ describe("FailJob", () => {
     expect(status.conditions?.[0]?.message).toMatch(
       /^Pod default\/demo-[a-z0-9]{5} has condition DisruptionTarget matching FailJob rule at index 0$/
     )
+  })
+
+  it("names the first container and the first condition that fit (JC-115, JC-117)", () => {
+    const containers = ["one", "two", "three"].map((name) => ({ name, image: "busybox" }))
+    const story = given(job(withRules(exits("FailJob", [3])), { containers }), podRuns(0)).when(
+      at(5, containerEnds(0, "one", 1), containerEnds(0, "three", 3), containerEnds(0, "two", 3))
+    )
+    expect(story.status.conditions?.[0]?.message).toContain("Container two for pod")
+    const conditions = ["Ready", "DisruptionTarget", "ConfigIssue"].map((type) => ({ type, status: "True" }))
+    const rule = { action: "FailJob", onPodConditions: conditions.toReversed().slice(0, 2) } as const
+    const evicted = fact({
+      _tag: "PodEvicted",
+      ordinal: 0,
+      reason: "Evicted",
+      conditions,
+      exitCode: 137,
+      containerReason: "Error",
+      finishedAt: Clock.instant(5)
+    })
+    const { status } = given(job(withRules(rule)), podRuns(0), at(5, evicted))
+    expect(status.conditions?.[0]?.message).toContain("has condition DisruptionTarget")
   })
 
   it("comes before the back-off limit and the deadline (JC-57)", () => {

@@ -64,12 +64,12 @@ describe("what is to be seen to (P7)", () => {
     ])
   })
 
-  const stops = (...runs: ReadonlyArray<Runs.Run>) => ({
-    _tag: "StopPod",
+  const stops = (run: Runs.Run, killAt = 35, from = 5) => ({
+    _tag: "StopContainer",
     ordinal: 0,
-    at: Clock.instant(5),
-    killAt: Clock.instant(35),
-    runs
+    ...run,
+    at: Clock.instant(from),
+    killAt: Clock.instant(killAt)
   })
   const main = (attempt: number): Runs.Run => ({ container: "main", attempt })
   const side = (attempt: number): Runs.Run => ({ container: "side", attempt })
@@ -94,7 +94,7 @@ describe("what is to be seen to (P7)", () => {
       podRuns(0),
       ...at(2, containerEnds(0, "main", 1))
     ]
-    expect(after(...restarted, at(5, isDeleted("Background")))).toEqual([stops(main(1), side(0))])
+    expect(after(...restarted, at(5, isDeleted("Background")))).toEqual([stops(main(1)), stops(side(0))])
     const half = [job({}, { containers }), podRuns(0), ...at(2, containerEnds(0, "main", 0))]
     expect(after(...half, at(5, isDeleted("Background")))).toEqual([stops(side(0))])
   })
@@ -109,9 +109,7 @@ describe("what is to be seen to (P7)", () => {
       const { spec } = given(job({}, { terminationGracePeriodSeconds: seconds })).job
       const pod = Pod.make({ ordinal: 0, index: undefined, at: 0, containers: ["main"] })
       const leaving = { ...pod, scheduled: true, deletionAt: Clock.instant(5) }
-      expect(Intents.ofPod(leaving, spec.template)).toEqual([
-        { ...stops(main(0)), killAt: Clock.instant(dead) }
-      ])
+      expect(Intents.ofPod(leaving, spec.template)).toEqual([stops(main(0), dead)])
     }
   )
 

@@ -180,6 +180,7 @@ describe("the containers of a Pod (LC-10 to LC-13)", () => {
   it("have not run before they run", () => {
     expect(main(job())).toEqual({
       name: "main",
+      isSidecar: false,
       ready: false,
       run: undefined,
       last: undefined,

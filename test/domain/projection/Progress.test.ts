@@ -38,6 +38,7 @@ describe("progress", () => {
         terminating: 0,
         failed: 1,
         failuresAllowed: 6,
+        failedIndexes: 0,
         retrySeconds: 6
       }
     ))

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest"
+import type * as Intents from "../../../src/domain/projection/Intents.ts"
 import * as World from "../../../src/runtime/simulation/World.ts"
 import * as Clock from "../../domain/Clock.ts"
 import { given } from "../../domain/Given.ts"
 import { at, job, podEnds, podRuns } from "../../domain/Told.ts"
 
 const now = Clock.instant(0)
+const created = given(job()).job
 const start = { _tag: "StartContainer", ordinal: 0, container: "main", attempt: 0 } as const
 const wait = {
   _tag: "AwaitContainerBackoff",
@@ -22,7 +24,7 @@ const made = (...rules: Parameters<typeof World.make>[0]) => {
   return {
     world,
     armed,
-    perform: (intent: Parameters<typeof World.perform>[1]) => World.perform(world, intent, now)
+    perform: (intent: Intents.Intent) => World.perform(world, created, intent)
   }
 }
 
@@ -43,14 +45,14 @@ describe("the world", () => {
   it("does each thing once for each Pod, container and attempt (P7)", () => {
     const { armed, perform } = made()
     const slot = { _tag: "RequestSlot", ordinal: 0 } as const
-    const stop = { _tag: "StopPod", ordinal: 0, at: now, killAt: now, runs: [] } as const
+    const stop = { ...start, _tag: "StopContainer", at: now, killAt: now } as const
     const intents = [slot, start, wait, stop]
     const told = [...intents, ...intents].flatMap(perform)
     expect(told.map(({ _tag }) => _tag)).toEqual(["ContainerStarted"])
     expect(armed).toEqual([
       [1, "PodStarts"],
       [1, "RunEnds"],
-      [9, "BackoffEnds"],
+      [9, "TimerRings"],
       [1, "TerminationEnds"]
     ])
   })

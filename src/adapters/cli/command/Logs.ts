@@ -61,7 +61,9 @@ const one = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Be
 const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> =>
   options.all
     ? pods.flatMap((pod) =>
-        pod.containers.filter(isWanted(options)).flatMap((container) => runsOf(pod, container))
+        [...pod.initContainers, ...pod.containers]
+          .filter(isWanted(options))
+          .flatMap((container) => runsOf(pod, container))
       )
     : one(options, pods)
 
@@ -135,10 +137,12 @@ const coming = (options: Options, uid: string) => {
   })
 }
 
-const refuseUnknown = ({ container }: Options, { spec }: Job.Job): Effect.Effect<void, ObjectsNotFound> =>
-  container === undefined || spec.template.spec.containers.some(({ name }) => name === container)
+const refuseUnknown = ({ container }: Options, { spec }: Job.Job): Effect.Effect<void, ObjectsNotFound> => {
+  const { initContainers = [], containers } = spec.template.spec
+  return container === undefined || [...initContainers, ...containers].some(({ name }) => name === container)
     ? Effect.void
     : Effect.fail({ _tag: "ObjectsNotFound", kind: "containers", names: [container] })
+}
 
 const there = (options: Options, found: Meant) =>
   Effect.gen(function* () {

@@ -159,25 +159,32 @@ const container = (
   ...mounts(item)
 ]
 
+/** Each kind stands under its title, init containers first, if there are any. */
+export type Title = "Init Containers" | "Containers"
+
 /** Those of a template. */
-export const ofTemplate = (containers: ReadonlyArray<Container>): Lines => [
-  ["  Containers:"],
-  ...containers.flatMap((item) => container(item, undefined, "   ", undefined))
-]
+export const ofTemplate = (title: Title, containers: ReadonlyArray<Container> = []): Lines =>
+  containers.length === 0
+    ? []
+    : [[`  ${title}:`], ...containers.flatMap((item) => container(item, undefined, "   ", undefined))]
 
 /** Those of a Pod. */
 export const ofPod = (
-  containers: ReadonlyArray<Container>,
-  statuses: ReadonlyArray<ContainerStatus>,
+  title: Title,
+  containers: ReadonlyArray<Container> = [],
+  statuses: ReadonlyArray<ContainerStatus> = [],
   fieldValue: FieldValue
-): Lines => [
-  ["Containers:"],
-  ...containers.flatMap((item) =>
-    container(
-      item,
-      statuses.find(({ name }) => name === item.name),
-      "  ",
-      fieldValue
-    )
-  )
-]
+): Lines =>
+  containers.length === 0
+    ? []
+    : [
+        [`${title}:`],
+        ...containers.flatMap((item) =>
+          container(
+            item,
+            statuses.find(({ name }) => name === item.name),
+            "  ",
+            fieldValue
+          )
+        )
+      ]

@@ -61,7 +61,8 @@ const template = ({ metadata, spec }: JobObject["spec"]["template"]): Lines => [
   ["Pod Template:"],
   ...Description.labels("  ", "Labels", metadata.labels),
   ...(metadata.annotations === undefined ? [] : Description.annotations("  ", metadata.annotations)),
-  ...DescribeContainers.ofTemplate(spec.containers),
+  ...DescribeContainers.ofTemplate("Init Containers", spec.initContainers),
+  ...DescribeContainers.ofTemplate("Containers", spec.containers),
   ...DescribeVolumes.ofTemplate(spec),
   ["  Node-Selectors:", Description.none],
   ["  Tolerations:", Description.none]

@@ -35,7 +35,8 @@ const identity = (pod: PodObject, now: number): Lines => {
     ...Description.labels("", "Labels", metadata.labels),
     ...Description.annotations("", metadata.annotations),
     ...phase(pod, now),
-    ...Description.unless("Reason:", status.reason)
+    ...Description.unless("Reason:", status.reason),
+    ...Description.unless("Message:", status.message)
   ]
 }
 
@@ -71,12 +72,21 @@ const fieldValue =
       podIPs: (status.podIPs ?? []).map(({ ip }) => ip)
     }) ?? ""
 
+const containers = (pod: PodObject): Lines => {
+  const { spec, status } = pod
+  const values = fieldValue(pod)
+  return [
+    ...DescribeContainers.ofPod("Init Containers", spec.initContainers, status.initContainerStatuses, values),
+    ...DescribeContainers.ofPod("Containers", spec.containers, status.containerStatuses, values)
+  ]
+}
+
 /** The description, with the Events of the Pod. */
 export const text = (pod: PodObject, events: ReadonlyArray<EventRows.Said>, now: number): string =>
   Tabbed.text([
     ...identity(pod, now),
     ...network(pod),
-    ...DescribeContainers.ofPod(pod.spec.containers, pod.status.containerStatuses ?? [], fieldValue(pod)),
+    ...containers(pod),
     ...conditions(pod),
     ...DescribeVolumes.ofPod(pod.spec),
     ["Node-Selectors:", Description.none],

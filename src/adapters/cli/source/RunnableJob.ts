@@ -4,7 +4,8 @@
 import * as Result from "effect/Result"
 import * as Admission from "../../../domain/command/Admission.ts"
 import type { JobCreated } from "../../../domain/event/Fact.ts"
-import type * as FieldError from "../../../domain/manifest/FieldError.ts"
+import * as Job from "../../../domain/job/Job.ts"
+import * as FieldError from "../../../domain/manifest/FieldError.ts"
 import * as FieldSupport from "../../../domain/manifest/FieldSupport.ts"
 import * as JobManifest from "../../../domain/manifest/JobManifest.ts"
 import * as ProcessSupport from "../../process/ProcessSupport.ts"
@@ -30,11 +31,20 @@ const runnable = (document: Document.Document, manifest: unknown, fact: JobCreat
   )
 })
 
+/** A Job that is left to another controller would wait here for ever (JC-50). */
+const managedElsewhere = (managedBy: string | undefined): ReadonlyArray<FieldError.FieldError> =>
+  managedBy === undefined || managedBy === Job.ownManager
+    ? []
+    : [FieldError.forbidden("spec.managedBy", `the Job is left to ${managedBy}, which does not run here`)]
+
 /** What this machine cannot do for a manifest, as far as it can be read. */
 const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
   Result.match(JobManifest.decode(manifest), {
     onFailure: () => [],
-    onSuccess: (decoded) => FieldSupport.refusals(ProcessSupport.declaration, decoded)
+    onSuccess: (decoded) => [
+      ...managedElsewhere(decoded.spec?.managedBy),
+      ...FieldSupport.refusals(ProcessSupport.declaration, decoded)
+    ]
   })
 
 /** Judges a document; `manifest`: what it says, or what was made of it. */

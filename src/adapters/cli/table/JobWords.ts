@@ -4,6 +4,7 @@
 import type { Event } from "../../../domain/event/Event.ts"
 import type { Batch } from "../../../domain/job/Decider.ts"
 import type * as Job from "../../../domain/job/Job.ts"
+import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type { JobSpec } from "../../../domain/manifest/JobSchema.ts"
 import * as Clock from "./Clock.ts"
 import * as Entry from "./Entry.ts"
@@ -28,7 +29,7 @@ const allowed = ({
   backoffLimitPerIndex,
   maxFailedIndexes
 }: JobSpec): ReadonlyArray<string> => [
-  ...(backoffLimitPerIndex === undefined || backoffLimit < 2147483647
+  ...(backoffLimitPerIndex === undefined || backoffLimit < Defaults.unlimitedFailures
     ? [`${plural(backoffLimit, "failure")} allowed`]
     : []),
   ...(backoffLimitPerIndex === undefined ? [] : [`${plural(backoffLimitPerIndex, "failure")} of an index`]),

@@ -1,10 +1,10 @@
 /**
  * What happens to Pods, in words.
  */
-import type { CountedAs } from "../../../domain/event/Decision.ts"
 import type { Event } from "../../../domain/event/Event.ts"
 import type { Batch } from "../../../domain/job/Decider.ts"
 import * as Job from "../../../domain/job/Job.ts"
+import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
 import * as Clock from "./Clock.ts"
@@ -26,24 +26,77 @@ export const nameOf = (names: Recorder.Names, job: Job.Job, pod: PodHistory.PodR
   return `${job.metadata.name}${index}-#${pod.ordinal}`
 }
 
-/** As what the batch counts the Pod, if it does. */
-const countedAs = ({ batch, pod }: About): CountedAs | undefined =>
+type Released = Extract<Event, { readonly _tag: "PodReleased" }>
+
+/** How the batch lets go of the Pod, if it does. */
+const release = ({ batch, pod }: About): Released | undefined =>
   batch.events.flatMap((event) =>
-    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event.countedAs] : []
+    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event] : []
   )[0]
 
-const failures = ({ failed, spec }: Job.Job): string =>
-  failed > spec.backoffLimit
-    ? `${failed === 1 ? "1 failure" : `${failed} failures`}, ${spec.backoffLimit} allowed`
+const plural = (count: number): string => (count === 1 ? "1 failure" : `${count} failures`)
+
+/** Failures of the Job; a limit per index leaves the Job's own so high that it is not told (AJ-13). */
+const failures = ({ failed, spec }: Job.Job): string => {
+  if (spec.backoffLimit === Defaults.unlimitedFailures) return plural(failed)
+  return failed > spec.backoffLimit
+    ? `${plural(failed)}, ${spec.backoffLimit} allowed`
     : `${failed} of ${spec.backoffLimit} failures allowed`
+}
+
+/** The index that fails with the Pod. */
+const failedIndex = ({ batch: { job }, pod }: About): string => {
+  const { maxFailedIndexes } = job.spec
+  const allowed = maxFailedIndexes === undefined ? "" : `, ${maxFailedIndexes} failed indexes allowed`
+  return `index ${pod.index} has failed${allowed}`
+}
+
+/** A failure that is counted only when the next Pod of its index is there (JC-109). */
+const failureOfIndex = ({ spec }: Job.Job, pod: PodHistory.PodRecord): string | undefined =>
+  spec.backoffLimitPerIndex === undefined
+    ? undefined
+    : `failure ${(pod.indexFailures?.counted ?? 0) + 1} of its index, ${spec.backoffLimitPerIndex} allowed`
+
+/** What a failure means: what a rule says of it, or what it is for its index or the back-off limit (JC-113). */
+const meaning = (about: About): string | undefined => {
+  const { batch, pod } = about
+  const { spec } = batch.job
+  const end = batch.events.find((event) => event._tag === "PodFailed" && event.ordinal === pod.ordinal)
+  const rule = end?._tag === "PodFailed" ? end.rule : undefined
+  const action = rule === undefined ? undefined : spec.podFailurePolicy?.rules?.[rule]?.action
+  if (action === "Ignore") return `ignored by rule ${rule}`
+  if (action === "FailJob") return `the Job fails by rule ${rule}`
+  const released = release(about)
+  if (released === undefined) return failureOfIndex(batch.job, pod)
+  if (released.failsIndex === true) return failedIndex(about)
+  return released.countedAs === "Failed" ? failures(batch.job) : undefined
+}
 
 const completions = (job: Job.Job): string =>
   job.spec.completions === undefined
     ? `${Job.succeeded(job)} succeeded`
     : `${Job.succeeded(job)} of ${job.spec.completions} completions`
 
+/** Which container of several is meant; nothing for the first, which stands for its Pod. */
+const whose = ({ pod }: About, container: string): string => {
+  if (pod.containers[0]?.name === container) return ""
+  const item = pod.initContainers.find(({ name }) => name === container)
+  const kind = item === undefined ? "container" : item.isSidecar ? "sidecar" : "init container"
+  return `${kind} ${container} `
+}
+
+/** How the init container ended that the Pod failed by. */
+const initEnding = ({ initContainers }: PodHistory.PodRecord): string | undefined => {
+  const failed = initContainers.find(({ isSidecar, run }) => !isSidecar && (run?.exitCode ?? 0) !== 0)
+  return failed === undefined
+    ? undefined
+    : ` (init container ${failed.name}, exit code ${failed.run?.exitCode})`
+}
+
 /** How its container ended, as far as that says more than "failed". */
 const ending = ({ pod, batch }: About): string => {
+  const init = pod.exitCode === undefined && pod.reason === undefined ? initEnding(pod) : undefined
+  if (init !== undefined) return init
   const exit = batch.events.find(
     (event) =>
       event._tag === "ContainerExited" && event.ordinal === pod.ordinal && event.exitCode === pod.exitCode
@@ -62,12 +115,12 @@ const goes = ({ batch, pod }: About): boolean =>
 
 /** A Pod that was asked to end has failed for the API; for people it has ended. */
 const failed = (about: About, at: number): Entry.Entry => {
-  const { pod, name, batch } = about
+  const { pod, name } = about
   const how = `${pod.startedAt === undefined ? " before it ran" : ""}${ending(about)}`
   const isAsked = pod.deletionRequestedAt !== undefined
   return Entry.ofPod(at, name, `${isAsked ? "ended" : "failed"}${how}${goes(about) ? ", gone" : ""}`, {
     tone: isAsked ? "plain" : "bad",
-    note: countedAs(about) === "Failed" ? failures(batch.job) : undefined
+    note: meaning(about)
   })
 }
 
@@ -87,7 +140,7 @@ const ready = ({ batch, name, pod }: About, at: number): Entry.Entry | undefined
 }
 
 const succeeded = (about: About, at: number): Entry.Entry => {
-  const isCounted = countedAs(about) === "Succeeded"
+  const isCounted = release(about)?.countedAs === "Succeeded"
   return Entry.ofPod(at, about.name, "succeeded", {
     tone: "good",
     note: isCounted ? completions(about.batch.job) : undefined
@@ -112,14 +165,40 @@ const created = ({ pod, name }: About, at: number): Entry.Entry =>
     pod.index === undefined || pod.attempt === 0 ? "created" : `created, attempt ${pod.attempt}`
   )
 
+const exitCode = ({ initContainers, containers }: PodHistory.PodRecord, container: string): number =>
+  [...initContainers, ...containers].find(({ name }) => name === container)?.run?.exitCode ?? 0
+
 const restarting = (
-  { name, pod }: About,
-  { at, due }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
+  about: About,
+  { at, due, container }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
 ): Entry.Entry => {
   const when = due === at ? "at once" : `in ${Clock.roughly(due - at)}`
-  return Entry.ofPod(at, name, `ended with exit code ${pod.exitCode ?? 0}, to run again in place ${when}`, {
-    tone: "waiting"
-  })
+  const code = exitCode(about.pod, container)
+  const text = `${whose(about, container)}ended with exit code ${code}, to run again in place ${when}`
+  return Entry.ofPod(at, about.name, text, { tone: "waiting" })
+}
+
+const startedAgain = (
+  about: About,
+  { at, container, attempt }: Extract<PodEvent, { readonly _tag: "ContainerStarted" }>
+): Entry.Entry | undefined =>
+  attempt === 0
+    ? undefined
+    : Entry.ofPod(at, about.name, `${whose(about, container)}runs again in place, restart ${attempt}`)
+
+const terminating = (
+  { name }: About,
+  { at, reason }: Extract<PodEvent, { readonly _tag: "PodTerminationDecided" }>
+): Entry.Entry => {
+  const why = reason === "DeadlineExceeded" ? "is past its deadline" : "is done but for its sidecars"
+  return Entry.ofPod(at, name, `${why}, asked to end`)
+}
+
+type Asked = Extract<PodEvent, { readonly _tag: "PodDeletionRequestedByUser" | "PodDeletionRequested" }>
+
+const asked = (event: Asked): string => {
+  if (event._tag === "PodDeletionRequestedByUser") return "asked to end by somebody"
+  return event.by === "JobController" ? "asked to end" : "asked to end by the garbage collector"
 }
 
 /** The entry that tells an event, if it is told. */
@@ -140,19 +219,22 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
     case "ContainerRestartDecided":
       return restarting(about, event)
     case "ContainerStarted":
-      return event.attempt === 0 ? undefined : says(`runs again in place, restart ${event.attempt}`)
+      return startedAgain(about, event)
+    case "PodTerminationDecided":
+      return terminating(about, event)
     case "ContainerLost":
-      return says("lost its container")
+      return says(`lost its ${whose(about, event.container).trim() || "container"}`)
     case "PodReleased":
       return counted(about, event)
     case "PodDeletionRequestedByUser":
-      return says("asked to end by somebody")
     case "PodDeletionRequested":
-      return says(event.by === "JobController" ? "asked to end" : "asked to end by the garbage collector")
+      return says(asked(event))
     case "PodDeleted":
       return gone(about, at)
     case "SlotGranted":
     case "PodScheduled":
+    case "PodDeadlineArmed":
+    case "PodDeadlineExceeded":
     case "ContainerReady":
     case "ContainerExited":
     case "PodEvicted":

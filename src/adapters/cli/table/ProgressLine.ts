@@ -10,14 +10,20 @@ const complete = ({ succeeded, wanted }: Progress): string =>
 const active = ({ active: count, ready }: Progress): string =>
   ready === count ? `${count} active` : `${count} active (${ready} ready)`
 
+const failures = ({ failed, failuresAllowed }: Progress): string =>
+  failuresAllowed === undefined ? `${failed} failed` : `${failed} failed (${failuresAllowed} allowed)`
+
 /** What is zero goes without saying, except the work itself. */
 export const of = (progress: Progress): string => {
-  const { terminating, failed, failuresAllowed, retrySeconds } = progress
+  const { terminating, failed, failedIndexes, retrySeconds } = progress
   return [
     complete(progress),
     active(progress),
     ...(terminating === 0 ? [] : [`${terminating} terminating`]),
-    ...(failed === 0 ? [] : [`${failed} failed (${failuresAllowed} allowed)`]),
+    ...(failed === 0 ? [] : [failures(progress)]),
+    ...(failedIndexes === 0
+      ? []
+      : [failedIndexes === 1 ? "1 index failed" : `${failedIndexes} indexes failed`]),
     ...(retrySeconds === undefined ? [] : [`next try in ${HumanDuration.of(retrySeconds * 1000)}`])
   ].join(", ")
 }

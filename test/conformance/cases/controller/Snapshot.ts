@@ -69,12 +69,19 @@ const created = (spec: JobSpec): Job.Job =>
     spec
   })
 
+/** A kubelet would say of every Pod whether it is ready; of those of a case none does, unless it says so. */
+const withoutReadiness = (job: Job.Job, ordinal: number): Job.Job => ({
+  ...job,
+  podSet: PodSet.change(job.podSet, ordinal, job.spec, (pod) => ({ ...pod, readyChangedAt: undefined }))
+})
+
 const withPod = (job: Job.Job, pod: SnapshotSchema.Pod, identity: PodStory.Identity): Job.Job => {
   const { spec } = job
-  const running = PodStory.untilNow(spec, pod, identity).reduce(Evolve.evolve, {
+  const scheduled = PodStory.untilNow(spec, pod, identity).reduce(Evolve.evolve, {
     ...job,
     spec: PodStory.specFor(spec, pod)
   })
+  const running = withoutReadiness(scheduled, identity.ordinal)
   const found = PodSet.get(running.podSet, identity.ordinal)
   const rule =
     pod.phase === "Failed" && found !== undefined ? PodFailurePolicy.ruleOf(spec, found) : undefined

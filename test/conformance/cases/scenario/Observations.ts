@@ -82,7 +82,7 @@ const metrics = (play: Play.Play, expected: Readonly<Record<string, number>>) =>
 
 /** The same things of a play as are expected. */
 export const of = (play: Play.Play, expected: Expected): { readonly [K in keyof Expected]: unknown } => {
-  const { job, events, startTime } = { ...play, startTime: play.job.startTime }
+  const { job, events } = play
   const { tally, indexes, nextOrdinal } = job.podSet
   return {
     active: tally.active,
@@ -95,7 +95,7 @@ export const of = (play: Play.Play, expected: Expected): { readonly [K in keyof 
     activeIndexes: activeIndexes(play),
     condition: holds(play, expected.condition ?? "") ? expected.condition : undefined,
     conditions: conditions(play, expected.conditions ?? []),
-    startTime: startTime === undefined ? "unset" : "set",
+    startTime: job.startTime === undefined ? "unset" : "set",
     statusUntouched: events.every(isFact),
     event: hasEvent(play, expected.event ?? "") ? expected.event : undefined,
     replacementFailureCount: failureCount(play),

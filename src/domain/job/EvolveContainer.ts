@@ -1,0 +1,105 @@
+/**
+ * `evolve` for the events of containers: each changes one container of one Pod.
+ */
+import type * as Decision from "../event/Decision.ts"
+import type * as Fact from "../event/Fact.ts"
+import type { JobSpec } from "../manifest/JobSchema.ts"
+import * as ContainerBackoff from "../pod/ContainerBackoff.ts"
+import * as Pod from "../pod/Pod.ts"
+import * as PodSet from "./PodSet.ts"
+
+type Pods = PodSet.PodSet
+type Change = (container: Pod.Container) => Pod.Container
+
+const changed = (
+  containers: ReadonlyArray<Pod.Container>,
+  name: string,
+  to: Change
+): ReadonlyArray<Pod.Container> =>
+  containers.map((container) => (container.name === name ? to(container) : container))
+
+/** Changes one container of a Pod by name, of whichever kind it is. */
+const changeContainer = (pod: Pod.Pod, name: string, to: Change): Pod.Pod =>
+  pod.initContainers.some((container) => container.name === name)
+    ? { ...pod, initContainers: changed(pod.initContainers, name, to) }
+    : { ...pod, containers: changed(pod.containers, name, to) }
+
+export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) => ({
+    ...changeContainer(pod, event.container, (container) => ({
+      ...container,
+      state: "Running",
+      hasStarted: true,
+      attempt: event.attempt,
+      ready: event.ready,
+      due: undefined,
+      startable: false,
+      restartedAt: event.startedAt
+    })),
+    restarts: event.attempt > 0 ? pod.restarts + 1 : pod.restarts
+  }))
+
+export const ready = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({ ...container, ready: event.ready }))
+  )
+
+interface End {
+  readonly exitCode: number
+  readonly reason: string
+  readonly finishedAt: number
+}
+
+/** A container with its run ended, or with the run ended that will not begin. */
+export const terminated = (container: Pod.Container, end: End): Pod.Container => ({
+  ...container,
+  state: "Terminated",
+  ready: false,
+  due: undefined,
+  startable: false,
+  exitCode: end.exitCode,
+  reason: end.reason,
+  finishedAt: end.finishedAt
+})
+
+interface EndOfRun extends End {
+  readonly ordinal: number
+  readonly container: string
+  readonly attempt: number
+}
+
+/** A run that could not be started was an attempt all the same, and counts as a restart (LC-12, JC-105). */
+const ended = (set: Pods, end: EndOfRun, spec: JobSpec): Pods =>
+  PodSet.change(set, end.ordinal, spec, (pod) => {
+    const isRestart = !Pod.isStopping(pod) && Pod.container(pod, end.container)?.state === "BackingOff"
+    return {
+      ...changeContainer(pod, end.container, (container) => ({
+        ...terminated(container, end),
+        attempt: end.attempt,
+        restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
+      })),
+      restarts: isRestart ? pod.restarts + 1 : pod.restarts
+    }
+  })
+
+export const exited = (set: Pods, event: Fact.ContainerExited, spec: JobSpec): Pods => ended(set, event, spec)
+
+/** LC-56. */
+export const lost = (set: Pods, event: Fact.ContainerLost, spec: JobSpec): Pods =>
+  ended(set, { ...event, exitCode: 137, reason: "ContainerStatusUnknown", finishedAt: event.at }, spec)
+
+export const restartDecided = (set: Pods, event: Decision.ContainerRestartDecided, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({
+      ...container,
+      state: "BackingOff",
+      due: event.due,
+      startable: event.due <= event.at,
+      delaySeconds: ContainerBackoff.nextDelaySeconds(container, container.finishedAt ?? 0)
+    }))
+  )
+
+export const backoffElapsed = (set: Pods, event: Fact.ContainerBackoffElapsed, spec: JobSpec): Pods =>
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(pod, event.container, (container) => ({ ...container, startable: true }))
+  )

@@ -1,0 +1,217 @@
+/**
+ * Laws of containers: in which order they begin, how they run, when they run again, and what their ends make of a Pod.
+ */
+import type { Container, PodSpec } from "../manifest/PodTemplateSchema.ts"
+import type { Law, Objection } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+import * as PodMemory from "./PodMemory.ts"
+
+export const containersRunOneAttemptAfterAnother: Law = {
+  name: "containersRunOneAttemptAfterAnother",
+  rules: "LC-12, P7",
+  text: "The runs of a container are numbered from 0 without gaps, and no two of them overlap.",
+  events: {
+    ContainerStarted: (memory, { ordinal, container, attempt }) => {
+      const run = Memory.runOf(memory, ordinal, container)
+      if (run?.isRunning === true) return `run ${run.attempt} of ${container} has not ended`
+      const expected = (run?.attempt ?? -1) + 1
+      return attempt === expected ? undefined : `run ${attempt} of ${container} is not run ${expected}`
+    },
+    ContainerRestartDecided: (memory, { ordinal, container, attempt }) => {
+      const run = Memory.runOf(memory, ordinal, container)
+      if (run === undefined || run.isRunning) return `no run of ${container} has ended`
+      return attempt === run.attempt + 1 ? undefined : `run ${attempt} does not follow run ${run.attempt}`
+    }
+  }
+}
+
+export const containersRestartWhenTheyAreDue: Law = {
+  name: "containersRestartWhenTheyAreDue",
+  rules: "LC-31",
+  text: "A container runs again only when that was decided, and not before it is due.",
+  events: {
+    ContainerStarted: (memory, { at, ordinal, container, attempt }) => {
+      if (attempt === 0) return undefined
+      const due = Memory.runOf(memory, ordinal, container)?.due
+      if (due === undefined) return `no restart of ${container} was decided`
+      return at < due ? `${container} restarts ${due - at} ms early` : undefined
+    }
+  }
+}
+
+/** 0, 10, 20, 40, 80, 160, 300, 300 … seconds. */
+const delays: ReadonlyArray<number> = [0, 10, 20, 40, 80, 160, 300]
+
+export const theContainerBackoffDoubles: Law = {
+  name: "theContainerBackoffDoubles",
+  rules: "LC-31, LC-33",
+  text: "A container restarts at once, then 10·2ⁿ seconds after its end, at most 300; a run of ten minutes is a fresh start.",
+  events: {
+    ContainerRestartDecided: (memory, { ordinal, container, due }) => {
+      const run = Memory.runOf(memory, ordinal, container)
+      if (run === undefined) return undefined
+      const seconds = delays[Math.min(run.restarts, delays.length - 1)] ?? 0
+      return due === run.finishedAt + seconds * 1000
+        ? undefined
+        : `${due} is not ${seconds} s after ${run.finishedAt}`
+    }
+  }
+}
+
+/** LC-2, told anew: rules first, then the container's own policy, then the Pod's. */
+const restarts = (
+  pod: PodSpec,
+  { restartPolicy, restartPolicyRules = [] }: Container,
+  code: number
+): boolean => {
+  const isNamed = restartPolicyRules.some(
+    ({ exitCodes: { operator, values } = { operator: "", values: [] } }) =>
+      operator === "NotIn" ? !values.includes(code) : operator === "In" && values.includes(code)
+  )
+  if (restartPolicy !== undefined && isNamed) return true
+  const policy = restartPolicy ?? pod.restartPolicy
+  return policy === "OnFailure" ? code !== 0 : policy === "Always"
+}
+
+type Kind = "container" | "init container" | "sidecar"
+
+const initKind = ({ restartPolicy }: Container): Kind =>
+  restartPolicy === "Always" ? "sidecar" : "init container"
+
+const byName =
+  (name: string) =>
+  (item: Container): boolean =>
+    item.name === name
+
+/** A container of the template, and of which kind it is. */
+const find = ({ spec }: Memory.Memory, name: string) => {
+  const template = spec?.template.spec
+  const init = template?.initContainers?.find(byName(name))
+  const item = init ?? template?.containers.find(byName(name))
+  if (template === undefined || item === undefined) return undefined
+  return { template, item, kind: init === undefined ? ("container" as const) : initKind(init) }
+}
+
+/** It ended for good, as far as its last run tells: nothing was decided to follow. */
+const codeOf = (pod: PodMemory.PodMemory, { name }: Container): number | undefined => {
+  const run = PodMemory.runOf(pod, name)
+  return run === undefined || run.isRunning || run.due !== undefined ? undefined : run.exitCode
+}
+
+/** All containers have ended for good, or an init container has failed for good (LC-41, LC-43). */
+const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
+  spec.containers.every((item) => codeOf(pod, item) !== undefined) ||
+  (spec.initContainers ?? []).some((item) => initKind(item) !== "sidecar" && (codeOf(pod, item) ?? 0) !== 0)
+
+export const containersRestartByTheirPolicy: Law = {
+  name: "containersRestartByTheirPolicy",
+  rules: "LC-2, LC-33, LC-41, LC-42",
+  text: "Containers restart in place only as their rules and policies say, and not in a Pod that is to end.",
+  events: {
+    ContainerRestartDecided: (memory, { ordinal, container }) => {
+      const pod = Memory.pod(memory, ordinal)
+      const found = find(memory, container)
+      if (pod === undefined || found === undefined) return undefined
+      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end`
+      const { template, item, kind } = found
+      const code = codeOf(pod, item) ?? 0
+      if (kind === "sidecar")
+        return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : undefined
+      const isFinal = kind === "init container" && code === 0
+      return !isFinal && restarts(template, item, code)
+        ? undefined
+        : `the ${kind} ${container} does not restart after ${code}`
+    }
+  }
+}
+
+const isUp = (pod: PodMemory.PodMemory, item: Container): boolean => {
+  const run = PodMemory.runOf(pod, item.name)
+  return initKind(item) === "sidecar"
+    ? run?.hasStarted === true
+    : run?.isRunning === false && run.exitCode === 0
+}
+
+export const containersBeginInOrder: Law = {
+  name: "containersBeginInOrder",
+  rules: "LC-40, LC-41, LC-42",
+  text: "A container begins after every init container has ended with 0 and every sidecar has started; so does an init container after those before it.",
+  events: {
+    ContainerStarted: (memory, { ordinal, container, attempt }) => {
+      const pod = Memory.pod(memory, ordinal)
+      const init = memory.spec?.template.spec.initContainers ?? []
+      if (pod === undefined || attempt > 0) return undefined
+      const position = init.findIndex(byName(container))
+      const waited = init.slice(0, position < 0 ? init.length : position).find((item) => !isUp(pod, item))
+      return waited === undefined ? undefined : `${container} begins before ${waited.name} lets it`
+    }
+  }
+}
+
+/** What follows from the last runs of a Pod that ended by them (LC-3, LC-6). */
+const endedAs = (memory: Memory.Memory, ordinal: number, end: "Succeeded" | "Failed"): Objection => {
+  const pod = Memory.pod(memory, ordinal)
+  const spec = memory.spec?.template.spec
+  if (pod === undefined || spec === undefined || pod.scheduledAt === undefined || pod.isEvicted)
+    return undefined
+  const running = pod.runs.find(({ isRunning }) => isRunning)
+  if (running !== undefined) return `${running.container} runs`
+  const hasSucceeded = spec.containers.every((item) => codeOf(pod, item) === 0)
+  return hasSucceeded === (end === "Succeeded")
+    ? undefined
+    : `its containers have ${hasSucceeded ? "" : "not all "}ended with 0`
+}
+
+export const podsEndAsTheirContainersDid: Law = {
+  name: "podsEndAsTheirContainersDid",
+  rules: "LC-3, LC-4, LC-5, LC-6, LC-53",
+  text: "A Pod ends when none of its containers runs: well if all ended with 0, sidecars left aside, and badly otherwise or for a reason of its own.",
+  events: {
+    PodSucceeded: (memory, { ordinal }) => endedAs(memory, ordinal, "Succeeded"),
+    PodFailed: (memory, { ordinal, reason }) =>
+      reason === undefined ? endedAs(memory, ordinal, "Failed") : undefined
+  }
+}
+
+export const sidecarsHoldNothingUp: Law = {
+  name: "sidecarsHoldNothingUp",
+  rules: "LC-41, LC-43, LC-53",
+  text: "A kubelet ends a Pod when its work is done or its deadline is over, and when a batch ends, it has.",
+  events: {
+    PodTerminationDecided: (memory, { at, ordinal, reason }) => {
+      const pod = Memory.pod(memory, ordinal)
+      const spec = memory.spec?.template.spec
+      if (pod === undefined || spec === undefined) return undefined
+      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
+      if (reason === undefined) return isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
+      return pod.deadline !== undefined && at >= pod.deadline ? undefined : `the deadline is ${pod.deadline}`
+    }
+  },
+  batch: ({ batch: { events }, memory }) => {
+    const spec = memory.spec?.template.spec
+    const left = events.find((event) => {
+      const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
+      const isAlive = pod !== undefined && pod.end === undefined && !pod.isAsked && !pod.isOver
+      return isAlive && spec !== undefined && isDone(spec, pod)
+    })
+    return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} is done, and lives` : undefined
+  }
+}
+
+const secondMillis = 1000
+
+export const podDeadlinesCountFromTheStart: Law = {
+  name: "podDeadlinesCountFromTheStart",
+  rules: "LC-7, LC-53, P3",
+  text: "A Pod's own deadline is recorded once, and counts from the second in which the Pod was scheduled.",
+  events: {
+    PodDeadlineArmed: (memory, { ordinal, due }) => {
+      const { scheduledAt = 0, deadline } = Memory.pod(memory, ordinal) ?? {}
+      const seconds = memory.spec?.template.spec.activeDeadlineSeconds ?? 0
+      if (deadline !== undefined) return `the deadline of Pod ${ordinal} is ${deadline} already`
+      return due === scheduledAt - (scheduledAt % secondMillis) + seconds * secondMillis
+        ? undefined
+        : `${due} is not ${seconds} s after ${scheduledAt}`
+    }
+  }
+}
