@@ -25,6 +25,8 @@ const promises: Readonly<Record<string, Test>> = {
     RunPromises.stopsBeforeStart,
   "kills at killAt what ignores SIGTERM, two seconds after it at the earliest (LC-51)": RunPromises.escalates,
   "lets a later stop bring killAt forward and never back": RunPromises.bringsForward,
+  "runs several containers of one Pod at once, and ends each by itself (LC-42, LC-52)":
+    RunPromises.keepsContainersApart,
   "tells who attaches all that was not removed, then what happens": ControllerPromises.tellsALaterController,
   "refuses a lower epoch whatever it asks (store rule (e))": ControllerPromises.refusesALowerEpoch,
   "tells a controller that a later one has taken over": ControllerPromises.supersedes,

@@ -20,10 +20,22 @@ const part: fc.Arbitrary<Stories.Part> = fc.record(
       { weight: 1, arbitrary: fc.constant("forever" as const) }
     ),
     exitCode: fc.constantFrom(0, 0, 1, 3),
-    terminationTakes: fc.constantFrom(0, 1000)
+    terminationTakes: fc.constantFrom(0, 1000),
+    init: fc.array(
+      fc.record(
+        { runFor: length, exitCode: fc.constantFrom(0, 0, 3), terminationTakes: fc.constantFrom(0, 1000) },
+        { requiredKeys: ["runFor", "exitCode"] }
+      ),
+      { maxLength: 1 }
+    )
   },
   { requiredKeys: ["runFor", "exitCode"] }
 )
+
+const containers = [
+  { name: "first", image: "none", command: ["run"] },
+  { name: "beside", image: "none", command: ["run"], restartPolicy: "Always" }
+]
 
 const spec = fc
   .record(
@@ -34,11 +46,14 @@ const spec = fc
       backoffLimit: fc.integer({ min: 0, max: 2 }),
       activeDeadlineSeconds: fc.constantFrom(3, 9, 25),
       podReplacementPolicy: fc.constantFrom("Failed", "TerminatingOrFailed"),
-      restartPolicy: fc.constantFrom("Never", "Never", "OnFailure")
+      restartPolicy: fc.constantFrom("Never", "Never", "OnFailure"),
+      initContainers: fc.subarray(containers)
     },
     { requiredKeys: ["completions", "restartPolicy"] }
   )
-  .map(({ restartPolicy, ...fields }) => Lived.manifest(fields, { restartPolicy }))
+  .map(({ restartPolicy, initContainers = [], ...fields }) =>
+    Lived.manifest(fields, { restartPolicy, initContainers })
+  )
 
 const change = fc.oneof(
   fc.record({ suspend: fc.boolean() }),

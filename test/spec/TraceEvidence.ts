@@ -26,7 +26,7 @@ export const traces: Readonly<Record<string, ReadonlyArray<string>>> = {
   "JC-120": ["policy-ignore-disruption"],
   "JC-121": ["policy-failjob-on-exit-code", "policy-failjob-on-condition"],
   "JC-124": ["success-policy-count", "success-policy-count-of-indexes", "success-policy-second-rule"],
-  "JC-125": ["success-policy-loses-to-failed-indexes", "success-policy-loses-to-backoff-limit"],
+  "JC-125": ["success-policy-loses-to-failed-indexes"],
   "JC-126": ["success-policy-slow-termination-delays-complete"],
   "JC-128": ["success-policy-leader-index", "success-policy-all-succeed-at-once-uses-policy"],
   "JC-161": ["delete-without-policy-orphans"],

@@ -112,6 +112,24 @@ export const bringsForward: Witness.Test = Effect.fnUntraced(function* (abilitie
   assert.strictEqual((yield* Witness.exitIn(abilities, seen, Witness.keyOf(1))).exitCode, 137)
 })
 
+/** It runs several containers of one Pod at once, and ends each by itself. */
+export const keepsContainersApart: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  const beside = { ...Witness.key, container: "beside" }
+  const after = { ...Witness.key, container: "after" }
+  yield* runtime.start(1, { ...beside, spec: abilities.exitsOnTerm(0) })
+  yield* Witness.ready(abilities, beside)
+  yield* runtime.start(1, { ...Witness.key, spec: abilities.exits(3) })
+  assert.strictEqual((yield* Witness.exitIn(abilities, seen)).exitCode, 3)
+  yield* runtime.start(1, { ...after, spec: abilities.prints([Witness.hello], "ends") })
+  assert.strictEqual((yield* Witness.exitIn(abilities, seen, after)).exitCode, 0)
+  assert.isEmpty(seen.filter((one) => one._tag === "Exited" && one.container === "beside"))
+  yield* runtime.stop(1, { ...beside, killAt: (yield* Clock.currentTimeMillis) + 60_000 })
+  assert.strictEqual((yield* Witness.exitIn(abilities, seen, beside)).exitCode, 0)
+  assert.deepStrictEqual(yield* Witness.logOf(after), [Witness.hello])
+})
+
 /** It ends a run with its main process, all of it. */
 export const leavesNothingBehind: Witness.Test = Effect.fnUntraced(function* (abilities) {
   const runtime = yield* ContainerRuntime

@@ -7,6 +7,7 @@ import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
 import type * as Job from "../../../src/domain/job/Job.ts"
+import * as JobManifest from "../../../src/domain/manifest/JobManifest.ts"
 import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
 import type { Run } from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../../src/runtime/control/Jobs.ts"
@@ -22,6 +23,7 @@ export interface Part {
   readonly exitCode: number
   readonly restarts?: number
   readonly terminationTakes?: number
+  readonly init?: ReadonlyArray<Scenario.InitRule>
 }
 
 export interface Story {
@@ -72,16 +74,28 @@ const indexOf = ({ spec }: Run): number | undefined => {
   return index === undefined ? undefined : Number(index)
 }
 
+const initContainers = ({ manifest }: Story) =>
+  Result.getOrThrow(JobManifest.decode(manifest)).spec?.template?.spec?.initContainers ?? []
+
 /** How a run of a Pod ends by itself, and how when it is asked to. */
 export const behaviour =
   (story: Story) =>
   (run: Run): Behaviour => {
     const identity = { ordinal: ordinalOf(run), index: indexOf(run), attempt: 0 }
-    const rule = PodScript.ruleFor(scenario(story).pods ?? [], identity)
+    const ofPod = PodScript.ruleFor(scenario(story).pods ?? [], identity)
+    const item = initContainers(story).find(({ name }) => name === run.container)
+    const rule =
+      item === undefined
+        ? ofPod
+        : PodScript.initRuleFor(ofPod, { name: run.container, image: "", ...isSidecar(item) })
     const { exitCode } = PodScript.endOfRun(rule, run.attempt, (rule.restarts ?? 0) > run.attempt)
-    const takes = PodScript.terminationTakes(rule)
+    // An init container that is no sidecar ends as its Pod does.
+    const takes = PodScript.terminationTakes(item?.restartPolicy === "Always" ? rule : ofPod)
     return { runsFor: PodScript.runFor(rule), exitCode, onTerm: { takes, exitCode: 143 } }
   }
+
+const isSidecar = ({ restartPolicy }: { readonly restartPolicy?: string }) =>
+  restartPolicy === undefined ? {} : { restartPolicy }
 
 /** Gives the user's commands, each at its time. */
 export const commanded = ({ commands = [], manifest }: Story) =>

@@ -93,6 +93,65 @@ describe("the STATUS of a Pod (LC-90)", () => {
     assert.strictEqual(restarts, "1 (30s ago)")
   })
 
+  describe("of a Pod with init containers", () => {
+    const init = {
+      initContainers: [
+        { name: "first", image: "busybox" },
+        { name: "beside", image: "busybox", restartPolicy: "Always" }
+      ]
+    }
+    const scheduled = (pod: object = {}) => [job({}, { ...init, ...pod }), ...at(1, slot)]
+    const begun = [...scheduled(), ...at(2, containerStarts(0, "first"))]
+    const beside = [...begun, ...at(3, containerEnds(0, "first", 0), containerStarts(0, "beside"))]
+    const running = [...beside, ...at(4, containerStarts(0, "main"))]
+
+    it("tells how many of them are done", () => {
+      assert.deepStrictEqual(shown(...scheduled()), ["0/2", "Init:0/2", "0"])
+      assert.deepStrictEqual(shown(...begun), ["0/2", "Init:0/2", "0"])
+      assert.deepStrictEqual(shown(...begun, ...at(3, containerEnds(0, "first", 0))), [
+        "0/2",
+        "Init:1/2",
+        "0"
+      ])
+    })
+
+    it("tells that they are all done, and that a sidecar is ready", () => {
+      assert.deepStrictEqual(shown(...beside), ["1/2", "PodInitializing", "0"])
+      assert.deepStrictEqual(shown(...running), ["2/2", "Running", "0"])
+    })
+
+    it("tells why one of them does not get on, and counts its restarts until the Pod has started", () => {
+      assert.deepStrictEqual(shown(...begun, ...at(3, containerEnds(0, "first", 3))), [
+        "0/2",
+        "Init:Error",
+        "0"
+      ])
+      const again = [
+        ...scheduled({ restartPolicy: "OnFailure" }),
+        ...at(2, containerStarts(0, "first"), containerEnds(0, "first", 3), containerStarts(0, "first", 1)),
+        ...at(3, containerEnds(0, "first", 3, 1))
+      ]
+      assert.deepStrictEqual(shown(...again).slice(0, 2), ["0/2", "Init:CrashLoopBackOff"])
+      assert.match(shown(...again)[2] ?? "", /^1 /)
+      const past = [...again, ...at(14, backoffIsOver, containerStarts(0, "first", 2))]
+      const done = [...past, ...at(15, containerEnds(0, "first", 0, 2), containerStarts(0, "beside"))]
+      assert.deepStrictEqual(shown(...done, ...at(16, containerStarts(0, "main"))), ["2/2", "Running", "0"])
+    })
+
+    it("counts the restarts of sidecars, and is what the containers say once they ran", () => {
+      const [ready, is, restarts] = shown(
+        ...running,
+        ...at(5, containerEnds(0, "beside", 1), containerStarts(0, "beside", 1))
+      )
+      assert.deepStrictEqual([ready, is, restarts?.slice(0, 1)], ["2/2", "Running", "1"])
+      const over = [...running, ...at(5, containerEnds(0, "main", 0), containerEnds(0, "beside", 143))]
+      assert.deepStrictEqual(shown(...over), ["0/2", "Completed", "0"])
+    })
+
+    const run = { ordinal: 0, container: "first", attempt: 2 }
+    const backoffIsOver = fact({ _tag: "ContainerBackoffElapsed", ...run })
+  })
+
   it("is Terminating until the Pod is over", () => {
     const asked = [job(), at(1, podRuns(0)), at(2, isDeleted("Foreground"))]
     assert.strictEqual(shown(...asked)[1], "Terminating")

@@ -9,7 +9,9 @@ import * as PodRows from "../../../../src/adapters/cli/kubectl/PodRows.ts"
 import * as Columns from "../../../../src/adapters/cli/table/Columns.ts"
 import {
   at,
+  containerEnds,
   containerRestarts,
+  containerStarts,
   fact,
   isDeleted,
   isResumed,
@@ -63,6 +65,25 @@ const working = Scene.at(
   at(200, podIsDeleted(2))
 )
 
+/** An init container has failed once; the sidecar has not begun. */
+const starting = Scene.at(
+  30,
+  job(
+    {},
+    {
+      ...pod,
+      initContainers: [
+        { name: "first", image: "busybox", command: ["prepare"] },
+        { name: "beside", image: "proxy:2", restartPolicy: "Always" }
+      ]
+    }
+  ),
+  at(1, fact({ _tag: "SlotGranted", ordinal: 0 })),
+  at(2, containerStarts(0, "first")),
+  at(4, containerEnds(0, "first", 1)),
+  at(4, containerStarts(0, "first", 1))
+)
+
 const states = {
   complete: Scene.at(3600 * 5, job(), at(1, podRuns(0)), at(90, podEnds(0, 0))),
   failed: Scene.at(86_400 * 3, job({ backoffLimit: 0 }), at(1, podRuns(0)), at(90, podEnds(0, 1))),
@@ -99,7 +120,7 @@ describe.each([
     ))
 
   it("of Pods is golden", async () => {
-    const rows = [working, ...scenes].flatMap(({ pods, now }) =>
+    const rows = [working, starting, ...scenes].flatMap(({ pods, now }) =>
       pods.map((one) => PodRows.row(one, now, isWide))
     )
     await golden(table(PodRows.headings(isWide), ...rows), `pods${name}`)
@@ -128,7 +149,8 @@ describe("a description", () => {
   it.each([
     ["working", working],
     ["complete", states.complete],
-    ["suspended", states.resumed]
+    ["suspended", states.resumed],
+    ["starting", starting]
   ])("of a Job is golden: %s", async (name, scene) =>
     golden(DescribeJob.text(scene.job, scene.events, scene.now), `describe-job-${name}`)
   )
@@ -137,7 +159,8 @@ describe("a description", () => {
     ["ended", working, 0],
     ["restarting", working, 1],
     ["evicted", states.evicted, 0],
-    ["terminating", states.terminating, 0]
+    ["terminating", states.terminating, 0],
+    ["starting", starting, 0]
   ])("of a Pod is golden: %s", async (name, { pods, now }, position) => {
     const texts = pods.slice(position, position + 1).map((one) => DescribePod.text(one, [], now))
     await golden(texts.join(""), `describe-pod-${name}`)

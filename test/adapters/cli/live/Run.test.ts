@@ -47,6 +47,33 @@ describe("run", Live.together, () => {
     await Live.until(() => keeper === undefined || !Live.isAlive(keeper), "the keeper ends by itself")
   })
 
+  it("runs init containers one behind the other, and a sidecar beside the container (LC-40, LC-42, LC-43)", async (context) => {
+    const sh = (name: string, script: string, more = {}) => ({
+      name,
+      image: "busybox",
+      command: ["sh", "-c", script],
+      ...more
+    })
+    const initContainers = [
+      sh("first", "echo first > order; echo $JOB_COMPLETION_INDEX"),
+      sh("beside", "trap 'exit 0' TERM; echo beside >> order; echo up; while :; do sleep 0.05; done", {
+        restartPolicy: "Always"
+      }),
+      sh("last", "while ! grep -q beside order; do sleep 0.05; done; echo last >> order")
+    ]
+    const spec = { completions: 1, completionMode: "Indexed" }
+    const job = Manifests.job("demo", { script: "cat order", spec, podSpec: { initContainers } })
+    const { run } = at(context, { "job.yaml": job })
+    const { code, stdout } = await run(["run", "job.yaml", "-q"])
+    expect(code).toBe(0)
+    const written = (container: string) =>
+      stdout.split("\n").flatMap((line) => line.split(`/${container}] `)[1] ?? [])
+    expect(written("main")).toEqual(["first", "beside", "last"])
+    expect(written("first")).toEqual(["0"])
+    expect((await run(["logs", "demo", "-c", "beside"])).stdout).toContain("up\n")
+    expect((await run(["get", "pods"])).stdout).toMatch(/ 0\/2 +Completed +0 /)
+  })
+
   it("ends with 1 when the Job fails, and says why", async (context) => {
     const { run } = at(context, { "job.yaml": bad("demo") })
     const { code, stdout, stderr } = await run(["run", "job.yaml", "--quiet"])
