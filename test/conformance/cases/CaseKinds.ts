@@ -3,6 +3,7 @@ import { creation } from "./api/Creation.ts"
 import { defaulting } from "./api/Defaulting.ts"
 import * as IndexTexts from "./api/IndexTexts.ts"
 import { judging } from "./api/Judging.ts"
+import * as Statuses from "./api/Statuses.ts"
 import * as Updating from "./api/Updating.ts"
 import type { CaseKind } from "./CaseKind.ts"
 import * as TimeToLive from "./cleanup/TimeToLive.ts"
@@ -40,6 +41,7 @@ export const api: ReadonlyArray<CaseKind> = [
   defaulting,
   ...judging,
   ...Updating.kinds,
+  ...Statuses.kinds,
   ...IndexTexts.kinds,
   ...Phase.kinds,
   ...ContainerBackoff.kinds,

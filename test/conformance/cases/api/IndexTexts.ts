@@ -29,7 +29,10 @@ const overlapping = CaseKind.make({
   }),
   expect: Schema.Struct({ error: Schema.NullOr(Schema.String) }),
   check: ({ completedIndexes, failedIndexes, completions }, expect) => {
-    const index = IndexList.common(completedIndexes, failedIndexes, completions)
+    const index = IndexList.common(
+      IndexList.readable(completedIndexes, completions),
+      IndexList.readable(failedIndexes, completions)
+    )
     const error = index === undefined ? null : `failedIndexes and completedIndexes overlap at index: ${index}`
     return Comparing.equal("", expect, { error })
   }
