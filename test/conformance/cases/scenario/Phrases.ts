@@ -142,7 +142,7 @@ const untilNoneIsActive =
 
 const acts: ReadonlyArray<Parsed<Play.Act>> = [
   [/^create$/, () => Play.nothing],
-  [/^wait for /, () => Play.nothing],
+  [/^wait for [^,]*$/, () => Play.nothing],
   [/^Job events reach the controller late$|^Job without managedBy$/, () => Play.nothing],
   [/^(?:the |a )?controller (?:is )?(?:restart|start|stopp)/, () => Play.restart],
   [/^completions = parallelism = (\d+)$/, size],
