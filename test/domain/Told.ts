@@ -7,6 +7,7 @@
  */
 import * as Result from "effect/Result"
 import * as Admission from "../../src/domain/command/Admission.ts"
+import * as Patching from "../../src/domain/command/Patching.ts"
 import type { Fact } from "../../src/domain/event/Fact.ts"
 import type { Job } from "../../src/domain/job/Job.ts"
 import * as PodSet from "../../src/domain/job/PodSet.ts"
@@ -75,7 +76,13 @@ export const job = (spec?: SpecFields, pod?: PodFields): Told =>
 /** A patch of the spec; `null` removes a field. */
 export const changes = (spec: { readonly [K in keyof SpecFields]?: SpecFields[K] | null }): Told =>
   told((instant, before) =>
-    admitted(Admission.patchJob(before, { _tag: "PatchJob", at: instant, patch: { spec } }))
+    admitted(Patching.patchJob(before, { _tag: "PatchJob", at: instant, patch: { spec } }))
+  )
+
+/** A patch of the metadata. */
+export const changesMetadata = (metadata: object): Told =>
+  told((instant, before) =>
+    admitted(Patching.patchJob(before, { _tag: "PatchJob", at: instant, patch: { metadata } }))
   )
 
 export const isSuspended = changes({ suspend: true })

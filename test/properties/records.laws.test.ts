@@ -62,11 +62,11 @@ const stored: ReadonlyArray<Event.Recorded> = [
 /** All that a template may carry besides what is decided. */
 const carried = {
   command: ["sh", "-c"],
+  ports: [{ containerPort: 80 }],
   env: [
     { name: "A", value: "1" },
     { name: "B", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }
   ],
-  ports: [{ containerPort: 80 }],
   resources: { limits: { cpu: 1.5, memory: "1Gi" }, claims: [{ name: "gpu" }, {}] }
 }
 

@@ -18,6 +18,7 @@ const again = (job: Job, fact: Fact, later: number): void => {
 
 const commands = new Set<Fact["_tag"]>([
   "JobSpecChanged",
+  "JobMetadataChanged",
   "JobDeletionRequested",
   "PodDeletionRequestedByUser"
 ])

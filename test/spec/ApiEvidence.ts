@@ -113,7 +113,6 @@ const patterns: Readonly<Record<string, RegExp>> = {
   "AJ-133": /^status\.failedIndexes: .*(error parsing|when backoffLimitPerIndex is null)/,
   "AJ-134": /^indexes\.overlap\/|overlap at index/,
   "AJ-135": /\/st-cond-(dup|unknown)$/,
-  "AJ-136": /\/st-no-rv$/,
   "JC-2": /\/job-create-pfp-replacement$/,
   "JC-122": /\/job-create-pfp-onfailure$/,
   "JC-137": /\/upd-susp-(nodeselector|schedgates|annotations|affinity-node|active)$/,

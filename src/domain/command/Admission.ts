@@ -6,9 +6,11 @@ import type * as Fact from "../event/Fact.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
 import * as FieldError from "../manifest/FieldError.ts"
+import * as Generation from "../manifest/Generation.ts"
 import * as JobManifest from "../manifest/JobManifest.ts"
 import type { PropagationPolicy } from "../manifest/JobSchema.ts"
-import * as JobUpdate from "../manifest/JobUpdate.ts"
+import * as MetadataValidation from "../manifest/MetadataValidation.ts"
+import * as UndecidedFields from "../manifest/UndecidedFields.ts"
 import * as Validation from "../manifest/Validation.ts"
 
 /** The newest amendment (promise P6); Jobs created now are decided by it. */
@@ -21,13 +23,6 @@ export interface CreateJob {
   readonly uid: string
   readonly generatedSuffix: string
   readonly manifest: unknown
-}
-
-/** `patch` is a JSON merge patch of the Job as the API shows it. */
-export interface PatchJob {
-  readonly _tag: "PatchJob"
-  readonly at: number
-  readonly patch: unknown
 }
 
 /** Without a policy a deletion goes on as it was asked for before (CL-11), or orphans the Pods, as the bare API does (CL-20). */
@@ -60,66 +55,40 @@ export interface PodNotFound {
 
 export type Rejection = InvalidJob | JobNotFound | PodNotFound
 
-const invalid = (errors: ReadonlyArray<FieldError.FieldError>): InvalidJob => ({ _tag: "InvalidJob", errors })
-
-const nameOf = ({ metadata }: JobManifest.JobManifest, generatedSuffix: string): string => {
-  if (metadata?.name !== undefined) return metadata.name
-  return metadata?.generateName === undefined ? "" : metadata.generateName.slice(0, 58) + generatedSuffix
-}
-
-/** Admits a new Job: decoded, defaulted, validated (AJ-60). */
-export const createJob = (command: CreateJob): Result.Result<Fact.JobCreated, InvalidJob> =>
-  Result.flatMap(Result.mapError(JobManifest.decode(command.manifest), invalid), (manifest) => {
-    const spec = Defaults.specOf(manifest)
-    const metadata = Defaults.metadataOf(manifest, {
-      name: nameOf(manifest, command.generatedSuffix),
-      uid: command.uid
-    })
-    const errors = [
-      ...(manifest.metadata?.name === undefined
-        ? Validation.generateName(manifest.metadata?.generateName)
-        : []),
-      ...Validation.metadata(metadata),
-      ...Validation.spec(metadata.name, spec)
-    ]
-    return errors.length > 0
-      ? Result.fail(invalid(errors))
-      : Result.succeed({ _tag: "JobCreated", at: command.at, rules, metadata, spec })
-  })
-
-const notFound = (job: Job.Job): Result.Result<never, JobNotFound> =>
-  Result.fail({ _tag: "JobNotFound", name: job.metadata.name })
-
-const stored = (job: Job.Job) => ({
-  apiVersion: "batch/v1",
-  kind: "Job",
-  metadata: {
-    name: job.metadata.name,
-    namespace: job.metadata.namespace,
-    labels: job.metadata.labels,
-    annotations: job.metadata.annotations
-  },
-  spec: job.spec
+export const invalid = (errors: ReadonlyArray<FieldError.FieldError>): InvalidJob => ({
+  _tag: "InvalidJob",
+  errors
 })
 
-/** Admits a change of the spec. Other fields of `metadata` cannot be changed yet, and a patch of them is refused. */
-export const patchJob = (
-  job: Job.Job,
-  { at, patch }: PatchJob
-): Result.Result<Fact.JobSpecChanged, Rejection> => {
-  if (!Job.exists(job)) return notFound(job)
-  const decoded = Result.mapError(JobManifest.decode(JobUpdate.merge(stored(job), patch)), invalid)
-  return Result.flatMap(decoded, (manifest): Result.Result<Fact.JobSpecChanged, Rejection> => {
-    const spec = Defaults.specOf(manifest)
-    const errors = [
-      ...JobUpdate.errors(job.metadata.name, job.spec, spec),
-      ...JobUpdate.metadataErrors(job.metadata, manifest)
-    ]
-    return errors.length > 0
-      ? Result.fail(invalid(errors))
-      : Result.succeed({ _tag: "JobSpecChanged", at, generation: job.generation + 1, spec })
-  })
+const nameOf = ({ metadata }: JobManifest.JobManifest, generatedSuffix: string): string => {
+  const { name = "", generateName = "" } = metadata ?? {}
+  return name !== "" || generateName === "" ? name : generateName.slice(0, 58) + generatedSuffix
 }
+
+/** What a store says to an object that comes out of one. */
+const notNew = ({ metadata }: JobManifest.JobManifest): InvalidJob["errors"] =>
+  ["", "0"].includes(metadata?.resourceVersion ?? "")
+    ? []
+    : [FieldError.forbidden("metadata.resourceVersion", "should not be set on objects to be created")]
+
+/** Admits a new Job: decoded, defaulted, completed with what is generated, validated (AJ-60). */
+export const createJob = (command: CreateJob): Result.Result<Fact.JobCreated, InvalidJob> =>
+  Result.flatMap(Result.mapError(JobManifest.decode(command.manifest), invalid), (manifest) => {
+    const { at, uid } = command
+    const metadata = Defaults.metadataOf(manifest, { name: nameOf(manifest, command.generatedSuffix), uid })
+    const spec = Generation.generated(metadata, Defaults.specOf(manifest))
+    const errors = [
+      ...MetadataValidation.errors({ ...manifest.metadata, ...metadata }),
+      ...Validation.job(metadata, spec)
+    ]
+    const faults = errors.length > 0 ? errors : [...notNew(manifest), ...UndecidedFields.errors(manifest)]
+    return faults.length > 0
+      ? Result.fail(invalid(faults))
+      : Result.succeed({ _tag: "JobCreated", at, rules, metadata, spec: Generation.brief(metadata, spec) })
+  })
+
+export const notFound = (job: Job.Job): Result.Result<never, JobNotFound> =>
+  Result.fail({ _tag: "JobNotFound", name: job.metadata.name })
 
 export const deleteJob = (
   job: Job.Job,

@@ -18,3 +18,7 @@ export const present = <T extends Readonly<Record<string, unknown>>>(members: T)
 /** An empty object is as good as none, wherever the API leaves it out. */
 export const unlessEmpty = <T extends object>(members: T): T | undefined =>
   Object.keys(members).length === 0 ? undefined : members
+
+/** The members by their names in ascending order, whatever their own. */
+export const sorted = <T>(members: Readonly<Record<string, T>>): ReadonlyArray<readonly [string, T]> =>
+  Object.entries(members).toSorted(([left], [right]) => (left < right ? -1 : 1))

@@ -24,6 +24,7 @@ export type Kind = "fact" | "decision"
 export const kinds: { readonly [T in FactTag]: "fact" } & { readonly [T in DecisionTag]: "decision" } = {
   JobCreated: "fact",
   JobSpecChanged: "fact",
+  JobMetadataChanged: "fact",
   JobDeletionRequested: "fact",
   PodDeletionRequestedByUser: "fact",
   SlotGranted: "fact",

@@ -6,7 +6,7 @@
  * Pods created earlier for its Job. The tags are the words in the log: renaming one is a migration.
  */
 import * as Schema from "effect/Schema"
-import { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
+import { JobMetadata, JobSpec, Labels, PropagationPolicy } from "../manifest/JobSchema.ts"
 
 const at = Schema.Int
 const ordinal = Schema.Int
@@ -19,12 +19,21 @@ export const JobCreated = Schema.TaggedStruct("JobCreated", {
 })
 export interface JobCreated extends Schema.Schema.Type<typeof JobCreated> {}
 
+/** What of a Job's metadata may change (AJ-88). */
+const metadata = { labels: Labels, annotations: Labels }
+
+/** `metadata` is there where it has changed, too. */
 export const JobSpecChanged = Schema.TaggedStruct("JobSpecChanged", {
   at,
   generation: Schema.Int,
-  spec: JobSpec
+  spec: JobSpec,
+  metadata: Schema.optionalKey(Schema.Struct(metadata))
 })
 export interface JobSpecChanged extends Schema.Schema.Type<typeof JobSpecChanged> {}
+
+/** The spec, and so the generation, stay what they are (AJ-86). */
+export const JobMetadataChanged = Schema.TaggedStruct("JobMetadataChanged", { at, ...metadata })
+export interface JobMetadataChanged extends Schema.Schema.Type<typeof JobMetadataChanged> {}
 
 export const JobDeletionRequested = Schema.TaggedStruct("JobDeletionRequested", {
   at,
@@ -156,6 +165,7 @@ export interface RulesAdopted extends Schema.Schema.Type<typeof RulesAdopted> {}
 export const Fact = Schema.Union([
   JobCreated,
   JobSpecChanged,
+  JobMetadataChanged,
   JobDeletionRequested,
   PodDeletionRequestedByUser,
   SlotGranted,

@@ -37,7 +37,13 @@ export const decide = (job: Job, told: Fact): Batch => {
 /** Facts that may be taken in together with the creation of their Job. */
 export type Command = Extract<
   Fact,
-  { readonly _tag: "JobSpecChanged" | "JobDeletionRequested" | "PodDeletionRequestedByUser" }
+  {
+    readonly _tag:
+      | "JobSpecChanged"
+      | "JobMetadataChanged"
+      | "JobDeletionRequested"
+      | "PodDeletionRequestedByUser"
+  }
 >
 
 /**

@@ -43,6 +43,7 @@ type PodTag = keyof typeof podEvolution
 const jobEvolution: { readonly [T in Exclude<Tag, PodTag>]: (job: Job, event: Of<T>) => Job } = {
   JobCreated: EvolveJob.jobCreated,
   JobSpecChanged: EvolveJob.jobSpecChanged,
+  JobMetadataChanged: EvolveJob.jobMetadataChanged,
   JobDeletionRequested: EvolveJob.jobDeletionRequested,
   BackoffElapsed: (job) => EvolveJob.rang(job, "backoff"),
   DeadlineExceeded: (job) => EvolveJob.rang(job, "deadline"),

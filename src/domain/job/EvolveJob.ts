@@ -40,8 +40,14 @@ export const jobSpecChanged = (job: Job.Job, event: Fact.JobSpecChanged): Job.Jo
     deadline: isSame("activeDeadlineSeconds") ? job.due.deadline : undefined,
     ttl: isSame("ttlSecondsAfterFinished") ? job.due.ttl : undefined
   }
-  return recounted({ ...job, spec: event.spec, generation: event.generation, due }, job)
+  const { metadata = job.metadata, spec, generation } = event
+  return recounted({ ...job, metadata: { ...job.metadata, ...metadata }, spec, generation, due }, job)
 }
+
+export const jobMetadataChanged = (
+  job: Job.Job,
+  { labels, annotations }: Fact.JobMetadataChanged
+): Job.Job => ({ ...job, metadata: { ...job.metadata, labels, annotations } })
 
 const deleting = (
   job: Job.Job,

@@ -100,6 +100,8 @@ const judges: Judges = {
   JobCreated: (job) => job.generation === 0,
   JobSpecChanged: (job, { generation, spec }) =>
     Job.exists(job) && generation === job.generation + 1 && !same(job.spec, spec),
+  JobMetadataChanged: (job, { labels, annotations }) =>
+    Job.exists(job) && !(same(job.metadata.labels, labels) && same(job.metadata.annotations, annotations)),
   JobDeletionRequested: (job, { propagationPolicy }) =>
     Job.exists(job) && job.deletion?.propagationPolicy !== propagationPolicy,
   PodDeletionRequestedByUser: (job, { ordinal }) => Job.canBeDeleted(job, ordinal),

@@ -3,7 +3,7 @@
  */
 import * as Struct from "effect/Struct"
 import type { JobManifest } from "./JobManifest.ts"
-import type { JobMetadata, JobSpec, Labels } from "./JobSchema.ts"
+import type { JobMetadata, JobSpec } from "./JobSchema.ts"
 import type { OnExitCodes, PodFailurePolicy, PodFailurePolicyRule } from "./PodFailurePolicySchema.ts"
 import type { Container, PodSpec, PodTemplate } from "./PodTemplateSchema.ts"
 import type * as ContainerSchema from "./template/ContainerSchema.ts"
@@ -31,12 +31,13 @@ const container = (item: ContainerSchema.Container): Container => {
 }
 
 const podSpec = (pod: PodSpecSchema.PodSpec): PodSpec => {
-  const { volumes, initContainers, containers = [], ...others } = pod
-  const { ephemeralContainers: _, restartPolicy, terminationGracePeriodSeconds, ...rest } = others
+  const { volumes, initContainers, containers = [], ephemeralContainers, ...others } = pod
+  const { restartPolicy, terminationGracePeriodSeconds, ...rest } = others
   return {
     ...(volumes === undefined ? {} : { volumes }),
     ...(initContainers === undefined ? {} : { initContainers: initContainers.map(container) }),
     containers: containers.map(container),
+    ...(ephemeralContainers === undefined ? {} : { ephemeralContainers }),
     restartPolicy: restartPolicy ?? "Always",
     terminationGracePeriodSeconds: terminationGracePeriodSeconds ?? 30,
     ...rest
@@ -133,21 +134,13 @@ export const specOf = (manifest: JobManifest): JobSpec => {
   }
 }
 
-const hasAny = (labels: Labels | undefined): labels is Labels =>
-  labels !== undefined && Object.keys(labels).length > 0
-
-/**
- * The metadata as stored. `name` is the manifest's, or what was made of its `generateName`; a Job without labels takes
- * those of its template (AJ-27).
- */
+/** The metadata as stored. `name` is the manifest's, or what was made of its `generateName`. */
 export const metadataOf = (
   manifest: JobManifest,
   identity: { readonly name: string; readonly uid: string }
 ): JobMetadata => ({
   namespace: manifest.metadata?.namespace ?? "default",
   ...identity,
-  labels: hasAny(manifest.metadata?.labels)
-    ? manifest.metadata.labels
-    : (manifest.spec?.template?.metadata?.labels ?? {}),
+  labels: manifest.metadata?.labels ?? {},
   annotations: manifest.metadata?.annotations ?? {}
 })

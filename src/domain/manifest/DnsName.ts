@@ -18,10 +18,10 @@ const subdomainRule =
   "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"
 
 /** Why a text is no DNS label, if it is none. */
-export const labelFault = (text: string): string | undefined => {
-  if (text.length > labelLengthMax) return `must be no more than ${labelLengthMax} bytes`
-  return label.test(text) ? undefined : labelRule
-}
+export const labelFaults = (text: string): ReadonlyArray<string> => [
+  ...(text.length > labelLengthMax ? [`must be no more than ${labelLengthMax} bytes`] : []),
+  ...(label.test(text) ? [] : [subdomain.test(text) ? "must not contain dots" : labelRule])
+]
 
 /** Why a text is no DNS subdomain, if it is none. */
 export const subdomainFaults = (text: string): ReadonlyArray<string> => [

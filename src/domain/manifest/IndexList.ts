@@ -7,9 +7,17 @@ import * as Result from "effect/Result"
 import type { Interval } from "../data/IntervalSet.ts"
 
 const integer = /^[+-]?\d+$/
+const digitsMax = 19
+const integerMax = 2n ** 63n - 1n
+
+/** As far as 64 bits reach. */
+const isInteger = (text: string): boolean =>
+  integer.test(text) &&
+  text.replace(/^[+-]?0*/, "").length <= digitsMax &&
+  BigInt(text.replace(/^\+/, "")) <= integerMax
 
 const index = (text: string, completions: number): Result.Result<number, string> => {
-  if (!integer.test(text))
+  if (!isInteger(text))
     return Result.fail(`cannot convert string to integer for index: ${JSON.stringify(text)}`)
   return Number(text) >= completions
     ? Result.fail(`too large index: ${JSON.stringify(text)}`)
@@ -53,7 +61,7 @@ export const size = (intervals: ReadonlyArray<Interval>): number =>
   intervals.reduce((sum, [first, last]) => sum + last - first + 1, 0)
 
 /** The items that can be read; the others are reported as faults of the format. */
-const readable = (text: string, completions: number): ReadonlyArray<Interval> =>
+export const readable = (text: string, completions: number): ReadonlyArray<Interval> =>
   text === ""
     ? []
     : text
@@ -62,8 +70,11 @@ const readable = (text: string, completions: number): ReadonlyArray<Interval> =>
           Result.match(interval(item, completions), { onFailure: () => [], onSuccess: (one) => [one] })
         )
 
-/** Walks both lists at once: of two intervals that do not overlap, the one that begins first is left behind. */
-const firstCommon = (left: ReadonlyArray<Interval>, right: ReadonlyArray<Interval>): number | undefined => {
+/**
+ * The first index that is in both lists (AJ-134). Walks both at once: of two intervals that do not overlap, the one that
+ * begins first is left behind.
+ */
+export const common = (left: ReadonlyArray<Interval>, right: ReadonlyArray<Interval>): number | undefined => {
   const at = { left: 0, right: 0 }
   while (true) {
     const one = left[at.left]
@@ -74,7 +85,3 @@ const firstCommon = (left: ReadonlyArray<Interval>, right: ReadonlyArray<Interva
     else at.right += 1
   }
 }
-
-/** The first index that is in both lists (AJ-134). */
-export const common = (left: string, right: string, completions: number): number | undefined =>
-  firstCommon(readable(left, completions), readable(right, completions))

@@ -15,7 +15,6 @@ import { LabelSelector } from "./LabelSelectorSchema.ts"
 import * as Field from "./template/Field.ts"
 import { PodSpec } from "./template/PodSpecSchema.ts"
 import { TemplateMetadata } from "./template/TemplateMetadataSchema.ts"
-import * as UndecidedFields from "./UndecidedFields.ts"
 
 /** The words of a rule are judged by validation, which knows how the API puts it. */
 const PodFailurePolicyManifest = Schema.Struct({
@@ -106,16 +105,11 @@ const decodeStrictly = Schema.decodeUnknownResult(JobManifest, { errors: "all", 
 
 const inOrder = InOrder.of(JobManifest)
 
-/** Reads a manifest from JSON-like data; fails with every field that is wrong, unknown or not decided yet. */
+/** Reads a manifest from JSON-like data; fails with every field that is wrong or unknown. */
 export const decode = (input: unknown): Result.Result<JobManifest, ReadonlyArray<FieldError.FieldError>> => {
   const present = withoutNulls(input)
   const quick = inOrder(present)
-  const decoded =
-    quick === undefined
-      ? Result.mapError(decodeStrictly(present), (error) => FieldError.fromIssue(error.issue))
-      : Result.succeed(quick)
-  return Result.flatMap(decoded, (manifest) => {
-    const undecided = UndecidedFields.errors(manifest)
-    return undecided.length === 0 ? Result.succeed(manifest) : Result.fail(undecided)
-  })
+  return quick === undefined
+    ? Result.mapError(decodeStrictly(present), (error) => FieldError.fromIssue(error.issue))
+    : Result.succeed(quick)
 }

@@ -48,7 +48,10 @@ export interface JobSpec extends Schema.Schema.Type<typeof JobSpec> {}
 export const Labels = Schema.Record(Schema.String, Schema.String)
 export type Labels = typeof Labels.Type
 
-/** A Job's identity and labels, as they enter with the create command (promise P4). */
+/**
+ * A Job's identity and labels, as they enter with the create command (promise P4). A Job without labels of its own
+ * shows those of its template (AJ-27).
+ */
 export const JobMetadata = Schema.Struct({
   namespace: Schema.String,
   name: Schema.String,

@@ -1,24 +1,24 @@
 /**
- * Updates of a Job: a merge patch, then what may change and what may not (AJ-85 to AJ-92).
+ * What an API server says to a changed Job: what may change and what may not (AJ-86 to AJ-96).
  */
-import * as Predicate from "effect/Predicate"
-import * as Record from "effect/Record"
 import { same } from "../data/Sameness.ts"
+import type * as FieldCheck from "./FieldCheck.ts"
 import * as FieldError from "./FieldError.ts"
+import * as Generation from "./Generation.ts"
 import * as InternalNames from "./InternalNames.ts"
-import type { JobManifest } from "./JobManifest.ts"
-import type { JobMetadata, JobSpec } from "./JobSchema.ts"
+import type { JobSpec } from "./JobSchema.ts"
+import * as MetadataUpdate from "./MetadataUpdate.ts"
+import * as MetadataValidation from "./MetadataValidation.ts"
+import type { TemplateMetadata } from "./template/TemplateMetadataSchema.ts"
+import * as TemplateUpdate from "./TemplateUpdate.ts"
 import * as Validation from "./Validation.ts"
 
-type Errors = ReadonlyArray<FieldError.FieldError>
+type Errors = FieldCheck.Errors
 
-/** A JSON merge patch: members replace, objects merge, `null` removes. */
-export const merge = (target: unknown, patch: unknown): unknown => {
-  if (!Predicate.isObject(patch)) return patch
-  const base = Predicate.isObject(target) ? target : {}
-  const members = Record.map(patch, (member, key) => (member === null ? null : merge(base[key], member)))
-  const merged = { ...base, ...members }
-  return Record.some(members, Predicate.isNull) ? Record.filter(merged, Predicate.isNotNull) : merged
+/** A Job before or after the change, whole. */
+export interface Version {
+  readonly metadata: TemplateMetadata
+  readonly spec: JobSpec
 }
 
 const immutable = (path: string, badValue: FieldError.BadValue): FieldError.FieldError =>
@@ -38,7 +38,14 @@ const completions = (before: JobSpec, after: JobSpec): Errors => {
   ]
 }
 
-type Fixed = "completionMode" | "podFailurePolicy" | "backoffLimitPerIndex" | "managedBy" | "successPolicy"
+const fixed = [
+  "completionMode",
+  "podFailurePolicy",
+  "backoffLimitPerIndex",
+  "managedBy",
+  "successPolicy"
+] as const
+type Fixed = (typeof fixed)[number] | "selector"
 
 /** As the error prints it. */
 const printed = (spec: JobSpec, field: Fixed): FieldError.BadValue => {
@@ -50,41 +57,54 @@ const printed = (spec: JobSpec, field: Fixed): FieldError.BadValue => {
   return spec[field] ?? null
 }
 
+/** No list says as much as an empty one (AJ-86). */
+const compared = (spec: JobSpec, field: Fixed): unknown => {
+  if (field === "podFailurePolicy" && spec.podFailurePolicy !== undefined)
+    return { rules: [], ...spec.podFailurePolicy }
+  return field === "selector" && spec.selector !== undefined
+    ? { matchLabels: {}, matchExpressions: [], ...spec.selector }
+    : spec[field]
+}
+
 /** AJ-89. */
-const fixed = (field: Fixed, before: JobSpec, after: JobSpec): Errors =>
-  same(before[field], after[field]) ? [] : [immutable(`spec.${field}`, printed(after, field))]
+const unchanged = (field: Fixed, before: JobSpec, after: JobSpec): Errors =>
+  same(compared(before, field), compared(after, field))
+    ? []
+    : [immutable(`spec.${field}`, printed(after, field))]
 
-/** AJ-91. Changing the template of a suspended Job (AJ-92 to AJ-95) is not decided yet, and is refused as well. */
-const template = (before: JobSpec, after: JobSpec): Errors =>
-  same(before.template, after.template) ? [] : [immutable("spec.template", after.template)]
+/** What is asked of the change alone. */
+export const changes = (before: Version, after: Version, open: TemplateUpdate.Openness): Errors => [
+  ...MetadataUpdate.errors(before.metadata, after.metadata),
+  ...Validation.spec(after.spec),
+  ...completions(before.spec, after.spec),
+  ...unchanged("selector", before.spec, after.spec),
+  ...TemplateUpdate.errors(before.spec.template, after.spec.template, open),
+  ...fixed.flatMap((field) => unchanged(field, before.spec, after.spec))
+]
 
-/**
- * What an API server says to a changed spec. The checks of creation run twice, once for the object and once for the
- * update, so each of their errors is there twice (AJ-87).
- */
-export const errors = (name: string, before: JobSpec, after: JobSpec): Errors => {
-  const onCreation = Validation.spec(name, after)
+/** Templates from before there were prefixed labels do without them. */
+const hasPrefixedLabels = ({ spec: { template } }: Version): boolean =>
+  Generation.prefixedKeys.every((key) => Object.hasOwn(template.metadata?.labels ?? {}, key))
+
+/** The checks of creation are made for the object, and those of the spec once more for its change (AJ-87). */
+export const errors = (before: Version, after: Version, open: TemplateUpdate.Openness): Errors => {
+  const { name = "", uid = "" } = after.metadata
+  const requiresPrefixedLabels = hasPrefixedLabels(before)
   return [
-    ...onCreation,
-    ...onCreation,
-    ...completions(before, after),
-    ...template(before, after),
-    ...fixed("completionMode", before, after),
-    ...fixed("podFailurePolicy", before, after),
-    ...fixed("backoffLimitPerIndex", before, after),
-    ...fixed("managedBy", before, after),
-    ...fixed("successPolicy", before, after)
+    ...MetadataValidation.errors(after.metadata),
+    ...Validation.job({ name, uid }, after.spec, { requiresPrefixedLabels }),
+    ...changes(before, after, open)
   ]
 }
 
-/** A Job keeps its name and namespace (AJ-88); its labels and annotations cannot be changed yet. */
-export const metadataErrors = (before: JobMetadata, after: JobManifest): Errors => {
-  const { name, namespace, labels, annotations } = after.metadata ?? {}
-  return [
-    ...(name === before.name ? [] : [immutable("metadata.name", name ?? "")]),
-    ...(namespace === before.namespace ? [] : [immutable("metadata.namespace", namespace ?? "")]),
-    ...(same(labels, before.labels) && same(annotations, before.annotations)
-      ? []
-      : [FieldError.forbidden("metadata", "labels and annotations cannot be changed by this version yet")])
-  ]
+/** Whether the API takes two specs for the same (AJ-86). */
+export const isSameSpec = (before: JobSpec, after: JobSpec): boolean => {
+  const { template, podFailurePolicy: _, selector: _1, ...numbers } = before
+  const { template: wanted, podFailurePolicy: _2, selector: _3, ...others } = after
+  return (
+    same(numbers, others) &&
+    same(compared(before, "podFailurePolicy"), compared(after, "podFailurePolicy")) &&
+    same(compared(before, "selector"), compared(after, "selector")) &&
+    TemplateUpdate.isSame(template, wanted)
+  )
 }

@@ -36,8 +36,8 @@ const action = (path: string, spec: JobSpec, { action: text }: PodFailurePolicyR
     : word(path, text, actions)
 
 const containerName = (path: string, spec: JobSpec, name: string | undefined): Errors => {
-  const { containers } = spec.template.spec
-  return name === undefined || containers.some((container) => container.name === name)
+  const { containers, initContainers = [] } = spec.template.spec
+  return name === undefined || [...containers, ...initContainers].some((container) => container.name === name)
     ? none
     : [
         FieldError.invalid(

@@ -1,50 +1,22 @@
 /**
- * Validation of a Job on creation, in the API's order and words (AJ-30 to AJ-74), for the fields decided so far.
+ * Validation of a Job, in the API's order and words (AJ-4, AJ-30 to AJ-69). What is judged is the whole Job: with every
+ * default, and with what the API generates.
  */
 import * as CompletionModeValidation from "./CompletionModeValidation.ts"
 import * as DnsName from "./DnsName.ts"
-import * as EnvironmentValidation from "./EnvironmentValidation.ts"
+import * as FieldCheck from "./FieldCheck.ts"
 import * as FieldError from "./FieldError.ts"
-import type { JobMetadata, JobSpec } from "./JobSchema.ts"
+import type * as Generation from "./Generation.ts"
+import type { JobSpec } from "./JobSchema.ts"
 import * as ManagedByValidation from "./ManagedByValidation.ts"
 import * as PodFailurePolicyValidation from "./PodFailurePolicyValidation.ts"
-import type { Container } from "./PodTemplateSchema.ts"
+import * as SelectorValidation from "./SelectorValidation.ts"
 import * as SuccessPolicyValidation from "./SuccessPolicyValidation.ts"
+import * as PodSpecValidation from "./template/PodSpecValidation.ts"
 
-type Errors = ReadonlyArray<FieldError.FieldError>
+type Errors = FieldCheck.Errors
 
-const none: Errors = []
-
-const label = (path: string, text: string): Errors => {
-  const fault = DnsName.labelFault(text)
-  return fault === undefined ? none : [FieldError.invalid(path, text, fault)]
-}
-
-const notNegative = (path: string, value: number | undefined): Errors =>
-  value === undefined || value >= 0
-    ? none
-    : [FieldError.invalid(path, value, "must be greater than or equal to 0")]
-
-const subdomain = (path: string, text: string): Errors =>
-  DnsName.subdomainFaults(text).map((fault) => FieldError.invalid(path, text, fault))
-
-/** The name is the value of two labels, and is reported for each of them (AJ-65). */
-const tooLongForLabel = (name: string): FieldError.FieldError =>
-  FieldError.invalid("spec.template.labels", name, "must be no more than 63 bytes")
-
-/** AJ-66: a prefix may end in a hyphen, since more follows. */
-export const generateName = (prefix: string | undefined): Errors =>
-  prefix === undefined ? none : subdomain("metadata.generateName", prefix.replace(/-$/, "x"))
-
-/** AJ-65: a Job's name is also a label value, so 63 characters are the most. */
-export const metadata = (job: Pick<JobMetadata, "name" | "namespace">): Errors => {
-  if (job.name === "") return [FieldError.required("metadata.name", "name or generateName is required")]
-  return [
-    ...subdomain("metadata.name", job.name),
-    ...(job.name.length > 63 ? [tooLongForLabel(job.name), tooLongForLabel(job.name)] : none),
-    ...label("metadata.namespace", job.namespace)
-  ]
-}
+const { none, notNegative } = FieldCheck
 
 /** More Pods at once than one control plane can hold; Kubernetes has no such limit for a Job that is not Indexed. */
 const podsMax = 1000000
@@ -69,43 +41,6 @@ const podReplacementPolicy = (spec: JobSpec): Errors => {
     : [FieldError.notSupported(path, spec.podReplacementPolicy, policies)]
 }
 
-/** Starting a whole Pod over in place is not decided yet (LC-36). */
-const restartRules = (path: string, { restartPolicyRules = [] }: Container): Errors =>
-  restartPolicyRules.flatMap(({ action }, position) =>
-    action === "RestartAllContainers"
-      ? [FieldError.notDecided(`${path}.restartPolicyRules[${position}].action`)]
-      : none
-  )
-
-/** `before`: the containers whose names are taken. */
-const container = (path: string, item: Container, before: ReadonlyArray<Container>): Errors => {
-  const repeated = before.some((other) => other.name === item.name)
-  return [
-    ...(item.name === "" ? [FieldError.required(`${path}.name`)] : label(`${path}.name`, item.name)),
-    ...(repeated && item.name !== "" ? [FieldError.duplicate(`${path}.name`, item.name)] : none),
-    ...(item.image === "" ? [FieldError.required(`${path}.image`)] : none),
-    ...EnvironmentValidation.errors(path, item),
-    ...restartRules(path, item)
-  ]
-}
-
-/** AJ-73. */
-const containers = ({ template }: JobSpec): Errors =>
-  template.spec.containers.length === 0
-    ? [FieldError.required("spec.template.spec.containers")]
-    : template.spec.containers.flatMap((item, position, all) =>
-        container(`spec.template.spec.containers[${position}]`, item, all.slice(0, position))
-      )
-
-/** AJ-73: they share their names with the containers. */
-const initContainers = ({ template: { spec } }: JobSpec): Errors =>
-  (spec.initContainers ?? []).flatMap((item, position, all) =>
-    container(`spec.template.spec.initContainers[${position}]`, item, [
-      ...spec.containers,
-      ...all.slice(0, position)
-    ])
-  )
-
 /** AJ-55: an omitted policy is the Pod's default, Always, and lands here too. */
 const restartPolicy = ({ template, podFailurePolicy }: JobSpec): Errors => {
   const path = "spec.template.spec.restartPolicy"
@@ -115,12 +50,9 @@ const restartPolicy = ({ template, podFailurePolicy }: JobSpec): Errors => {
     return podFailurePolicy === undefined
       ? none
       : [FieldError.invalid(path, policy, 'only "Never" is supported when podFailurePolicy is specified')]
-  if (policy === "Always" || policy === "")
-    return [FieldError.required(path, 'valid values: "OnFailure", "Never"')]
-  return [
-    FieldError.notSupported(path, policy, ["Always", "OnFailure", "Never"]),
-    FieldError.notSupported(path, policy, ["OnFailure", "Never"])
-  ]
+  return policy === "Always" || policy === ""
+    ? [FieldError.required(path, 'valid values: "OnFailure", "Never"')]
+    : [FieldError.notSupported(path, policy, ["OnFailure", "Never"])]
 }
 
 /** AJ-44: the hostname of the last index must be a DNS label. */
@@ -128,7 +60,7 @@ const hostname = (name: string, spec: JobSpec): Errors => {
   if (spec.completionMode !== "Indexed" || spec.completions === undefined || spec.completions <= 0)
     return none
   const last = `${name}-${spec.completions - 1}`
-  return DnsName.labelFault(last) === undefined
+  return DnsName.labelFaults(last).length === 0
     ? none
     : [
         FieldError.invalid(
@@ -153,8 +85,8 @@ const numbers = (job: JobSpec): Errors => [
     : none)
 ]
 
-/** The checks of the spec alone, in the API's order. */
-export const spec = (name: string, job: JobSpec): Errors => [
+/** The checks of the spec, which updates make once more (AJ-87). */
+export const spec = (job: JobSpec): Errors => [
   ...numbers(job),
   ...ManagedByValidation.errors(job),
   ...CompletionModeValidation.errors(job),
@@ -162,8 +94,23 @@ export const spec = (name: string, job: JobSpec): Errors => [
   ...PodFailurePolicyValidation.errors(job),
   ...SuccessPolicyValidation.errors(job),
   ...podReplacementPolicy(job),
-  ...containers(job),
-  ...initContainers(job),
+  ...PodSpecValidation.errors("spec.template", job.template.metadata, job.template.spec),
   ...restartPolicy(job),
-  ...hostname(name, job)
+  ...SelectorValidation.errors(job)
+]
+
+export interface Options {
+  /** Whether the labels of a generated selector have their prefixed names, too (AJ-87). */
+  readonly requiresPrefixedLabels: boolean
+}
+
+/** What follows a Job's metadata. */
+export const job = (
+  identity: Generation.Identity,
+  of: JobSpec,
+  { requiresPrefixedLabels }: Options = { requiresPrefixedLabels: true }
+): Errors => [
+  ...SelectorValidation.generated(identity, of, requiresPrefixedLabels),
+  ...spec(of),
+  ...hostname(identity.name, of)
 ]

@@ -50,7 +50,7 @@ const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   name: PodNames.name(metadata, pod.ordinal, pod.index),
   namespace: metadata.namespace,
   uid: PodNames.uid(metadata.uid, pod.ordinal),
-  labels: PodMetadata.labels(metadata, spec.template, pod.index),
+  labels: PodMetadata.labels({ metadata, spec }, pod.index),
   annotations: PodMetadata.annotations(spec.template, pod),
   serviceAccountName: serviceAccountName(spec.template.spec),
   ...place

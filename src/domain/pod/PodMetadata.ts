@@ -2,12 +2,10 @@
  * The labels and annotations of Pods: those of the template, what the API adds to the template of every Job (AJ-61,
  * JC-160), and what the Job controller adds to the Pods of an Indexed Job (JC-91).
  */
-import type { JobMetadata, Labels } from "../manifest/JobSchema.ts"
+import * as Generation from "../manifest/Generation.ts"
+import type { JobSpec, Labels } from "../manifest/JobSchema.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
 import type { IndexFailures, Pod } from "./Pod.ts"
-
-/** The one label that selects a Job's Pods (AJ-61). */
-export const controllerUid = "batch.kubernetes.io/controller-uid"
 
 /** Both a label and an annotation (JC-4). */
 export const completionIndex = "batch.kubernetes.io/job-completion-index"
@@ -15,27 +13,13 @@ export const completionIndex = "batch.kubernetes.io/job-completion-index"
 /** What keeps a Pod's object until its Job has counted it (LC-57). */
 export const trackingFinalizer = "batch.kubernetes.io/job-tracking"
 
-const generated = ({ name, uid }: Pick<JobMetadata, "name" | "uid">): Labels => ({
-  [controllerUid]: uid,
-  "batch.kubernetes.io/job-name": name,
-  "controller-uid": uid,
-  "job-name": name
-})
-
 const indexed = (index: number | undefined): Labels =>
   index === undefined ? {} : { [completionIndex]: String(index) }
 
-/** The labels of a Job's template as stored: a key that is there is left as it is (AJ-61). */
-export const templateLabels = (
-  job: Pick<JobMetadata, "name" | "uid">,
-  { metadata }: PodTemplate
-): Labels => ({ ...generated(job), ...metadata?.labels })
-
 export const labels = (
-  job: Pick<JobMetadata, "name" | "uid">,
-  template: PodTemplate,
+  { metadata, spec }: { readonly metadata: Generation.Identity; readonly spec: JobSpec },
   index: number | undefined
-): Labels => ({ ...templateLabels(job, template), ...indexed(index) })
+): Labels => ({ ...Generation.templateLabels(metadata, spec), ...indexed(index) })
 
 /** JC-92: ignored failures only where there are any. */
 const failureCounts = (failures: IndexFailures | undefined): Labels => {

@@ -10,6 +10,7 @@ import * as OrdinalMap from "../data/OrdinalMap.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type { Job } from "../job/Job.ts"
 import type { Container } from "../manifest/PodTemplateSchema.ts"
+import * as PodSpecForm from "../manifest/template/PodSpecForm.ts"
 import * as ContainerSpec from "../pod/ContainerSpec.ts"
 import * as Environment from "../pod/Environment.ts"
 import * as GracePeriod from "../pod/GracePeriod.ts"
@@ -21,7 +22,6 @@ import * as ContainerStatuses from "./ContainerStatuses.ts"
 import type { ObjectMeta, OwnerReference } from "./ObjectMeta.ts"
 import * as PodConditions from "./PodConditions.ts"
 import type { PodRecord } from "./PodHistory.ts"
-import * as TemplateObject from "./TemplateObject.ts"
 
 type Resources = NonNullable<Container["resources"]>
 
@@ -71,7 +71,7 @@ const metadata = (job: Job, pod: PodRecord): ObjectMeta =>
     generation: pod.deletionRequestedAt === undefined ? 1 : 2,
     creationTimestamp: Timestamp.format(pod.createdAt),
     ...deletion(job, pod),
-    labels: PodMetadata.labels(job.metadata, job.spec.template, pod.index),
+    labels: PodMetadata.labels(job, pod.index),
     annotations: Members.unlessEmpty(PodMetadata.annotations(job.spec.template, pod)),
     ownerReferences: isOwned(job) ? [owner(job)] : undefined,
     finalizers: isTracked(job, pod) ? [PodMetadata.trackingFinalizer] : undefined
@@ -91,25 +91,21 @@ const inPod =
     resources: withRequests(item.resources ?? {})
   })
 
+/** What a template leaves open, the Job and the place say. */
 const spec = (
   { metadata: { name }, spec: { template } }: Job,
   pod: PodRecord,
   place: ContainerSpec.Place
 ) => {
-  const { initContainers, ...podSpec } = template.spec
-  const containers = {
-    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(inPod(pod)) }),
-    containers: template.spec.containers.map(inPod(pod))
-  }
-  return TemplateObject.podSpec(
-    { ...podSpec, ...containers },
-    {
-      serviceAccountName: ContainerSpec.serviceAccountName(template.spec),
-      nodeName: pod.scheduledAt === undefined ? undefined : place.nodeName,
-      hostname: Hostname.assigned(name, pod.index, template.spec),
-      enableServiceLinks: template.spec.enableServiceLinks ?? true
-    }
-  )
+  const { initContainers, containers } = template.spec
+  const placed = Members.present({
+    initContainers: initContainers?.map(inPod(pod)),
+    serviceAccountName: ContainerSpec.serviceAccountName(template.spec),
+    nodeName: pod.scheduledAt === undefined ? template.spec.nodeName : place.nodeName,
+    hostname: Hostname.assigned(name, pod.index, template.spec),
+    enableServiceLinks: template.spec.enableServiceLinks ?? true
+  })
+  return PodSpecForm.of({ ...template.spec, ...placed, containers: containers.map(inPod(pod)) })
 }
 
 const addresses = (ips: ReadonlyArray<string>) => ips.map((ip) => ({ ip }))

@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
+import * as Patching from "../../domain/command/Patching.ts"
 import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
@@ -117,7 +118,7 @@ const make = (log: Log): Jobs["Service"] => ({
     ),
   patch: (reference, patch) =>
     untilDecided(
-      command(log, reference, (job, at) => Admission.patchJob(job, { _tag: "PatchJob", at, patch }))
+      command(log, reference, (job, at) => Patching.patchJob(job, { _tag: "PatchJob", at, patch }))
     ),
   delete: (reference, propagationPolicy) =>
     untilDecided(

@@ -36,6 +36,7 @@ export const put = ({ jobs }: Ledger, stream: string, job: Job.Job): void => {
 /** What others tell a Job that has come to rest; a controller's own facts are of Jobs it has in hand. */
 const commands: ReadonlySet<string> = new Set<Decider.Command["_tag"]>([
   "JobSpecChanged",
+  "JobMetadataChanged",
   "JobDeletionRequested",
   "PodDeletionRequestedByUser"
 ])

@@ -6,6 +6,7 @@
  */
 import * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
+import * as Patching from "../../domain/command/Patching.ts"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Event } from "../../domain/event/Event.ts"
 import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
@@ -131,7 +132,7 @@ const admitted = (
   command: Scenario.Command
 ): Result.Result<Decider.Command, Admission.Rejection> => {
   if ("patch" in command)
-    return Admission.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
+    return Patching.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
   if ("delete" in command) {
     const { propagationPolicy } = command.delete
     return Admission.deleteJob(session.job, { _tag: "DeleteJob", at, propagationPolicy })

@@ -1,4 +1,10 @@
 /** Every kind of case that is known: a kind of the API, the kubelet or the Job controller has its place here. */
+import { creation } from "./api/Creation.ts"
+import { defaulting } from "./api/Defaulting.ts"
+import * as IndexTexts from "./api/IndexTexts.ts"
+import { judging } from "./api/Judging.ts"
+import * as Statuses from "./api/Statuses.ts"
+import * as Updating from "./api/Updating.ts"
 import type { CaseKind } from "./CaseKind.ts"
 import * as TimeToLive from "./cleanup/TimeToLive.ts"
 import * as Backoff from "./controller/Backoff.ts"
@@ -31,6 +37,12 @@ export const controller: ReadonlyArray<CaseKind> = [
 
 /** What the API and the kubelet were observed to do: kinds of api-cases.jsonl. */
 export const api: ReadonlyArray<CaseKind> = [
+  creation,
+  defaulting,
+  ...judging,
+  ...Updating.kinds,
+  ...Statuses.kinds,
+  ...IndexTexts.kinds,
   ...Phase.kinds,
   ...ContainerBackoff.kinds,
   ...Environment.kinds,

@@ -1,6 +1,7 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import * as Admission from "../../../src/domain/command/Admission.ts"
+import * as Patching from "../../../src/domain/command/Patching.ts"
 import type { Fact } from "../../../src/domain/event/Fact.ts"
 import * as Clock from "../Clock.ts"
 import { given, type Outcome } from "../Given.ts"
@@ -16,7 +17,7 @@ const create = (input: unknown) =>
   })
 
 const patch = (before: Outcome, of: unknown) =>
-  Admission.patchJob(before.job, { _tag: "PatchJob", at: Clock.instant(5), patch: of })
+  Patching.patchJob(before.job, { _tag: "PatchJob", at: Clock.instant(5), patch: of })
 
 /** The words of a refusal, or that there is none. */
 const words = (result: Result.Result<Fact, Admission.Rejection>): ReadonlyArray<string> =>
@@ -97,44 +98,6 @@ describe("creating a Job", () => {
     expect(words(create(input)).map((text) => text.split(":").slice(0, 2).join(":"))).toEqual([
       "spec.paralelism: Forbidden",
       "spec.parallelism: Invalid value"
-    ])
-  })
-})
-
-describe("changing a Job", () => {
-  it("is the fact JobSpecChanged with the next generation (AJ-86)", () => {
-    const fact = Result.getOrThrow(patch(given(job()), { spec: { parallelism: 4 } }))
-    expect(fact).toMatchObject({ _tag: "JobSpecChanged", at: Clock.instant(5), generation: 2 })
-    expect(fact).toHaveProperty("spec.parallelism", 4)
-  })
-
-  it("is refused where there is no Job (TR-26)", () => {
-    const before = given(job(), isDeleted("Background"))
-    expect(words(patch(before, {}))).toEqual([`jobs.batch "demo" not found`])
-  })
-
-  it("is judged as a whole: what is wrong after the patch (AJ-87)", () => {
-    const negative = "spec.parallelism: Invalid value: -1: must be greater than or equal to 0"
-    expect(words(patch(given(job()), { spec: { parallelism: -1 } }))).toEqual([negative, negative])
-  })
-
-  it("keeps name and namespace (AJ-88)", () => {
-    expect(words(patch(given(job()), { metadata: { name: "other", namespace: "elsewhere" } }))).toEqual([
-      `metadata.name: Invalid value: "other": field is immutable`,
-      `metadata.namespace: Invalid value: "elsewhere": field is immutable`
-    ])
-  })
-
-  it("does not change labels yet", () => {
-    expect(words(patch(given(job()), { metadata: { labels: { a: "b" } } }))).toEqual([
-      "metadata: Forbidden: labels and annotations cannot be changed by this version yet"
-    ])
-  })
-
-  it("is admitted for a finished Job too (AJ-96)", () => {
-    const finished = given(job(), podRuns(0), podEnds(0, 0))
-    expect(words(patch(finished, { spec: { ttlSecondsAfterFinished: 5 } }))).toEqual([
-      "admitted as JobSpecChanged"
     ])
   })
 })

@@ -127,10 +127,7 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
     upTo(succeeds, has("PodSucceeded"), saying("ContainerExited", { exitCode: 1 }))
   ],
   ["sidecarsHoldNothingUp", upTo(withInit, has("PodTerminationDecided"), without("PodTerminationDecided"))],
-  [
-    "unhealthyContainersAreEnded",
-    upTo(unwell, has("ContainerKillDecided"), without("ContainerKillDecided"))
-  ],
+  ["unhealthyContainersAreEnded", upTo(unwell, has("ContainerKillDecided"), without("ContainerKillDecided"))],
   [
     "podDeadlinesCountFromTheStart",
     upTo(latePod, has("PodDeadlineArmed"), saying("PodDeadlineArmed", { due: 7 }))

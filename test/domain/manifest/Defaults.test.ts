@@ -107,10 +107,10 @@ describe("a Job's metadata", () => {
   })
 
   it.each([
-    [undefined, { from: "template" }],
-    [{}, { from: "template" }],
+    [undefined, {}],
+    [{}, {}],
     [{ own: "label" }, { own: "label" }]
-  ])("takes the template's labels where the Job has none: %j (AJ-27, JC-163)", (labels, expected) => {
+  ])("keeps labels of the Job's own apart from those of its template: %j (AJ-27)", (labels, expected) => {
     const own = labels === undefined ? {} : { metadata: { labels } }
     expect(metadata({ ...own, spec: { template } }).labels).toEqual(expected)
   })

@@ -59,6 +59,6 @@ describe("the first index in two lists (AJ-134)", () => {
     ["x,0,2-4", "y,3", 3],
     ["5", "5,5", 5]
   ])("of %j and %j is %j", (left, right, index) =>
-    assert.strictEqual(IndexList.common(left, right, 10), index)
+    assert.strictEqual(IndexList.common(IndexList.readable(left, 10), IndexList.readable(right, 10)), index)
   )
 })

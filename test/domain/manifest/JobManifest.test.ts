@@ -78,18 +78,6 @@ describe("a manifest", () => {
     ])
   })
 
-  it.each([
-    ["metadata.finalizers", { ...manifest(), metadata: { name: "demo", finalizers: ["a/b"] } }],
-    [
-      "spec.template.spec.readinessGates",
-      withPod({ containers: [{ name: "a", image: "b" }], readinessGates: [{ conditionType: "a/b" }] })
-    ]
-  ])("is refused for a field that is not decided yet, by name: %s", (path, input) => {
-    expect(errors(input)).toEqual([
-      `${path}: Forbidden: known to Kubernetes, not decided by this version yet`
-    ])
-  })
-
   it("may use every field of a Pod template, and none that Kubernetes does not know", () => {
     const pod = {
       securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },

@@ -2,34 +2,30 @@ import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import * as Defaults from "../../../src/domain/manifest/Defaults.ts"
 import * as FieldError from "../../../src/domain/manifest/FieldError.ts"
+import * as Generation from "../../../src/domain/manifest/Generation.ts"
 import * as JobManifest from "../../../src/domain/manifest/JobManifest.ts"
 import * as JobUpdate from "../../../src/domain/manifest/JobUpdate.ts"
-import { manifest } from "../Told.ts"
+import * as MergePatch from "../../../src/domain/manifest/MergePatch.ts"
+import { manifest, uid } from "../Told.ts"
+
+const metadata = { name: "demo", namespace: "default", uid, labels: { a: "b" } }
+const closed = { schedulingDirectives: false, podResources: false }
+const open = { schedulingDirectives: true, podResources: true }
 
 const specOf = (input: unknown) => Defaults.specOf(Result.getOrThrow(JobManifest.decode(input)))
 
-/** What is said to a patch of the spec. */
-const errors = (spec: Parameters<typeof manifest>[0], patch: object): ReadonlyArray<string> => {
-  const before = manifest(spec)
-  return JobUpdate.errors("demo", specOf(before), specOf(JobUpdate.merge(before, { spec: patch }))).map(
-    FieldError.render
-  )
+/** What is said to a patch of the spec and the metadata. */
+const said = (before: ReturnType<typeof manifest>, patch: object, openness = closed, of: object = {}) => {
+  const spec = Generation.generated(metadata, specOf(before))
+  const written = MergePatch.apply({ apiVersion: "batch/v1", kind: "Job", spec }, { spec: patch })
+  return JobUpdate.errors(
+    { metadata, spec },
+    { metadata: { ...metadata, ...of }, spec: specOf(written) },
+    openness
+  ).map(FieldError.render)
 }
 
-describe("a merge patch", () => {
-  it.each([
-    [{ a: 1, b: 2 }, { b: 3 }, { a: 1, b: 3 }],
-    [{ a: 1, b: 2 }, { b: null }, { a: 1 }],
-    [{ a: { b: 1, c: 2 } }, { a: { c: 3 } }, { a: { b: 1, c: 3 } }],
-    [{ a: [1, 2] }, { a: [3] }, { a: [3] }],
-    [{ a: 1 }, { a: { b: 2 } }, { a: { b: 2 } }],
-    [{}, { a: { b: null, c: 1 } }, { a: { c: 1 } }],
-    [{ a: 1 }, {}, { a: 1 }],
-    [{ a: 1 }, 7, 7]
-  ])("of %j with %j is %j", (target, patch, result) => {
-    expect(JobUpdate.merge(target, patch)).toEqual(result)
-  })
-})
+const errors = (spec: Parameters<typeof manifest>[0], patch: object) => said(manifest(spec), patch)
 
 describe("an update", () => {
   it.each([
@@ -97,35 +93,105 @@ describe("an update", () => {
     const negative = "spec.backoffLimit: Invalid value: -1: must be greater than or equal to 0"
     expect(errors({}, { backoffLimit: -1 })).toEqual([negative, negative])
   })
+})
 
-  it("may not change the template (AJ-91)", () => {
-    const template = { spec: { containers: [{ name: "main", image: "busybox:2" }] } }
-    const [error] = errors({}, { template })
+describe("a template (AJ-91)", () => {
+  const image = { template: { spec: { containers: [{ name: "main", image: "busybox:2" }] } } }
+
+  it("may not change", () => {
+    const [error, ...others] = said(manifest(), image)
     expect(error).toMatch(/^spec\.template: Invalid value: .*: field is immutable$/)
+    expect(others).toEqual([])
   })
 
-  it("may repeat the template as it is", () => {
-    expect(errors({}, { template: manifest().spec.template })).toEqual([])
+  it("may be repeated, with more or less of what says nothing (AJ-86)", () => {
+    const containers = [{ name: "main", image: "busybox", imagePullPolicy: "Always", args: [] }]
+    const patch = { template: { metadata: { annotations: {} }, spec: { nodeSelector: {}, containers } } }
+    expect(said(manifest(), patch)).toEqual([])
+  })
+
+  it("may not change its labels either, nor lose those that are generated", () => {
+    expect(said(manifest(), { template: { metadata: { labels: { a: "b" } } } })).toHaveLength(1)
+    expect(said(manifest(), { template: { metadata: null } }, open)[0]).toMatch(
+      /^spec\.template\.metadata\.labels\[controller-uid\]: Required value: must be/
+    )
   })
 })
 
-describe("a Job keeps", () => {
-  const before = { namespace: "default", name: "demo", uid: "u", labels: { a: "b" }, annotations: {} }
-  const said = (metadata: object) =>
-    JobUpdate.metadataErrors(before, {
-      apiVersion: "batch/v1",
-      kind: "Job",
-      metadata: { ...before, ...metadata }
-    }).map(({ path, kind }) => `${path}: ${kind}`)
+describe("an open template (AJ-93, AJ-94)", () => {
+  const affinity = {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: "k", operator: "Exists" }] }]
+      }
+    }
+  }
+  const podAffinity = { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: "z" }] }
+  const main = { name: "main", image: "busybox" }
+  const template = (spec: object) => ({ template: { spec } })
 
-  it("its name and namespace (AJ-88)", () => {
-    expect(said({ name: "other" })).toEqual(["metadata.name: Invalid value"])
-    expect(said({ namespace: "other" })).toEqual(["metadata.namespace: Invalid value"])
-    expect(said({})).toEqual([])
+  it.each([
+    [{ nodeSelector: { a: "b" } }],
+    [{ tolerations: [{ operator: "Exists" }] }],
+    [{ schedulingGates: [{ name: "g" }] }],
+    [{ affinity }],
+    [{ containers: [{ ...main, resources: { requests: { cpu: 1 } } }] }]
+  ])("may change by %j", (spec) => expect(said(manifest(), template(spec), open)).toEqual([]))
+
+  it("may change its labels and annotations (AJ-95)", () => {
+    const patch = { template: { metadata: { labels: { a: "b" }, annotations: { c: "d" }, name: "x" } } }
+    expect(said(manifest(), patch, open)).toEqual([])
   })
 
-  it("its labels and annotations, for now", () => {
-    expect(said({ labels: { a: "c" } })).toEqual(["metadata: Forbidden"])
-    expect(said({ annotations: { a: "c" } })).toEqual(["metadata: Forbidden"])
+  it("may lose its node affinity, and no other", () => {
+    expect(said(manifest({}, { affinity }), template({ affinity: null }), open)).toEqual([])
+    const both = manifest({}, { affinity: { ...affinity, podAffinity } })
+    expect(said(both, template({ affinity: { nodeAffinity: null } }), open)).toEqual([])
+    expect(said(both, template({ affinity: null }), open)).toHaveLength(1)
+    expect(said(manifest(), template({ affinity: { podAffinity } }), open)).toHaveLength(1)
+  })
+
+  it.each([
+    [{ containers: [{ ...main, image: "busybox:2" }] }],
+    [{ containers: [{ ...main, name: "other", resources: { requests: { cpu: 1 } } }] }],
+    [{ containers: [main, { name: "more", image: "b" }] }],
+    [{ restartPolicy: "OnFailure" }],
+    [{ hostname: "h" }]
+  ])("may not change by %j", (spec) => {
+    const [error, ...others] = said(manifest(), template(spec), open)
+    expect(error).toMatch(/^spec\.template\.spec: Invalid value: .*: field is immutable$/)
+    expect(others).toEqual([])
+  })
+
+  it("may be open for resources, and not for where its Pods run", () => {
+    const resources = { schedulingDirectives: false, podResources: true }
+    expect(said(manifest(), template({ nodeSelector: { a: "b" } }), resources)).toHaveLength(1)
+    expect(said(manifest(), template({ containers: [{ ...main, resources: {} }] }), resources)).toEqual([])
+  })
+})
+
+describe("metadata", () => {
+  it.each([
+    ["namespace", "other"],
+    ["creationTimestamp", "2026-01-01T00:00:00Z"]
+  ])("keeps its %s (AJ-88)", (field, value) =>
+    expect(said(manifest(), {}, closed, { [field]: value })).toEqual([
+      `metadata.${field}: Invalid value: "${value}": field is immutable`
+    ])
+  )
+
+  it("keeps its name and its UID, with which the labels go (AJ-88)", () => {
+    const renamed = said(manifest(), {}, closed, { name: "other" })
+    expect(renamed.at(-1)).toBe('metadata.name: Invalid value: "other": field is immutable')
+    expect(renamed).toHaveLength(3)
+    expect(said(manifest(), {}, closed, { uid: "other" }).at(-1)).toBe(
+      'metadata.uid: Invalid value: "other": field is immutable'
+    )
+  })
+
+  it("may get other labels and annotations, as far as they are good", () => {
+    expect(said(manifest(), {}, closed, { labels: {}, annotations: { c: "d" } })).toEqual([])
+    // Once as metadata, and once as a change of it.
+    expect(said(manifest(), {}, closed, { labels: { "a b": "c" } })).toHaveLength(2)
   })
 })

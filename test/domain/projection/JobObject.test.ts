@@ -1,35 +1,8 @@
-import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
-import * as Admission from "../../../src/domain/command/Admission.ts"
-import * as Evolve from "../../../src/domain/job/Evolve.ts"
-import * as Job from "../../../src/domain/job/Job.ts"
 import * as JobObject from "../../../src/domain/projection/JobObject.ts"
 import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
-import * as ApiCases from "../../conformance/ApiCases.ts"
 import { given } from "../Given.ts"
 import { at, changes, isDeleted, job, podRuns } from "../Told.ts"
-
-const stored = ({ given: { object, uid, now } }: ApiCases.StoredJob): JobObject.JobObject => {
-  const command = {
-    _tag: "CreateJob",
-    at: Date.parse(now),
-    uid,
-    generatedSuffix: "00000",
-    manifest: object
-  } as const
-  return JobObject.of(Evolve.evolve(Job.initialState, Result.getOrThrow(Admission.createJob(command))))
-}
-
-describe("a Job as the API stores it (AJ-10 to AJ-27, AJ-60, AJ-61, AJ-70 to AJ-72)", () => {
-  it("cases are there", () => assert.lengthOf(ApiCases.storedJobs, 15))
-
-  it.each(ApiCases.storedJobs)("%s", (_, one) => {
-    const { metadata, spec, kind, apiVersion } = stored(one)
-    const { resourceVersion, ...rest } = metadata
-    assert.deepEqual<object>({ kind, apiVersion, metadata: rest, spec }, one.expect.object)
-    assert.strictEqual(resourceVersion, "1")
-  })
-})
 
 const policy = { parallelism: 2, completions: 4, activeDeadlineSeconds: 9, ttlSecondsAfterFinished: 8 }
 

@@ -3,8 +3,8 @@
  */
 import * as Predicate from "effect/Predicate"
 import type * as Schema from "effect/Schema"
+import type { Container } from "../../../domain/manifest/template/PodSpecForm.ts"
 import type { ContainerStatus, State, Terminated } from "../../../domain/projection/ContainerStatuses.ts"
-import type { Container } from "../../../domain/projection/TemplateObject.ts"
 import * as Description from "./Description.ts"
 import type { Line } from "./Tabbed.ts"
 

@@ -2,7 +2,7 @@
  * The volumes of a template or of a Pod, as `kubectl describe` shows them.
  */
 import type * as Schema from "effect/Schema"
-import type { PodSpec } from "../../../domain/projection/TemplateObject.ts"
+import type { PodSpec } from "../../../domain/manifest/template/PodSpecForm.ts"
 import * as Description from "./Description.ts"
 import type { Line } from "./Tabbed.ts"
 

@@ -32,7 +32,7 @@ const duration = ({ status: { startTime, completionTime } }: JobObject, now: num
 }
 
 export const selector = ({ spec }: JobObject): string =>
-  Object.entries(spec.selector.matchLabels)
+  Object.entries(spec.selector?.matchLabels ?? {})
     .map(([key, value]) => `${key}=${value}`)
     .join(",")
 

@@ -16,7 +16,7 @@ export interface Faults {
 const manifestErrors = (manifest: unknown): Faults["manifest"] =>
   Result.match(
     // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
-    Admission.createJob({ _tag: "CreateJob", at: 0, uid: "", generatedSuffix: "00000", manifest }),
+    Admission.createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest }),
     { onFailure: ({ errors }) => errors, onSuccess: () => [] }
   )
 

@@ -56,7 +56,7 @@ export const judge = (
   const admitted = Admission.createJob({
     _tag: "CreateJob",
     at: 0,
-    uid: "",
+    uid: "0",
     generatedSuffix: "00000",
     manifest
   })

@@ -127,6 +127,8 @@ export const of = (event: JobEvent, batch: Batch, before: Job.Job | undefined): 
       return Entry.plain(at, `Job ${event.metadata.name} created: ${asked(event.spec)}`, "strong")
     case "JobSpecChanged":
       return Entry.plain(at, changes(before?.spec, event.spec), "strong")
+    case "JobMetadataChanged":
+      return Entry.plain(at, "Labels or annotations changed")
     case "JobDeletionRequested":
       return Entry.plain(at, `Job is deleted, propagation ${event.propagationPolicy}`, "strong")
     case "JobSuspended":

@@ -16,6 +16,8 @@ export const OwnerReference = Schema.Struct({
   blockOwnerDeletion: Field.given.flag
 })
 
+export interface OwnerReference extends Schema.Schema.Type<typeof OwnerReference> {}
+
 export const TemplateMetadata = Schema.Struct({
   name: Field.text,
   generateName: Field.text,
@@ -33,3 +35,4 @@ export const TemplateMetadata = Schema.Struct({
   finalizers: Field.list(Schema.String),
   managedFields: Field.list(Carried)
 })
+export interface TemplateMetadata extends Schema.Schema.Type<typeof TemplateMetadata> {}

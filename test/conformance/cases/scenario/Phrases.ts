@@ -5,6 +5,7 @@
  */
 import * as Result from "effect/Result"
 import * as Admission from "../../../../src/domain/command/Admission.ts"
+import * as Patching from "../../../../src/domain/command/Patching.ts"
 import * as Job from "../../../../src/domain/job/Job.ts"
 import * as Pod from "../../../../src/domain/pod/Pod.ts"
 import * as Told from "../../../domain/Told.ts"
@@ -93,7 +94,7 @@ const verbs: ReadonlyArray<Parsed<Verb>> = [
 const patched =
   (patch: object): Play.Act =>
   (play) =>
-    Result.match(Admission.patchJob(play.job, { _tag: "PatchJob", at: play.at, patch }), {
+    Result.match(Patching.patchJob(play.job, { _tag: "PatchJob", at: play.at, patch }), {
       onFailure: (rejection) => ({ ...play, refusal: Admission.describe(rejection) }),
       onSuccess: (fact) => Play.tell({ at: undefined, facts: () => [fact] })(play)
     })
@@ -141,7 +142,7 @@ const untilNoneIsActive =
 
 const acts: ReadonlyArray<Parsed<Play.Act>> = [
   [/^create$/, () => Play.nothing],
-  [/^wait for /, () => Play.nothing],
+  [/^wait for [^,]*$/, () => Play.nothing],
   [/^Job events reach the controller late$|^Job without managedBy$/, () => Play.nothing],
   [/^(?:the |a )?controller (?:is )?(?:restart|start|stopp)/, () => Play.restart],
   [/^completions = parallelism = (\d+)$/, size],

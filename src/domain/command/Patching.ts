@@ -1,0 +1,102 @@
+/**
+ * Changes of a Job, admitted as a fact or refused with a reason, as an API server would (AJ-85 to AJ-96).
+ */
+import * as Result from "effect/Result"
+import * as Struct from "effect/Struct"
+import { same } from "../data/Sameness.ts"
+import * as Timestamp from "../data/Timestamp.ts"
+import type * as Fact from "../event/Fact.ts"
+import * as Condition from "../job/Condition.ts"
+import * as Job from "../job/Job.ts"
+import * as Defaults from "../manifest/Defaults.ts"
+import * as Generation from "../manifest/Generation.ts"
+import * as JobManifest from "../manifest/JobManifest.ts"
+import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
+import * as JobUpdate from "../manifest/JobUpdate.ts"
+import * as MergePatch from "../manifest/MergePatch.ts"
+import * as UndecidedFields from "../manifest/UndecidedFields.ts"
+import * as Admission from "./Admission.ts"
+
+/** `patch` is a JSON merge patch of the Job as the API shows it. */
+export interface PatchJob {
+  readonly _tag: "PatchJob"
+  readonly at: number
+  readonly patch: unknown
+}
+
+/** The Job as the API has it, as far as a patch may want to change it. */
+const version = (job: Job.Job): JobUpdate.Version => {
+  const { name, namespace, uid, annotations } = job.metadata
+  const labels = Generation.jobLabels(job.metadata, job.spec)
+  const spec = Generation.whole(job.metadata, job.spec)
+  return { metadata: { name, namespace, uid, labels, annotations, ...deletionOf(job) }, spec }
+}
+
+const deletionOf = ({ deletion }: Job.Job) =>
+  deletion === undefined ? {} : { deletionTimestamp: Timestamp.format(deletion.at) }
+
+/** The template of a Job that is suspended, and none of whose Pods runs, may change in part (AJ-92). */
+const isOpen = (job: Job.Job): boolean =>
+  job.spec.suspend &&
+  job.podSet.tally.active === 0 &&
+  (job.startTime === undefined || Condition.isTrue(job.conditions, "Suspended"))
+
+/** What a server sets itself is left as it is, whatever the patch says (AJ-86). */
+const patched = (before: JobUpdate.Version, manifest: JobManifest.JobManifest): JobUpdate.Version => {
+  const { uid = "", ...metadata } = manifest.metadata ?? {}
+  const { creationTimestamp: _, deletionTimestamp: _1, deletionGracePeriodSeconds: _2, ...own } = metadata
+  const ofServer = Struct.pick(before.metadata, ["deletionTimestamp"])
+  return {
+    metadata: { ...own, uid: uid === "" ? (before.metadata.uid ?? "") : uid, ...ofServer },
+    spec: Defaults.specOf(manifest)
+  }
+}
+
+type Metadata = Pick<JobMetadata, "labels" | "annotations">
+
+/** Labels that are those of the template are no labels of the Job's own (AJ-27). */
+const metadataOf = ({ metadata, spec }: JobUpdate.Version): Metadata => {
+  const { labels = {}, annotations = {} } = metadata
+  return { labels: same(labels, spec.template.metadata?.labels ?? {}) ? {} : labels, annotations }
+}
+
+/** A spec that says the same is the same (AJ-86). */
+const specOf = (job: Job.Job, after: JobUpdate.Version): JobSpec => {
+  const spec = Generation.brief(job.metadata, after.spec)
+  return JobUpdate.isSameSpec(job.spec, spec) ? job.spec : spec
+}
+
+const changed = (
+  job: Job.Job,
+  at: number,
+  after: JobUpdate.Version
+): Fact.JobSpecChanged | Fact.JobMetadataChanged => {
+  const metadata = metadataOf(after)
+  const spec = specOf(job, after)
+  const isOfMetadata = !same(metadata, Struct.pick(job.metadata, ["labels", "annotations"]))
+  if (isOfMetadata && spec === job.spec) return { _tag: "JobMetadataChanged", at, ...metadata }
+  const generation = job.generation + 1
+  return { _tag: "JobSpecChanged", at, generation, spec, ...(isOfMetadata ? { metadata } : {}) }
+}
+
+/**
+ * Admits a change of the spec, of labels and of annotations. A patch that changes nothing is a fact that says nothing
+ * new.
+ */
+export const patchJob = (
+  job: Job.Job,
+  { at, patch }: PatchJob
+): Result.Result<Fact.JobSpecChanged | Fact.JobMetadataChanged, Admission.Rejection> => {
+  if (!Job.exists(job)) return Admission.notFound(job)
+  const before = version(job)
+  const written = MergePatch.apply({ apiVersion: "batch/v1", kind: "Job", ...before }, patch)
+  return Result.flatMap(Result.mapError(JobManifest.decode(written), Admission.invalid), (manifest) => {
+    const after = patched(before, manifest)
+    const open = { schedulingDirectives: isOpen(job), podResources: isOpen(job) }
+    const errors = JobUpdate.errors(before, after, open)
+    const faults = errors.length > 0 ? errors : UndecidedFields.errors(manifest)
+    return faults.length > 0
+      ? Result.fail(Admission.invalid(faults))
+      : Result.succeed(changed(job, at, after))
+  })
+}
