@@ -35,6 +35,9 @@ const promises: Readonly<Record<string, Test>> = {
   "gives the log of each run, streams in order (LC-91)": LogPromises.keepsLogsApart,
   "follows a log until its run has ended": LogPromises.follows,
   "has no log of an unknown key, and removes an unknown Pod": LogPromises.knowsNothingOfOthers,
+  "tells how a run stands, whenever that changes, and leaves its end to who asks (LC-17, LC-42)":
+    RunPromises.tellsHowARunStands,
+  "runs what is to be done before SIGTERM first, within the grace (LC-51)": RunPromises.runsPreStopHooks,
   "ends a run with its main process, all of it": RunPromises.leavesNothingBehind
 }
 

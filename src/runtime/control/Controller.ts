@@ -99,7 +99,7 @@ const observe = ({ actions, mailbox }: Control, seen: Observation) => {
   if (place === undefined) return Actions.remove(actions, seen.pod)
   return Mailbox.tell(mailbox, place.stream, (job, at) => {
     const pod = OrdinalMap.get(job.podSet.pods, place.ordinal)
-    return pod === undefined ? [] : Observed.facts(pod, seen, at)
+    return pod === undefined ? [] : Observed.facts(pod, seen, at, job.spec.template.spec)
   })
 }
 

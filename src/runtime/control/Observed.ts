@@ -5,19 +5,24 @@
  * start is told first.
  */
 import type * as Fact from "../../domain/event/Fact.ts"
+import type { PodSpec } from "../../domain/manifest/PodTemplateSchema.ts"
 import * as Pod from "../../domain/pod/Pod.ts"
 import type { Observation } from "../container/ContainerRuntime.ts"
 
 type Exited = Extract<Observation, { readonly _tag: "Exited" }>
 
-const exit = (pod: Pod.Pod, seen: Exited, at: number): ReadonlyArray<Fact.Fact> => {
+/** Of a run of which only the end is heard nobody knows whether its startup probe had succeeded; the next one will tell. */
+const hasStartupProbe = ({ containers, initContainers = [] }: PodSpec, name: string): boolean =>
+  [...containers, ...initContainers].some((item) => item.name === name && item.startupProbe !== undefined)
+
+const exit = (pod: Pod.Pod, seen: Exited, at: number, spec: PodSpec): ReadonlyArray<Fact.Fact> => {
   const { container, attempt, exitCode, reason, startedAt, finishedAt } = seen
   const run = { at, ordinal: pod.ordinal, container, attempt }
   const ended: Fact.Fact = { _tag: "ContainerExited", ...run, exitCode, reason, finishedAt }
   const isRunning = Pod.container(pod, container)?.state === "Running"
-  return startedAt === undefined || isRunning
-    ? [ended]
-    : [{ _tag: "ContainerStarted", ...run, ready: true, startedAt }, ended]
+  if (startedAt === undefined || isRunning) return [ended]
+  const started: Fact.Fact = { _tag: "ContainerStarted", ...run, ready: true, startedAt }
+  return [hasStartupProbe(spec, container) ? { ...started, ready: false, started: false } : started, ended]
 }
 
 type Started = Extract<Observation, { readonly _tag: "Started" }>
@@ -39,15 +44,20 @@ const standing = (pod: Pod.Pod, seen: Started, at: number): ReadonlyArray<Fact.F
     : [...facts, { _tag: "ContainerUnhealthy", ...run, cause: unhealthy }]
 }
 
-/** The facts, oldest first; what the Job knows already, the domain drops. */
-export const facts = (pod: Pod.Pod, seen: Observation, at: number): ReadonlyArray<Fact.Fact> => {
+/** The facts for a Pod of a template, oldest first; what the Job knows already, the domain drops. */
+export const facts = (
+  pod: Pod.Pod,
+  seen: Observation,
+  at: number,
+  spec: PodSpec
+): ReadonlyArray<Fact.Fact> => {
   const { container, attempt } = seen
   const run = { at, ordinal: pod.ordinal, container, attempt }
   switch (seen._tag) {
     case "Started":
       return standing(pod, seen, at)
     case "Exited":
-      return exit(pod, seen, at)
+      return exit(pod, seen, at, spec)
     case "Lost":
       return [{ _tag: "ContainerLost", ...run }]
   }

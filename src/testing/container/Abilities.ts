@@ -24,6 +24,10 @@ export interface Abilities {
   readonly cannotStart: ContainerSpec
   /** Ends with 0 and leaves a process behind that would print for ever. */
   readonly leavesChild: ContainerSpec
+  /** Runs on; by its probes it starts up, then is ready, and about a second later it must not go on. */
+  readonly sickens: ContainerSpec
+  /** Runs on; its preStop hook takes about a second, and SIGTERM ends it. */
+  readonly lingers: ContainerSpec
   /** Lets some 25 ms pass: by waiting, or by moving a clock. */
   readonly settle: Effect.Effect<void>
 }

@@ -130,6 +130,46 @@ export const keepsContainersApart: Witness.Test = Effect.fnUntraced(function* (a
   assert.deepStrictEqual(yield* Witness.logOf(after), [Witness.hello])
 })
 
+/** It tells how a run stands, whenever that changes, and leaves its end to who asks for it. */
+export const tellsHowARunStands: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  yield* runtime.start(1, { ...Witness.key, spec: abilities.sickens })
+  const starts = () => seen.filter((one) => one._tag === "Started")
+  const sick = yield* Witness.until(abilities, "what is wrong", () =>
+    starts().find(({ unhealthy }) => unhealthy !== undefined)
+  )
+  const first = starts()[0]
+  assert.deepInclude(first, { started: false, ready: false })
+  const [started, ready] = [({ started = true }) => started, ({ ready }: { ready: boolean }) => ready].map(
+    (is) => starts().findIndex(is)
+  )
+  assert.isAtLeast(ready ?? -1, started ?? 0)
+  assert.strictEqual(sick.startedAt, first?.startedAt)
+  assert.strictEqual(sick.unhealthy, "LivenessProbe")
+  assert.deepStrictEqual(yield* runtime.list, [sick])
+  assert.isEmpty(seen.filter(({ _tag }) => _tag === "Exited"))
+  yield* runtime.stop(1, { ...Witness.key, killAt: 0 })
+  yield* Witness.exitIn(abilities, seen)
+})
+
+/** It does what is to be done before SIGTERM, and only then sends it; not beyond killAt. */
+export const runsPreStopHooks: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  for (const [attempt, grace] of [60_000, 300].entries()) {
+    const of = Witness.keyOf(attempt)
+    yield* runtime.start(1, { ...of, spec: abilities.lingers })
+    yield* Witness.startIn(abilities, seen, of)
+    const asked = yield* Clock.currentTimeMillis
+    yield* runtime.stop(1, { ...of, killAt: asked + grace })
+    const { exitCode, finishedAt } = yield* Witness.exitIn(abilities, seen, of)
+    assert.strictEqual(exitCode, 143)
+    if (grace > 1000) assert.isAtLeast(finishedAt - asked, 900)
+    else assert.isAtLeast(finishedAt - asked, grace)
+  }
+})
+
 /** It ends a run with its main process, all of it. */
 export const leavesNothingBehind: Witness.Test = Effect.fnUntraced(function* (abilities) {
   const runtime = yield* ContainerRuntime

@@ -39,6 +39,16 @@ containerRuntimeConformance(
       }),
     cannotStart: spec({ ...runs, startFails: "no such command" }),
     leavesChild: spec({ runsFor: 50, exitCode: 0 }),
+    sickens: spec({
+      ...runs,
+      stands: [
+        { after: 0, started: false, ready: false },
+        { after: 30, ready: false },
+        { after: 60, ready: true },
+        { after: 1000, ready: true, unhealthy: "LivenessProbe" }
+      ]
+    }),
+    lingers: spec({ ...runs, onTerm: { takes: 1000, exitCode: 143 } }),
     settle: TestClock.adjust(25)
   }
 )

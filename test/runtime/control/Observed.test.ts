@@ -30,15 +30,41 @@ const beginning = { _tag: "ContainerStarted", ...told, ready: true, startedAt: C
 
 /** What is told of Pod 0 after a story. */
 const facts = (seen: Observation, ...story: ReadonlyArray<Story>) => {
-  const pod = PodSet.get(given(...story).job.podSet, 0)
+  const { podSet, spec } = given(...story).job
+  const pod = PodSet.get(podSet, 0)
   assert.isDefined(pod)
-  return Observed.facts(pod, seen, now)
+  return Observed.facts(pod, seen, now, spec.template.spec)
 }
 
 describe("what a runtime observed", () => {
   it("is a start, as it was reported", () => {
     assert.deepStrictEqual(facts(started, job(), slot), [beginning])
     assert.deepStrictEqual(facts({ ...started, ready: false }, job(), slot), [{ ...beginning, ready: false }])
+  })
+
+  it("is how a run stands that is known to run (LC-17, LC-42, LC-71)", () => {
+    const ready = { _tag: "ContainerReady", ...told, ready: true } as const
+    const startup = { _tag: "ContainerStartupSucceeded", ...told } as const
+    assert.deepStrictEqual(facts(started, job(), podRuns(0)), [startup, ready])
+    assert.deepStrictEqual(facts({ ...started, ready: false, started: false }, job(), podRuns(0)), [
+      { ...ready, ready: false }
+    ])
+    assert.deepStrictEqual(facts({ ...started, unhealthy: "LivenessProbe" }, job(), podRuns(0)).at(-1), {
+      _tag: "ContainerUnhealthy",
+      ...told,
+      cause: "LivenessProbe"
+    })
+    given(job(), podRuns(0))
+      .when(...facts(started, job(), podRuns(0)).map((seen) => fact(seen)))
+      .changesNothing()
+  })
+
+  it("is no more of a run's start up than the end tells (LC-42)", () => {
+    const containers = [{ name: "main", image: "a", startupProbe: { exec: { command: ["true"] } } }]
+    assert.deepStrictEqual(facts(exited, job({}, { containers }), slot), [
+      { ...beginning, ready: false, started: false },
+      end
+    ])
   })
 
   it("is an end, where the start is known", () => {
