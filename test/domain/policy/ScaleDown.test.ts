@@ -13,7 +13,9 @@ import type { Story } from "../Told.ts"
 import {
   at,
   changes,
+  containerEnds,
   containerRestarts,
+  containerStarts,
   fact,
   job,
   podEnds,
@@ -50,6 +52,32 @@ describe("when there are too many Pods, first goes (JC-86)", () => {
 
   it("then the one that has been ready for the shortest time", () => {
     expect(stopped(three, at(1, podRuns(1)), at(2, podRuns(2)), at(3, podRuns(0)))).toEqual([0, 2])
+  })
+
+  it("then the one whose sidecars have restarted most, other init containers left aside", () => {
+    const initContainers = ["first", "beside"].map((name, position) => ({
+      name,
+      image: "busybox",
+      ...(position === 0 ? {} : { restartPolicy: "Always" })
+    }))
+    const runs = [0, 1, 2].flatMap((ordinal) => {
+      const fails = ordinal === 0 ? [containerEnds(0, "first", 1), containerStarts(0, "first", 1)] : []
+      return [
+        granted(ordinal),
+        containerStarts(ordinal, "first"),
+        ...fails,
+        containerEnds(ordinal, "first", 0, fails.length === 0 ? 0 : 1),
+        ...["beside", "main"].map((name) => containerStarts(ordinal, name))
+      ]
+    })
+    const again = [containerEnds(1, "beside", 0), containerStarts(1, "beside", 1)]
+    const story = job(
+      { parallelism: 3, completions: 9, backoffLimit: 50 },
+      { restartPolicy: "OnFailure", initContainers }
+    )
+    // A sidecar that restarted made its Pod ready later than the others: these are made so after it.
+    const ready = [0, 2].flatMap((ordinal) => [podIsReady(ordinal, false), podIsReady(ordinal, true)])
+    expect(stopped(story, ...runs, ...at(5, ...again, ...ready))).toEqual([1, 0])
   })
 
   it("then the one that has restarted most", () => {

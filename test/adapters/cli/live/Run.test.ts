@@ -74,6 +74,23 @@ describe("run", Live.together, () => {
     expect((await run(["get", "pods"])).stdout).toMatch(/ 0\/2 +Completed +0 /)
   })
 
+  it("ends what is not alive any more by its probe, and runs it again (LC-17, LC-71)", async (context) => {
+    const container = {
+      name: "main",
+      image: "busybox",
+      command: ["sh", "-c", "if [ -e twice ]; then echo works; else touch twice ill; exec sleep 600; fi"],
+      livenessProbe: { exec: { command: ["sh", "-c", "! rm ill"] }, periodSeconds: 1, failureThreshold: 1 }
+    }
+    const job = JSON.parse(Manifests.job("demo", { script: "", spec: { backoffLimit: 3 } }))
+    job.spec.template.spec = { restartPolicy: "OnFailure", containers: [container] }
+    const { run } = at(context, { "job.yaml": JSON.stringify(job) })
+    const { code, stdout, stderr } = await run(["run", "job.yaml"])
+    expect(code).toBe(0)
+    expect(stdout).toContain("works\n")
+    expect(stderr).toContain("is not alive any more, by its probe, asked to end")
+    expect((await run(["get", "pods"])).stdout).toMatch(/ Completed +1 /)
+  })
+
   it("ends with 1 when the Job fails, and says why", async (context) => {
     const { run } = at(context, { "job.yaml": bad("demo") })
     const { code, stdout, stderr } = await run(["run", "job.yaml", "--quiet"])
