@@ -11,7 +11,12 @@ import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import * as Played from "./Played.ts"
 
 /** The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing. */
-const shownAs = ({ state, due = 0, finishedAt = 0 }: Pod.Container): keyof ContainerStatuses.State => {
+const shownAs = (
+  pod: Pod.Pod,
+  { state, due = 0, finishedAt = 0 }: Pod.Container
+): keyof ContainerStatuses.State => {
+  // Nothing of it runs again.
+  if (Pod.isFinished(pod) && state === "BackingOff") return "terminated"
   if (state === "Running") return "running"
   if (state === "Created") return "waiting"
   return state === "BackingOff" && due > finishedAt ? "waiting" : "terminated"
@@ -32,7 +37,7 @@ const agrees = (job: Job, history: PodHistory.PodHistory): void =>
     // Of a Pod that stops the reducer keeps the attempt that was called off.
     const known = Pod.isStopping(pod) ? 2 : 3
     const kept = (containers: ReadonlyArray<Pod.Container>) =>
-      containers.map((one) => [one.name, [shownAs(one)], Math.max(0, one.attempt)].slice(0, known))
+      containers.map((one) => [one.name, [shownAs(pod, one)], Math.max(0, one.attempt)].slice(0, known))
     const shown = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus> = []) =>
       states(statuses).map((one) => one.slice(0, known))
     assert.deepEqual<unknown>(

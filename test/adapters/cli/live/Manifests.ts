@@ -6,10 +6,11 @@ interface Wanted {
   readonly script: string
   readonly spec?: Readonly<Record<string, unknown>>
   readonly podSpec?: Readonly<Record<string, unknown>>
+  readonly container?: Readonly<Record<string, unknown>>
 }
 
 /** A Job whose first failure is its last, unless `spec` allows more. JSON is YAML too. */
-export const job = (name: string, { script, spec = {}, podSpec = {} }: Wanted): string =>
+export const job = (name: string, { script, spec = {}, podSpec = {}, container = {} }: Wanted): string =>
   JSON.stringify({
     apiVersion: "batch/v1",
     kind: "Job",
@@ -21,7 +22,7 @@ export const job = (name: string, { script, spec = {}, podSpec = {} }: Wanted): 
         spec: {
           restartPolicy: "Never",
           ...podSpec,
-          containers: [{ name: "main", image: "busybox", command: ["sh", "-c", script] }]
+          containers: [{ name: "main", image: "busybox", command: ["sh", "-c", script], ...container }]
         }
       }
     }

@@ -75,15 +75,14 @@ describe("run", Live.together, () => {
   })
 
   it("ends what is not alive any more by its probe, and runs it again (LC-17, LC-71)", async (context) => {
-    const container = {
-      name: "main",
-      image: "busybox",
-      command: ["sh", "-c", "if [ -e twice ]; then echo works; else touch twice ill; exec sleep 600; fi"],
-      livenessProbe: { exec: { command: ["sh", "-c", "! rm ill"] }, periodSeconds: 1, failureThreshold: 1 }
-    }
-    const job = JSON.parse(Manifests.job("demo", { script: "", spec: { backoffLimit: 3 } }))
-    job.spec.template.spec = { restartPolicy: "OnFailure", containers: [container] }
-    const { run } = at(context, { "job.yaml": JSON.stringify(job) })
+    const exec = { command: ["sh", "-c", "! rm ill"] }
+    const job = Manifests.job("demo", {
+      script: "if [ -e twice ]; then echo works; else touch twice ill; exec sleep 600; fi",
+      spec: { backoffLimit: 3 },
+      podSpec: { restartPolicy: "OnFailure" },
+      container: { livenessProbe: { exec, periodSeconds: 1, failureThreshold: 1 } }
+    })
+    const { run } = at(context, { "job.yaml": job })
     const { code, stdout, stderr } = await run(["run", "job.yaml"])
     expect(code).toBe(0)
     expect(stdout).toContain("works\n")
