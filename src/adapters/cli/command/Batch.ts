@@ -21,7 +21,7 @@ interface Played {
   readonly recorder: Recorder.Recorder
 }
 
-const play = ({ scenario }: Candidate.Judged, names: Recorder.Names): Effect.Effect<Played> => {
+const play = ({ scenario }: Candidate.Judged, names: Recorder.Names): Effect.Effect<Played, InvalidInput> => {
   const recorder = Recorder.make(names)
   return Effect.map(Play.play(scenario, Recorder.observer(recorder), Effect.void), (job) => ({
     job,
