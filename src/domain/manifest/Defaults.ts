@@ -94,15 +94,9 @@ const policies = (
 })
 
 /** Optional fields without a default. */
-const optional = [
-  "backoffLimitPerIndex",
-  "maxFailedIndexes",
-  "activeDeadlineSeconds",
-  "ttlSecondsAfterFinished",
-  "managedBy",
-  "manualSelector",
-  "selector"
-] as const
+const limits = ["backoffLimitPerIndex", "maxFailedIndexes"] as const
+const times = ["activeDeadlineSeconds", "ttlSecondsAfterFinished"] as const
+const management = ["managedBy", "manualSelector", "selector"] as const
 
 /** What the Job's own limit is where each index has one, as good as none. */
 export const unlimitedFailures = 2147483647
@@ -122,14 +116,16 @@ export const specOf = (manifest: JobManifest): JobSpec => {
     // Judged by Validation.completionMode (AJ-33).
     completionMode: (spec.completionMode ?? "NonIndexed") as JobSpec["completionMode"],
     backoffLimit: backoffLimit(spec),
-    ...Struct.pick(spec, optional),
+    ...Struct.pick(spec, limits),
     ...policies(spec),
+    ...Struct.pick(spec, times),
     suspend: spec.suspend ?? false,
     // Judged by Validation.podReplacementPolicy (AJ-54).
     podReplacementPolicy: (spec.podReplacementPolicy ??
       (spec.podFailurePolicy === undefined
         ? "TerminatingOrFailed"
         : "Failed")) as JobSpec["podReplacementPolicy"],
+    ...Struct.pick(spec, management),
     template: template(spec)
   }
 }
