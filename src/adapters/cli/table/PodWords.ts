@@ -2,22 +2,15 @@
  * What happens to Pods, in words.
  */
 import type { Event } from "../../../domain/event/Event.ts"
-import type { Batch } from "../../../domain/job/Decider.ts"
 import * as Job from "../../../domain/job/Job.ts"
-import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
+import * as About from "./About.ts"
 import * as Clock from "./Clock.ts"
 import * as Entry from "./Entry.ts"
+import * as FailureWords from "./FailureWords.ts"
 
 export type PodEvent = Extract<Event, { readonly ordinal: number }>
-
-/** The Pod an event is about, as it is after the event, and the batch the event came in. */
-export interface About {
-  readonly pod: PodHistory.PodRecord
-  readonly name: string
-  readonly batch: Batch
-}
 
 /** The Pod's name, as generated or by its ordinal (TR-28). */
 export const nameOf = (names: Recorder.Names, job: Job.Job, pod: PodHistory.PodRecord): string => {
@@ -26,59 +19,13 @@ export const nameOf = (names: Recorder.Names, job: Job.Job, pod: PodHistory.PodR
   return `${job.metadata.name}${index}-#${pod.ordinal}`
 }
 
-type Released = Extract<Event, { readonly _tag: "PodReleased" }>
-
-/** How the batch lets go of the Pod, if it does. */
-const release = ({ batch, pod }: About): Released | undefined =>
-  batch.events.flatMap((event) =>
-    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event] : []
-  )[0]
-
-const plural = (count: number): string => (count === 1 ? "1 failure" : `${count} failures`)
-
-/** Failures of the Job; a limit per index leaves the Job's own so high that it is not told (AJ-13). */
-const failures = ({ failed, spec }: Job.Job): string => {
-  if (spec.backoffLimit === Defaults.unlimitedFailures) return plural(failed)
-  return failed > spec.backoffLimit
-    ? `${plural(failed)}, ${spec.backoffLimit} allowed`
-    : `${failed} of ${spec.backoffLimit} failures allowed`
-}
-
-/** The index that fails with the Pod. */
-const failedIndex = ({ batch: { job }, pod }: About): string => {
-  const { maxFailedIndexes } = job.spec
-  const allowed = maxFailedIndexes === undefined ? "" : `, ${maxFailedIndexes} failed indexes allowed`
-  return `index ${pod.index} has failed${allowed}`
-}
-
-/** A failure that is counted only when the next Pod of its index is there (JC-109). */
-const failureOfIndex = ({ spec }: Job.Job, pod: PodHistory.PodRecord): string | undefined =>
-  spec.backoffLimitPerIndex === undefined
-    ? undefined
-    : `failure ${(pod.indexFailures?.counted ?? 0) + 1} of its index, ${spec.backoffLimitPerIndex} allowed`
-
-/** What a failure means: what a rule says of it, or what it is for its index or the back-off limit (JC-113). */
-const meaning = (about: About): string | undefined => {
-  const { batch, pod } = about
-  const { spec } = batch.job
-  const end = batch.events.find((event) => event._tag === "PodFailed" && event.ordinal === pod.ordinal)
-  const rule = end?._tag === "PodFailed" ? end.rule : undefined
-  const action = rule === undefined ? undefined : spec.podFailurePolicy?.rules?.[rule]?.action
-  if (action === "Ignore") return `ignored by rule ${rule}`
-  if (action === "FailJob") return `the Job fails by rule ${rule}`
-  const released = release(about)
-  if (released === undefined) return failureOfIndex(batch.job, pod)
-  if (released.failsIndex === true) return failedIndex(about)
-  return released.countedAs === "Failed" ? failures(batch.job) : undefined
-}
-
 const completions = (job: Job.Job): string =>
   job.spec.completions === undefined
     ? `${Job.succeeded(job)} succeeded`
     : `${Job.succeeded(job)} of ${job.spec.completions} completions`
 
 /** Which container of several is meant; nothing for the first, which stands for its Pod. */
-const whose = ({ pod }: About, container: string): string => {
+const whose = ({ pod }: About.About, container: string): string => {
   if (pod.containers[0]?.name === container) return ""
   const item = pod.initContainers.find(({ name }) => name === container)
   const kind = item === undefined ? "container" : item.isSidecar ? "sidecar" : "init container"
@@ -94,7 +41,7 @@ const initEnding = ({ initContainers }: PodHistory.PodRecord): string | undefine
 }
 
 /** How its container ended, as far as that says more than "failed". */
-const ending = ({ pod, batch }: About): string => {
+const ending = ({ pod, batch }: About.About): string => {
   const init = pod.exitCode === undefined && pod.reason === undefined ? initEnding(pod) : undefined
   if (init !== undefined) return init
   const exit = batch.events.find(
@@ -108,23 +55,23 @@ const ending = ({ pod, batch }: About): string => {
 }
 
 /** Whether the object goes with the Pod's end, in the same batch. */
-const goes = ({ batch, pod }: About): boolean =>
+const goes = ({ batch, pod }: About.About): boolean =>
   batch.events.some(
     ({ _tag, ...event }) => _tag === "PodDeleted" && "ordinal" in event && event.ordinal === pod.ordinal
   )
 
 /** A Pod that was asked to end has failed for the API; for people it has ended. */
-const failed = (about: About, at: number): Entry.Entry => {
+const failed = (about: About.About, at: number): Entry.Entry => {
   const { pod, name } = about
   const how = `${pod.startedAt === undefined ? " before it ran" : ""}${ending(about)}`
   const isAsked = pod.deletionRequestedAt !== undefined
   return Entry.ofPod(at, name, `${isAsked ? "ended" : "failed"}${how}${goes(about) ? ", gone" : ""}`, {
     tone: isAsked ? "plain" : "bad",
-    note: meaning(about)
+    note: FailureWords.meaning(about)
   })
 }
 
-const gone = (about: About, at: number): Entry.Entry | undefined => {
+const gone = (about: About.About, at: number): Entry.Entry | undefined => {
   const isTold = about.batch.events.some(
     (event) => event._tag === "PodFailed" && event.ordinal === about.pod.ordinal
   )
@@ -132,15 +79,15 @@ const gone = (about: About, at: number): Entry.Entry | undefined => {
 }
 
 /** A container that runs again makes its Pod ready again, which goes without saying. */
-const ready = ({ batch, name, pod }: About, at: number): Entry.Entry | undefined => {
+const ready = ({ batch, name, pod }: About.About, at: number): Entry.Entry | undefined => {
   const isRestart = batch.events.some(
     (event) => event._tag === "ContainerStarted" && event.ordinal === pod.ordinal
   )
   return isRestart ? undefined : Entry.ofPod(at, name, "ready")
 }
 
-const succeeded = (about: About, at: number): Entry.Entry => {
-  const isCounted = release(about)?.countedAs === "Succeeded"
+const succeeded = (about: About.About, at: number): Entry.Entry => {
+  const isCounted = About.release(about)?.countedAs === "Succeeded"
   return Entry.ofPod(at, about.name, "succeeded", {
     tone: "good",
     note: isCounted ? completions(about.batch.job) : undefined
@@ -148,17 +95,18 @@ const succeeded = (about: About, at: number): Entry.Entry => {
 }
 
 /** A Pod is mostly counted when it ends, which is told with its end. */
-const counted = (about: About, event: Extract<PodEvent, { readonly _tag: "PodReleased" }>) => {
+const counted = (about: About.About, event: Extract<PodEvent, { readonly _tag: "PodReleased" }>) => {
   const hasEnded = about.batch.events.some(
     (other) =>
       (other._tag === "PodFailed" || other._tag === "PodSucceeded") && other.ordinal === event.ordinal
   )
   if (hasEnded || event.countedAs === "Nothing") return undefined
-  const note = event.countedAs === "Failed" ? failures(about.batch.job) : completions(about.batch.job)
+  const note =
+    event.countedAs === "Failed" ? FailureWords.failures(about.batch.job) : completions(about.batch.job)
   return Entry.ofPod(event.at, about.name, `counted as ${event.countedAs.toLowerCase()}`, { note })
 }
 
-const created = ({ pod, name }: About, at: number): Entry.Entry =>
+const created = ({ pod, name }: About.About, at: number): Entry.Entry =>
   Entry.ofPod(
     at,
     name,
@@ -169,7 +117,7 @@ const exitCode = ({ initContainers, containers }: PodHistory.PodRecord, containe
   [...initContainers, ...containers].find(({ name }) => name === container)?.run?.exitCode ?? 0
 
 const restarting = (
-  about: About,
+  about: About.About,
   { at, due, container }: Extract<PodEvent, { readonly _tag: "ContainerRestartDecided" }>
 ): Entry.Entry => {
   const when = due === at ? "at once" : `in ${Clock.roughly(due - at)}`
@@ -179,7 +127,7 @@ const restarting = (
 }
 
 const startedAgain = (
-  about: About,
+  about: About.About,
   { at, container, attempt }: Extract<PodEvent, { readonly _tag: "ContainerStarted" }>
 ): Entry.Entry | undefined =>
   attempt === 0
@@ -187,11 +135,11 @@ const startedAgain = (
     : Entry.ofPod(at, about.name, `${whose(about, container)}runs again in place, restart ${attempt}`)
 
 const terminating = (
-  { name }: About,
+  { name }: About.About,
   { at, reason }: Extract<PodEvent, { readonly _tag: "PodTerminationDecided" }>
 ): Entry.Entry => {
-  const why = reason === "DeadlineExceeded" ? "is past its deadline" : "is done but for its sidecars"
-  return Entry.ofPod(at, name, `${why}, asked to end`)
+  const why = reason === "DeadlineExceeded" ? "past the deadline" : "only sidecars were left"
+  return Entry.ofPod(at, name, `asked to end: ${why}`)
 }
 
 type Asked = Extract<PodEvent, { readonly _tag: "PodDeletionRequestedByUser" | "PodDeletionRequested" }>
@@ -202,7 +150,7 @@ const asked = (event: Asked): string => {
 }
 
 /** The entry that tells an event, if it is told. */
-export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
+export const of = (event: PodEvent, about: About.About): Entry.Entry | undefined => {
   const { at } = event
   const says = (text: string) => Entry.ofPod(at, about.name, text)
   switch (event._tag) {
@@ -223,7 +171,7 @@ export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
     case "PodTerminationDecided":
       return terminating(about, event)
     case "ContainerLost":
-      return says(`lost its ${whose(about, event.container).trim() || "container"}`)
+      return says(`lost the ${whose(about, event.container).trim() || "container"}`)
     case "PodReleased":
       return counted(about, event)
     case "PodDeletionRequestedByUser":
