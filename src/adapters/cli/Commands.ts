@@ -12,6 +12,7 @@ import type * as LogLines from "./LogLines.ts"
 import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
 import * as Terminal from "./Terminal.ts"
+import * as ValidateFlag from "./ValidateFlag.ts"
 import * as ViewCommands from "./ViewCommands.ts"
 
 const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
@@ -45,10 +46,11 @@ const simulate = Command.make(
       Flag.withMetavar("FILE"),
       Flag.withDescription("Write the event log there, for replay and verify"),
       Flag.optional
-    )
+    ),
+    validate: ValidateFlag.flag
   },
-  Effect.fnUntraced(function* ({ path, output, names, log }) {
-    const options = { path, format: formatOf(output), names, log: Option.getOrUndefined(log) }
+  Effect.fnUntraced(function* ({ path, output, names, log, validate }) {
+    const options = { path, format: formatOf(output), names, log: Option.getOrUndefined(log), validate }
     const { run } = yield* Effect.promise(() => import("./command/Simulate.ts"))
     yield* run(options)
   })

@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import { invalidUsage } from "./Failure.ts"
 import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
+import * as ValidateFlag from "./ValidateFlag.ts"
 
 const store = StorePath.flag
 const namespace = Place.namespace
@@ -61,7 +62,8 @@ export const run = Command.make(
     generateName: Flag.Boolean("generate-name").pipe(
       Flag.withDescription("Take the name for the beginning of a new one"),
       Flag.withDefault(false)
-    )
+    ),
+    validate: ValidateFlag.flag
   },
   Effect.fnUntraced(function* (flags) {
     yield* positive(flags.slots)
@@ -71,7 +73,8 @@ export const run = Command.make(
       paths: flags.paths,
       isQuiet: flags.quiet,
       replaces: flags.replace,
-      generatesName: flags.generateName
+      generatesName: flags.generateName,
+      validate: flags.validate
     })
   })
 ).pipe(

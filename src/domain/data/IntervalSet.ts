@@ -167,6 +167,23 @@ export const format = (set: IntervalSet): string =>
     })
     .join(",")
 
+/** Whether two sets share so many members: counted interval by interval, until there are enough. */
+export const share = (set: IntervalSet, other: IntervalSet, enough: number): boolean => {
+  const sums = [0]
+  const others = intervals(other)
+  return (
+    enough <= 0 ||
+    intervals(set).some(([start, end]) =>
+      others.some(([first, last]) => {
+        const count = Math.min(end, last) - Math.max(start, first) + 1
+        const sum = (sums.at(-1) ?? 0) + Math.max(0, count)
+        if (count > 0) sums.push(sum)
+        return sum >= enough
+      })
+    )
+  )
+}
+
 /** Whether every member of the other set is one of this. */
 export const covers = (set: IntervalSet, other: IntervalSet): boolean =>
   other.size <= set.size && intervals(other).every(([start, end]) => (around(set, start)?.[1] ?? -1) >= end)

@@ -54,11 +54,12 @@ const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Pick<Pod.Pod, "container
     finishedAt: event.finishedAt
   })
   const hasBegun = StartUp.isDone(pod)
+  const first = pod.containers.findIndex(({ state }) => state !== "Terminated")
   return {
     containers: pod.containers.map((container, position) =>
       container.state === "Terminated" || !hasBegun
         ? container
-        : EvolveContainer.terminated(container, end(position === 0))
+        : EvolveContainer.terminated(container, end(position === first))
     ),
     initContainers: pod.initContainers.map((container) =>
       container.state === "Terminated" || container.state === "Created"
@@ -137,6 +138,12 @@ export const finishedPodsDeleted = (set: Pods, event: Decision.FinishedPodsDelet
   }
 }
 
+/** With a limit per index others may wait still (JC-82). */
+const isAwaited = ({ podSet: { retained } }: Job, { index }: Decision.PodCreated): boolean => {
+  const { size } = retained.indexes
+  return size > 1 || (size === 1 && index !== undefined && !IntervalSet.has(retained.indexes, index))
+}
+
 export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
   const { containers, initContainers } = job.spec.template.spec
   const pod = Pod.make({
@@ -149,8 +156,7 @@ export const podCreated = (job: Job, event: Decision.PodCreated): Job => {
   })
   return {
     ...job,
-    // With a limit per index others may wait still.
-    due: job.spec.backoffLimitPerIndex === undefined ? { ...job.due, backoff: undefined } : job.due,
+    due: isAwaited(job, event) ? job.due : { ...job.due, backoff: undefined },
     podSet: PodSet.put({ ...job.podSet, nextOrdinal: event.ordinal + 1 }, undefined, pod, job.spec)
   }
 }

@@ -152,9 +152,17 @@ export const change = (
   return before === undefined ? set : put(set, before, to(before), spec)
 }
 
-/** Anew, from all Pods, oldest first. */
+/** Anew, from all Pods: an index and a Pod of it after the other, oldest first. */
 const retainedAnew = (set: PodSet, spec: JobSpec): PodSet =>
-  OrdinalMap.reduce(set.pods, set, (rest, pod) => withRetention(rest, pod, spec, (same) => same))
+  OrdinalMap.reduce(set.pods, set, (rest, pod) => {
+    const { index } = pod
+    if (index === undefined) return rest
+    const kept = Retained.podOf(rest.retained, index, rest.pods)
+    const free = kept === undefined ? rest : forgetting(rest, index, kept, spec)
+    if (!IntervalSet.has(free.indexes.vacant, index)) return rest
+    const next = Retained.chosen(spec, kept === undefined ? [pod] : [kept, pod])
+    return next === undefined ? rest : retaining(free, index, next)
+  })
 
 /** With the sums and indexes counted anew, after `completions` or the policy changed. */
 export const recounted = (set: PodSet, spec: JobSpec): PodSet => {

@@ -8,21 +8,28 @@ import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import { secondMillis } from "../data/Timestamp.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
-import type * as Pod from "../pod/Pod.ts"
+import * as Pod from "../pod/Pod.ts"
 import * as Retention from "../policy/Retention.ts"
 
-/** `pods`: the ordinal of each index's Pod. `dues`: the indexes by the second they may get their next Pod. */
+/**
+ * `pods`: the ordinal of each index's Pod. `dues`: the indexes by the second they may get their next Pod.
+ * `terminating`: how many of the Pods have not ended yet (JC-10).
+ */
 export interface Retained {
   readonly pods: OrdinalMap.OrdinalMap<number>
   readonly dues: OrdinalMap.OrdinalMap<IntervalSet.IntervalSet>
   readonly indexes: IntervalSet.IntervalSet
+  readonly terminating: number
 }
 
 export const empty: Retained = {
   pods: OrdinalMap.empty(),
   dues: OrdinalMap.empty(),
-  indexes: IntervalSet.empty
+  indexes: IntervalSet.empty,
+  terminating: 0
 }
+
+const one = (pod: Pod.Pod): number => (Pod.isFinished(pod) ? 0 : 1)
 
 /** Finish times are whole seconds, and so are delays. */
 const secondOf = (pod: Pod.Pod): number => Math.floor(Retention.due(pod) / secondMillis)
@@ -35,7 +42,8 @@ export const enter = (retained: Retained, index: number, pod: Pod.Pod): Retained
   return {
     pods: OrdinalMap.set(retained.pods, index, pod.ordinal),
     dues: OrdinalMap.set(retained.dues, second, IntervalSet.add(indexesAt(retained, second), index)),
-    indexes: IntervalSet.add(retained.indexes, index)
+    indexes: IntervalSet.add(retained.indexes, index),
+    terminating: retained.terminating + one(pod)
   }
 }
 
@@ -47,7 +55,8 @@ export const leave = (retained: Retained, index: number, pod: Pod.Pod): Retained
     dues: IntervalSet.isEmpty(others)
       ? OrdinalMap.remove(retained.dues, second)
       : OrdinalMap.set(retained.dues, second, others),
-    indexes: IntervalSet.remove(retained.indexes, index)
+    indexes: IntervalSet.remove(retained.indexes, index),
+    terminating: retained.terminating - one(pod)
   }
 }
 
@@ -92,6 +101,7 @@ export const chosen = (spec: JobSpec, pods: ReadonlyArray<Pod.Pod>): Pod.Pod | u
 
 export const isSame = (left: Retained, right: Retained): boolean =>
   left === right ||
-  (OrdinalMap.isSame(left.pods, right.pods) &&
+  (left.terminating === right.terminating &&
+    OrdinalMap.isSame(left.pods, right.pods) &&
     OrdinalMap.isSame(left.dues, right.dues, IntervalSet.isSame) &&
     IntervalSet.isSame(left.indexes, right.indexes))

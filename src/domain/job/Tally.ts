@@ -67,6 +67,7 @@ const shareOf = (pod: Pod.Pod | undefined, completions: number | undefined): Tal
 const isSameShare = (before: Pod.Pod, after: Pod.Pod): boolean =>
   before.tracked === after.tracked &&
   before.phase === after.phase &&
+  before.action === after.action &&
   before.ready === after.ready &&
   before.deletionAt === after.deletionAt &&
   before.restarts === after.restarts

@@ -110,8 +110,11 @@ export const render = (error: FieldError): string =>
     ...(error.detail === "" ? [] : [error.detail])
   ].join(": ")
 
+/** The keys that lead to a field. */
+export type Keys = ReadonlyArray<PropertyKey>
+
 /** `spec.template.spec.containers[0].name` from the keys that lead there. */
-export const renderPath = (path: ReadonlyArray<PropertyKey>): string =>
+export const renderPath = (path: Keys): string =>
   path.reduce<string>(
     (text, key) =>
       typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`,
@@ -141,11 +144,23 @@ const fromMessage = (path: string, message: string): FieldError => {
   return { path, kind: "Invalid value", detail: message, undecided: false }
 }
 
+interface Leaf {
+  readonly keys: Keys
+  readonly message: string
+}
+
+const leaves = (issue: SchemaIssue.Issue): ReadonlyArray<Leaf> =>
+  issuesOf(issue).issues.map(({ path = [], message }) => ({
+    keys: path.map((segment) => (typeof segment === "object" ? segment.key : segment)),
+    message
+  }))
+
 /** Every leaf of a Schema issue, in the order of the fields. */
 export const fromIssue = (issue: SchemaIssue.Issue): ReadonlyArray<FieldError> =>
-  issuesOf(issue).issues.map((leaf) =>
-    fromMessage(
-      renderPath((leaf.path ?? []).map((segment) => (typeof segment === "object" ? segment.key : segment))),
-      leaf.message
-    )
-  )
+  leaves(issue).map(({ keys, message }) => fromMessage(renderPath(keys), message))
+
+/** Those leaves that are fields the Schema does not know. */
+export const unknownIn = (issue: SchemaIssue.Issue): ReadonlyArray<Keys> =>
+  leaves(issue).flatMap(({ keys, message }) => (message === unexpected ? [keys] : []))
+
+export const unknownField = (path: string): FieldError => fromMessage(path, unexpected)

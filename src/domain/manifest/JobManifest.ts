@@ -83,6 +83,8 @@ export const JobManifest = Schema.Struct({
 })
 export interface JobManifest extends Schema.Schema.Type<typeof JobManifest> {}
 
+type Errors = ReadonlyArray<FieldError.FieldError>
+
 const hasNulls = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.some(hasNulls)
   if (!Predicate.isObject(value)) return value === null
@@ -105,11 +107,30 @@ const decodeStrictly = Schema.decodeUnknownResult(JobManifest, { errors: "all", 
 
 const inOrder = InOrder.of(JobManifest)
 
+/** The fields that Kubernetes does not know, whatever they hold. */
+export const unknownFields = (input: unknown): ReadonlyArray<FieldError.Keys> =>
+  Result.match(decodeStrictly(input), {
+    onFailure: ({ issue }) => FieldError.unknownIn(issue),
+    onSuccess: () => []
+  })
+
+const isNull = (value: unknown, keys: FieldError.Keys): boolean =>
+  keys.reduce((part, key) => (Predicate.hasProperty(part, key) ? part[key] : undefined), value) === null
+
+/** A field that nobody knows is no better for being null. */
+const unknownNulls = (input: unknown): Errors =>
+  unknownFields(input)
+    .filter((keys) => isNull(input, keys))
+    .map((keys) => FieldError.unknownField(FieldError.renderPath(keys)))
+
 /** Reads a manifest from JSON-like data; fails with every field that is wrong or unknown. */
-export const decode = (input: unknown): Result.Result<JobManifest, ReadonlyArray<FieldError.FieldError>> => {
+export const decode = (input: unknown): Result.Result<JobManifest, Errors> => {
   const present = withoutNulls(input)
+  const nulls = present === input ? [] : unknownNulls(input)
   const quick = inOrder(present)
-  return quick === undefined
-    ? Result.mapError(decodeStrictly(present), (error) => FieldError.fromIssue(error.issue))
-    : Result.succeed(quick)
+  if (quick !== undefined && nulls.length === 0) return Result.succeed(quick)
+  return Result.match(decodeStrictly(present), {
+    onFailure: ({ issue }) => Result.fail([...FieldError.fromIssue(issue), ...nulls]),
+    onSuccess: (manifest) => (nulls.length === 0 ? Result.succeed(manifest) : Result.fail(nulls))
+  })
 }

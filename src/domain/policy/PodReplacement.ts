@@ -14,9 +14,9 @@ const replacesEarly = ({ podReplacementPolicy }: Policy): boolean =>
 export const hasFailed = (spec: Policy, pod: Pod.Pod): boolean =>
   pod.phase === "Failed" || (replacesEarly(spec) && pod.deletionAt !== undefined && pod.phase !== "Succeeded")
 
-/** Pods count as failed that have not ended yet. */
-export const hasEarlyFailures = (job: Job): boolean =>
-  replacesEarly(job.spec) && job.podSet.tally.terminatingTracked > 0
+/** Pods count as failed, and are to be counted, that have not ended yet. */
+export const hasEarlyFailures = ({ spec, podSet: { tally, retained } }: Job): boolean =>
+  replacesEarly(spec) && tally.terminatingTracked > retained.terminating
 
 /** Failed Pods that are going to be counted (JC-13). */
 export const uncountedFailures = (job: Job): number =>

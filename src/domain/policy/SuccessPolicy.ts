@@ -16,14 +16,13 @@ const matches = (
   completed: IntervalSet.IntervalSet,
   completions: number
 ): boolean => {
-  if (succeededIndexes === undefined) return completed.size >= (succeededCount ?? Infinity)
+  if (completed.size < (succeededCount ?? 1)) return false
+  if (succeededIndexes === undefined) return succeededCount !== undefined
   const listed = IndexText.read(succeededIndexes, completions)
   if (IntervalSet.isEmpty(listed)) return false
-  if (succeededCount === undefined) return IntervalSet.covers(completed, listed)
-  if (completed.size < succeededCount) return false
-  return (
-    IntervalSet.members(listed).filter((index) => IntervalSet.has(completed, index)).length >= succeededCount
-  )
+  return succeededCount === undefined
+    ? IntervalSet.covers(completed, listed)
+    : IntervalSet.share(listed, completed, succeededCount)
 }
 
 /** The position of the first rule that is met. */

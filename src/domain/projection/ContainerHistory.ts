@@ -131,6 +131,7 @@ const endedBy = (event: PodEvicted, isFirst: boolean) => (container: ContainerRe
 /** Of the containers that had not ended, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
 export const evicted = (pod: PodContainers, event: PodEvicted): PodContainers => {
   const hasBegun = isInitialized(pod)
+  const first = pod.containers.findIndex((container) => !isOver(container))
   return {
     initContainers: pod.initContainers.map((container) =>
       container.run === undefined || isOver(container)
@@ -138,7 +139,7 @@ export const evicted = (pod: PodContainers, event: PodEvicted): PodContainers =>
         : endedBy(event, !hasBegun && !container.isSidecar)(container)
     ),
     containers: pod.containers.map((container, position) =>
-      !hasBegun || isOver(container) ? container : endedBy(event, position === 0)(container)
+      !hasBegun || isOver(container) ? container : endedBy(event, position === first)(container)
     )
   }
 }

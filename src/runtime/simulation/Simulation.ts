@@ -4,6 +4,7 @@
 import * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
 import type { Job } from "../../domain/job/Job.ts"
+import * as FieldError from "../../domain/manifest/FieldError.ts"
 import type * as Answer from "./Answer.ts"
 import * as Recorder from "./Recorder.ts"
 import * as Scenario from "./Scenario.ts"
@@ -40,15 +41,27 @@ export const start = (
   })
 }
 
+/** What ends has ended by then: no Job of Kubernetes' sizes needs as many events over as long a time. */
+const longMillis = 10 * 365 * 86_400_000
+const manyEvents = 1_000_000
+
+/** Whether a play without `until` has become endless, as Pods that fail for ever and are replaced for ever make it. */
+export const isEndless = (scenario: Scenario.Scenario, { at, resourceVersion }: Job): boolean =>
+  scenario.until === undefined && resourceVersion > manyEvents && at - Scenario.startOf(scenario) > longMillis
+
+export const endless: Scenario.InvalidScenario = Scenario.invalid([
+  FieldError.required("until", "this goes on for ever: ten years have been played, and there is no end of it")
+])
+
 /** Plays until nothing more can happen, or past `until`; gives the Job as it is then. */
 export const run = (
   scenario: Scenario.Scenario,
   observer: Session.Observer
 ): Result.Result<Job, Scenario.InvalidScenario> =>
-  Result.map(start(scenario, observer), (session) => {
+  Result.flatMap(start(scenario, observer), (session) => {
     const end = endOf(scenario)
-    while (Session.step(session, end)) continue
-    return session.job
+    while (Session.step(session, end)) if (isEndless(scenario, session.job)) return Result.fail(endless)
+    return Result.succeed(session.job)
   })
 
 /** The answer to a scenario, with Pods named as generated or by their ordinals (TR-28). */

@@ -84,6 +84,19 @@ spec:
 })
 
 describe("a batch", () => {
+  it("says once what is remarked on many lines", () => {
+    const odd = many(1)
+      .replace('"many"},', '"a.b"},')
+      .replace('"spec":', '"tier":1,"spec":')
+      .replace("Indexed", "NonIndexed")
+    const { code, stdout, stderr } = Command.run(["simulate", "-", "--validate=warn"], {
+      input: `${odd}\n${odd}\n`
+    })
+    expect(code).toBe(0)
+    expect(stdout.split("\n")).toHaveLength(3)
+    expect(stderr).toMatch(/^Warning: unknown field "tier"\nWarning: metadata\.name: .*\n$/)
+  })
+
   it("gives one answer a line, in order, and complains in the place of what cannot be played", () => {
     const lines = [
       many(1),

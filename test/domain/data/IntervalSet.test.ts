@@ -108,3 +108,27 @@ describe("a set of intervals", () => {
     expect(IntervalSet.format(IntervalSet.without(of(...members), of(...others)))).toBe(text)
   })
 })
+
+describe("two sets", () => {
+  const set = of(0, 1, 2, 5, 6, 9)
+
+  it.each([
+    [[], true],
+    [[1, 2, 5], true],
+    [[0, 1, 2, 5, 6, 9], true],
+    [[2, 3], false],
+    [[8], false],
+    [[0, 1, 2, 4, 5, 6, 9], false]
+  ])("cover each other where one has all members of the other: %j %s", (members, covers) =>
+    expect(IntervalSet.covers(set, of(...members))).toBe(covers)
+  )
+
+  it.each([
+    [0, true],
+    [3, true],
+    [4, false]
+  ])("share as many members as both have: at least %d %s", (enough, share) => {
+    expect(IntervalSet.share(set, of(1, 2, 3, 4, 5, 7, 8), enough)).toBe(share)
+    expect(IntervalSet.share(of(1, 2, 3, 4, 5, 7, 8), set, enough)).toBe(share)
+  })
+})

@@ -47,6 +47,16 @@ describe("a manifest", () => {
     expect(errors(withSpec({ activeDeadlineSeconds: 3_000_000_000 }))).toEqual([])
   })
 
+  it("is refused for a field that nobody knows, though it be null (AJ-6)", () => {
+    expect(errors({ ...withSpec({ tier: null, parallelism: "2" }), status: null })).toEqual([
+      expect.stringMatching(/^spec\.parallelism: Invalid value/),
+      "spec.tier: Forbidden: unknown field"
+    ])
+    expect(errors(withSpec({ tier: null, completions: null }))).toEqual([
+      "spec.tier: Forbidden: unknown field"
+    ])
+  })
+
   it("takes null for absent, at any depth (AJ-6)", () => {
     const nulls = {
       ...manifest({}, { volumes: null, containers: [{ name: "a", image: "b", env: null }] }),

@@ -152,3 +152,14 @@ const reason = {
   reason: "BackoffLimitExceeded",
   message: "Job has reached the specified backoff limit"
 }
+
+it("a Pod that is ended from outside ends with its code in the first container that still runs (TR-12, TR-13)", () => {
+  const containers = ["done", "main"].map((name) => ({ name, image: "busybox" }))
+  const story = given(
+    job(withRules(exits("FailJob", [137])), { containers }),
+    podRuns(0),
+    at(3, containerEnds(0, "done", 0)),
+    at(5, podIsEvicted(0))
+  )
+  expect(story.status.conditions?.[0]?.message).toContain("Container main for pod")
+})

@@ -1,5 +1,6 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
+import * as Job from "../../../src/domain/job/Job.ts"
 import * as Scenario from "../../../src/runtime/simulation/Scenario.ts"
 import * as Simulation from "../../../src/runtime/simulation/Simulation.ts"
 import { answer, conditions, lives, scenario, seconds } from "./Play.ts"
@@ -264,5 +265,21 @@ describe("a play", () => {
       { pods: [{ match: { ordinal: "0-4" }, exitCode: 1 }] }
     )
     expect(JSON.stringify(answer(story))).toBe(JSON.stringify(answer(story)))
+  })
+})
+
+describe("a play without an end", () => {
+  const story = Result.getOrThrow(Scenario.decode({ manifest: {}, start: "2026-01-01T00:00:00Z" }))
+  const after = (years: number, resourceVersion: number): Job.Job => ({
+    ...Job.initialState,
+    at: Date.parse("2026-01-01T00:00:00Z") + years * 366 * 86_400_000,
+    resourceVersion
+  })
+
+  it("is one that takes many years and many events, and has no until (TR-5)", () => {
+    expect(Simulation.isEndless(story, after(11, 2_000_000))).toBe(true)
+    expect(Simulation.isEndless(story, after(1, 2_000_000))).toBe(false)
+    expect(Simulation.isEndless(story, after(80, 40))).toBe(false)
+    expect(Simulation.isEndless({ ...story, until: 1 }, after(11, 2_000_000))).toBe(false)
   })
 })

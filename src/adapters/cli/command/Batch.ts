@@ -21,7 +21,7 @@ interface Played {
   readonly recorder: Recorder.Recorder
 }
 
-const play = ({ scenario }: Candidate.Judged, names: Recorder.Names): Effect.Effect<Played> => {
+const play = ({ scenario }: Candidate.Judged, names: Recorder.Names): Effect.Effect<Played, InvalidInput> => {
   const recorder = Recorder.make(names)
   return Effect.map(Play.play(scenario, Recorder.observer(recorder), Effect.void), (job) => ({
     job,
@@ -55,12 +55,21 @@ interface Batch {
   readonly options: Simulate.Options
   number: number
   bad: number
+  /** What was said once is not said again. */
+  readonly said: Set<string>
 }
 
-const answer = ({ options, number }: Batch, line: string): Effect.Effect<string, Failure> =>
+const remark = ({ said }: Batch, notes: ReadonlyArray<string>): Effect.Effect<void> => {
+  const fresh = notes.filter((note) => !said.has(note))
+  fresh.forEach((note) => said.add(note))
+  return Terminal.say(fresh)
+}
+
+const answer = (batch: Batch, line: string): Effect.Effect<string, Failure> =>
   Effect.gen(function* () {
-    const judged = yield* ScenarioFile.ofLine(options.path, line, number)
-    yield* Terminal.say(judged.notes)
+    const { options, number } = batch
+    const judged = yield* ScenarioFile.ofLine(options.path, { text: line, line: number }, options.validate)
+    yield* remark(batch, judged.notes)
     return yield* rendered(options.format, judged, yield* play(judged, options.names))
   })
 
@@ -84,7 +93,7 @@ export const run = <E>(
       return yield* Effect.fail(
         invalidUsage("--log holds the log of one Job, and this is a batch of scenarios")
       )
-    const batch: Batch = { options, number: 0, bad: 0 }
+    const batch: Batch = { options, number: 0, bad: 0, said: new Set() }
     if (options.format === "table") yield* Terminal.write(Rows.heading)
     yield* each((lines) =>
       Effect.as(

@@ -12,6 +12,7 @@ import * as Attendance from "../live/Attendance.ts"
 import * as Engine from "../live/Engine.ts"
 import * as StoreDirectory from "../live/StoreDirectory.ts"
 import type { JobExists } from "../LiveFailure.ts"
+import * as FieldValidation from "../source/FieldValidation.ts"
 import * as ManifestFiles from "../source/ManifestFiles.ts"
 import * as RunnableJob from "../source/RunnableJob.ts"
 import * as Terminal from "../Terminal.ts"
@@ -23,6 +24,7 @@ export interface Options extends Engine.Options {
   readonly replaces: boolean
   /** Takes the name for the beginning of a new one. */
   readonly generatesName: boolean
+  readonly validate: FieldValidation.Mode
 }
 
 /** `metadata.name` as `metadata.generateName`. */
@@ -37,12 +39,16 @@ const renamed = (manifest: unknown): unknown => {
 
 const judged = ({
   paths,
-  generatesName
+  generatesName,
+  validate
 }: Options): Effect.Effect<ReadonlyArray<RunnableJob.RunnableJob>, Failure> =>
   Effect.gen(function* () {
     const documents = yield* ManifestFiles.load(paths)
     const results = documents.map((document) =>
-      RunnableJob.judge(document, generatesName ? renamed(document.value) : document.value)
+      RunnableJob.judge(
+        document,
+        FieldValidation.read(validate, generatesName ? renamed(document.value) : document.value)
+      )
     )
     const complaints = results.flatMap((result) => (Result.isFailure(result) ? result.failure : []))
     if (complaints.length > 0) return yield* Effect.fail(invalidInput(complaints))

@@ -10,6 +10,7 @@ import * as LogFile from "../LogFile.ts"
 import * as Play from "../Play.ts"
 import * as RealPath from "../RealPath.ts"
 import type * as Candidate from "../source/Candidate.ts"
+import type * as FieldValidation from "../source/FieldValidation.ts"
 import * as ScenarioFile from "../source/ScenarioFile.ts"
 import * as Terminal from "../Terminal.ts"
 import * as Answerer from "./Answerer.ts"
@@ -17,6 +18,7 @@ import * as Answerer from "./Answerer.ts"
 export interface Options extends Answerer.Chosen {
   readonly path: string
   readonly log: string | undefined
+  readonly validate: FieldValidation.Mode
 }
 
 /** Watches with everybody who wants to. */
@@ -71,14 +73,14 @@ const isBatch = (text: string): boolean => /^\{[^\n]*\}\r?\n\{/.test(text)
 
 export const run = (options: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
-    const { path } = options
+    const { path, validate } = options
     if (/\.(jsonl|ndjson)$/i.test(path)) {
       const Batch = yield* Effect.promise(() => import("./Batch.ts"))
       return yield* Batch.run(options, (visit) => Input.eachPiece(path, visit))
     }
-    if (!Input.isStandardInput(path)) return yield* one(options, ScenarioFile.load(path))
+    if (!Input.isStandardInput(path)) return yield* one(options, ScenarioFile.load(path, validate))
     const text = yield* Input.text(path)
-    if (!isBatch(text)) return yield* one(options, ScenarioFile.ofText(path, text))
+    if (!isBatch(text)) return yield* one(options, ScenarioFile.ofText(path, text, validate))
     const Batch = yield* Effect.promise(() => import("./Batch.ts"))
     yield* Batch.run(options, (visit) => Effect.asVoid(visit(text.replace(/\n$/, "").split("\n"))))
   })

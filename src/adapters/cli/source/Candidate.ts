@@ -12,6 +12,7 @@ import * as Input from "../Input.ts"
 import * as BareManifest from "./BareManifest.ts"
 import * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
+import * as FieldValidation from "./FieldValidation.ts"
 import * as Judgement from "./Judgement.ts"
 import * as Location from "./Location.ts"
 import * as ManifestFile from "./ManifestFile.ts"
@@ -27,6 +28,7 @@ export interface Candidate {
   readonly path: string
   readonly value: unknown
   readonly within: string
+  readonly validate: FieldValidation.Mode
   readonly document: () => Result.Result<Document.Document, Document.Complaints>
 }
 
@@ -89,9 +91,13 @@ export const judge = (candidate: Candidate): Effect.Effect<Judged, Input.InputFa
       ? yield* ManifestFile.load(isAbsolute(named) ? named : join(directory, named), placeOf(candidate))
       : undefined
     const held = manifest === undefined ? named : manifest.document.value
-    const whole = manifest === undefined || !Predicate.isObject(value) ? value : { ...value, manifest: held }
-    const scenario = yield* Effect.mapError(Effect.fromResult(Judgement.judge(whole, held)), (faults) =>
-      invalidInput(complaints(candidate, faults, manifest))
+    const read = FieldValidation.read(candidate.validate, held)
+    const whole =
+      read.manifest === named || !Predicate.isObject(value) ? value : { ...value, manifest: read.manifest }
+    const { scenario, warnings } = yield* Effect.mapError(
+      Effect.fromResult(Judgement.judge(whole, read.manifest)),
+      (faults) => invalidInput(complaints(candidate, faults, manifest))
     )
-    return { scenario, notes: manifest?.notes ?? [] }
+    const remarks = FieldValidation.lines([...read.warnings, ...warnings])
+    return { scenario, notes: [...(manifest?.notes ?? []), ...remarks] }
   })

@@ -8,11 +8,13 @@ import * as Job from "../../../domain/job/Job.ts"
 import * as FieldError from "../../../domain/manifest/FieldError.ts"
 import * as FieldSupport from "../../../domain/manifest/FieldSupport.ts"
 import * as JobManifest from "../../../domain/manifest/JobManifest.ts"
+import * as Warnings from "../../../domain/manifest/Warnings.ts"
 import * as ProcessSupport from "../../process/ProcessSupport.ts"
 import type * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
+import * as FieldValidation from "./FieldValidation.ts"
 
-/** `manifest` as it was written; `notes`: what of it has no effect. */
+/** `manifest`: what is to be created; `notes`: what an API server would remark, and what has no effect here. */
 export interface RunnableJob {
   readonly document: Document.Document
   readonly manifest: unknown
@@ -21,14 +23,21 @@ export interface RunnableJob {
   readonly notes: ReadonlyArray<string>
 }
 
-const runnable = (document: Document.Document, manifest: unknown, fact: JobCreated): RunnableJob => ({
+const runnable = (
+  document: Document.Document,
+  { manifest, warnings }: FieldValidation.Read,
+  { metadata, spec }: JobCreated
+): RunnableJob => ({
   document,
   manifest,
-  namespace: fact.metadata.namespace,
-  name: fact.metadata.name,
-  notes: FieldSupport.remarks(ProcessSupport.declaration, manifest).map(
-    ({ path, text }) => `${document.name}: ${path}: ${text}`
-  )
+  namespace: metadata.namespace,
+  name: metadata.name,
+  notes: [
+    ...FieldValidation.lines([...warnings, ...Warnings.ofCreation(metadata, spec)]),
+    ...FieldSupport.remarks(ProcessSupport.declaration, manifest).map(
+      ({ path, text }) => `${document.name}: ${path}: ${text}`
+    )
+  ]
 })
 
 /** A Job that is left to another controller would wait here for ever (JC-50). */
@@ -47,11 +56,12 @@ const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
     ]
   })
 
-/** Judges a document; `manifest`: what it says, or what was made of it. */
+/** Judges a document by what was read of it. */
 export const judge = (
   document: Document.Document,
-  manifest: unknown
+  read: FieldValidation.Read
 ): Result.Result<RunnableJob, Document.Complaints> => {
+  const { manifest } = read
   // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
   const admitted = Admission.createJob({
     _tag: "CreateJob",
@@ -65,6 +75,6 @@ export const judge = (
     ? Result.fail(FieldErrors.complaints(document, "", errors))
     : Result.map(
         Result.mapError(admitted, () => []),
-        (fact) => runnable(document, manifest, fact)
+        (fact) => runnable(document, read, fact)
       )
 }

@@ -8,6 +8,7 @@ import * as Input from "../Input.ts"
 import * as BareManifest from "./BareManifest.ts"
 import * as Candidate from "./Candidate.ts"
 import * as Document from "./Document.ts"
+import type * as FieldValidation from "./FieldValidation.ts"
 import * as JsonMembers from "./JsonMembers.ts"
 
 const asInvalidInput = <A>(result: Result.Result<A, Document.Complaints>): Effect.Effect<A, InvalidInput> =>
@@ -29,30 +30,42 @@ const several = (
 }
 
 /** The scenario of a whole text, read from a path. */
-export const ofText = (path: string, text: string): Effect.Effect<Candidate.Judged, Input.InputFailure> => {
+export const ofText = (
+  path: string,
+  text: string,
+  validate: FieldValidation.Mode
+): Effect.Effect<Candidate.Judged, Input.InputFailure> => {
   const name = Input.nameOf(path)
   const documents = Document.read({ name, text, firstLine: 1 })
   const [first, second] = documents
   if (first === undefined) return Effect.fail(invalidInput([`${name}: no scenario in it`]))
   if (second !== undefined) return Effect.fail(several(name, documents))
   return Effect.flatMap(asInvalidInput(first), (document) =>
-    Candidate.judge({ path, ...Candidate.unwrap(document.value), document: () => Result.succeed(document) })
+    Candidate.judge({
+      path,
+      validate,
+      ...Candidate.unwrap(document.value),
+      document: () => Result.succeed(document)
+    })
   )
 }
 
-export const load = (path: string): Effect.Effect<Candidate.Judged, Input.InputFailure> =>
-  Effect.flatMap(Input.text(path), (text) => ofText(path, text))
+export const load = (
+  path: string,
+  validate: FieldValidation.Mode
+): Effect.Effect<Candidate.Judged, Input.InputFailure> =>
+  Effect.flatMap(Input.text(path), (text) => ofText(path, text, validate))
 
 /** The scenario of one line of a file. Its parts are located only when there is something to complain about. */
 export const ofLine = (
   path: string,
-  text: string,
-  line: number
+  { text, line }: { readonly text: string; readonly line: number },
+  validate: FieldValidation.Mode
 ): Effect.Effect<Candidate.Judged, Input.InputFailure> => {
   const source = { name: Input.nameOf(path), text, firstLine: line }
   return Effect.flatMap(asInvalidInput(Document.parseJson(source)), (value) => {
     const document = () => Document.locate(source, value)
-    const candidate = { path, ...Candidate.unwrap(value), document }
+    const candidate = { path, validate, ...Candidate.unwrap(value), document }
     return JsonMembers.areUnique(text, value)
       ? Candidate.judge(candidate)
       : Effect.andThen(asInvalidInput(document()), Candidate.judge(candidate))

@@ -120,6 +120,29 @@ describe("run", Live.together, () => {
     })
   })
 
+  it("warns as an API server does, and goes on without unknown fields where it is told to (AJ-112, --validate)", async (context) => {
+    const env = [
+      { name: "A", value: "1" },
+      { name: "A", value: "2" }
+    ]
+    const odd = good("odd").replace(
+      '"name":"main",',
+      `"name":"main","tier":"gold","env":${JSON.stringify(env)},`
+    )
+    const { run } = at(context, { "odd.yaml": odd })
+    const strict = await run(["run", "odd.yaml"])
+    expect(strict).toMatchObject({ code: 2, stdout: "" })
+    expect(strict.stderr).toMatch(
+      /^odd\.yaml:1:\d+: spec\.template\.spec\.containers\[0\]\.tier: Forbidden: unknown field/
+    )
+    const warned = await run(["run", "odd.yaml", "--validate=warn"])
+    expect(warned.code).toBe(0)
+    expect(warned.stderr.split("\n").filter((line) => line.startsWith("Warning: "))).toEqual([
+      'Warning: unknown field "spec.template.spec.containers[0].tier"',
+      'Warning: spec.template.spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply'
+    ])
+  })
+
   it("refuses what is wrong with all manifests at once, each with its place, and creates nothing", async (context) => {
     const { run, store } = at(context, {
       "a.yaml": mistaken,

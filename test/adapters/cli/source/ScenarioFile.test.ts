@@ -1,13 +1,15 @@
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import * as Failure from "../../../../src/adapters/cli/Failure.ts"
+import type * as FieldValidation from "../../../../src/adapters/cli/source/FieldValidation.ts"
 import * as ScenarioFile from "../../../../src/adapters/cli/source/ScenarioFile.ts"
 
 /** The complaints about a text, and about nothing else. */
 const complaints = (text: string, name = "s.yaml"): Promise<ReadonlyArray<string>> =>
-  Effect.runPromise(Effect.map(Effect.flip(ScenarioFile.ofText(name, text)), Failure.describe))
+  Effect.runPromise(Effect.map(Effect.flip(ScenarioFile.ofText(name, text, "strict")), Failure.describe))
 
-const scenario = (text: string) => Effect.runPromise(ScenarioFile.ofText("s.yaml", text))
+const scenario = (text: string, validate: FieldValidation.Mode = "strict") =>
+  Effect.runPromise(ScenarioFile.ofText("s.yaml", text, validate))
 
 const template = `    template: { spec: { restartPolicy: Never, containers: [{ name: main, image: busybox }] } }`
 const head = `manifest:
@@ -120,6 +122,38 @@ describe("a text that is none", () => {
     })
     expect(await complaints(levels.join("\n"))).toMatchObject([/Excessive alias count/])
   })
+})
+
+describe("a field that Kubernetes does not know", () => {
+  const text = `${head}    tier: gold\n${template}\n`
+
+  it("is refused where nothing else is asked for", async () =>
+    expect(await complaints(text)).toMatchObject([
+      /^s\.yaml:6:5: manifest\.spec\.tier: Forbidden: unknown field/
+    ]))
+
+  it("is told with --validate=warn, and left out", async () => {
+    const { scenario: played, notes } = await scenario(text, "warn")
+    expect(notes).toEqual(['Warning: unknown field "spec.tier"'])
+    expect(played.manifest).not.toHaveProperty("spec.tier")
+  })
+
+  it("is left out in silence with --validate=ignore", async () =>
+    expect(await scenario(text, "ignore")).toMatchObject({ notes: [] }))
+
+  it("is refused in the scenario itself, which is not Kubernetes'", async () => {
+    const ended = Effect.flip(ScenarioFile.ofText("s.yaml", `${text}tier: gold\n`, "ignore"))
+    expect(Failure.describe(await Effect.runPromise(ended))).toMatchObject([/^s\.yaml:8:1: tier: Forbidden/])
+  })
+})
+
+describe("what an API server remarks", () => {
+  it("is told (AJ-110)", async () =>
+    expect((await scenario(`${head}${template}`.replace("name: demo", "name: a.b"))).notes).toEqual([
+      expect.stringMatching(
+        /^Warning: metadata\.name: this is used in Pod names .*\[must not contain dots\]$/
+      )
+    ]))
 })
 
 describe("a good text", () => {
