@@ -124,13 +124,27 @@ const refused: fc.Arbitrary<Record<string, Schema.Json>> = fc.constantFrom<Recor
   {}
 )
 
-const patch: fc.Arbitrary<{ readonly spec: Record<string, Schema.Json> }> = fc.record({
+const spec = fc.record({
   spec: fc.oneof(
     { weight: 8, arbitrary: change },
     { weight: 2, arbitrary: fc.tuple(change, change).map(([left, right]) => ({ ...left, ...right })) },
     { weight: 1, arbitrary: refused }
   )
 })
+
+const tier = fc.record({ tier: fc.constantFrom(null, "gold", "of no class") })
+
+const metadata = fc.record({ metadata: fc.record({ labels: tier, annotations: tier }, { requiredKeys: [] }) })
+
+/** Accepted while the Job is suspended and no Pod runs (AJ-92). */
+const template = tier.map((labels) => ({ spec: { template: { metadata: { labels } } } }))
+
+const patch: fc.Arbitrary<Record<string, Schema.Json>> = fc.oneof(
+  { weight: 12, arbitrary: spec },
+  { weight: 1, arbitrary: metadata },
+  { weight: 1, arbitrary: template },
+  { weight: 1, arbitrary: fc.tuple(spec, metadata).map(([left, right]) => ({ ...left, ...right })) }
+)
 
 const deletion = fc.record(
   { propagationPolicy: fc.constantFrom("Background" as const, "Foreground" as const, "Orphan" as const) },

@@ -10,16 +10,17 @@ import * as PodObject from "../../src/domain/projection/PodObject.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import * as Played from "./Played.ts"
 
-/** The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing. */
+/**
+ * The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing, and in a
+ * Pod that has ended none is waited for.
+ */
 const shownAs = (
   pod: Pod.Pod,
   { state, due = 0, finishedAt = 0 }: Pod.Container
 ): keyof ContainerStatuses.State => {
-  // Nothing of it runs again.
-  if (Pod.isFinished(pod) && state === "BackingOff") return "terminated"
   if (state === "Running") return "running"
   if (state === "Created") return "waiting"
-  return state === "BackingOff" && due > finishedAt ? "waiting" : "terminated"
+  return state === "BackingOff" && due > finishedAt && !Pod.isFinished(pod) ? "waiting" : "terminated"
 }
 
 const states = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus>) =>

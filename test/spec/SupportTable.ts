@@ -42,7 +42,15 @@ const declaredBy =
   (path) =>
     path.startsWith("spec.template.") && domain(path)?._tag === "Honoured"
       ? declaredIn(declaration, path)
-      : domain(path)
+      : (declaredIn(declaration, path) ?? domain(path))
+
+/** What `run` refuses by the value of a field (JC-50), which a declaration cannot say. */
+const refusedByRun: FieldSupport.Declaration = [
+  [
+    "spec.managedBy",
+    FieldSupport.refused("unless it is `kubernetes.io/job-controller`, since no other controller runs here")
+  ]
+]
 
 /** The adapter is yet to come. */
 const notBuilt: Column = () => FieldSupport.refused("not built yet")
@@ -52,7 +60,7 @@ const declarations = [MemorySupport.declaration, ProcessSupport.declaration]
 const columns: ReadonlyArray<readonly [heading: string, column: Column]> = [
   ["domain", domain],
   ["in memory", declaredBy(MemorySupport.declaration)],
-  ["process", declaredBy(ProcessSupport.declaration)],
+  ["process", declaredBy([...ProcessSupport.declaration, ...refusedByRun])],
   ["Docker", notBuilt]
 ]
 

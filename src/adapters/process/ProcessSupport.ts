@@ -11,6 +11,7 @@ import {
   withoutEffect
 } from "../../domain/manifest/FieldSupport.ts"
 
+const templateMetadata = "spec.template.metadata"
 const pod = "spec.template.spec"
 const noObjects = "there are no ConfigMaps and Secrets to read"
 const noMessage = "not read: a container leaves no message"
@@ -126,8 +127,31 @@ const names: Declaration = [
   [`${pod}.imagePullSecrets`, withoutEffect("no image is pulled")]
 ]
 
+/** Of the metadata of a template Pods get labels and annotations (JC-90). */
+const metadata: Declaration = [
+  ...each(templateMetadata, ["labels", "annotations"], honoured),
+  ...each(
+    templateMetadata,
+    [
+      "name",
+      "generateName",
+      "namespace",
+      "selfLink",
+      "uid",
+      "resourceVersion",
+      "generation",
+      "deletionTimestamp",
+      "deletionGracePeriodSeconds",
+      "ownerReferences",
+      "managedFields"
+    ],
+    withoutEffect("shown, and no Pod gets it")
+  ),
+  [`${templateMetadata}.creationTimestamp`, withoutEffect("the server's, dropped")]
+]
+
 export const declaration: Declaration = [
-  ...each("spec.template.metadata", ["labels", "annotations"], honoured),
+  ...metadata,
   ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds"], honoured),
   [`${pod}.volumes[*]`, refused("there are no volumes, a process sees the files of this machine")],
   ...securityContext(`${pod}.securityContext`),

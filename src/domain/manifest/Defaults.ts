@@ -94,9 +94,15 @@ const policies = (
 })
 
 /** Optional fields without a default. */
-const limits = ["backoffLimitPerIndex", "maxFailedIndexes"] as const
-const times = ["activeDeadlineSeconds", "ttlSecondsAfterFinished"] as const
-const management = ["managedBy", "manualSelector", "selector"] as const
+const optional = [
+  "backoffLimitPerIndex",
+  "maxFailedIndexes",
+  "activeDeadlineSeconds",
+  "ttlSecondsAfterFinished",
+  "managedBy",
+  "manualSelector",
+  "selector"
+] as const
 
 /** What the Job's own limit is where each index has one, as good as none. */
 export const unlimitedFailures = 2147483647
@@ -116,16 +122,14 @@ export const specOf = (manifest: JobManifest): JobSpec => {
     // Judged by Validation.completionMode (AJ-33).
     completionMode: (spec.completionMode ?? "NonIndexed") as JobSpec["completionMode"],
     backoffLimit: backoffLimit(spec),
-    ...Struct.pick(spec, limits),
+    ...Struct.pick(spec, optional),
     ...policies(spec),
-    ...Struct.pick(spec, times),
     suspend: spec.suspend ?? false,
     // Judged by Validation.podReplacementPolicy (AJ-54).
     podReplacementPolicy: (spec.podReplacementPolicy ??
       (spec.podFailurePolicy === undefined
         ? "TerminatingOrFailed"
         : "Failed")) as JobSpec["podReplacementPolicy"],
-    ...Struct.pick(spec, management),
     template: template(spec)
   }
 }

@@ -32,6 +32,18 @@ const written = (file: string): JobManifest.JobManifest => {
 const main = "spec.template.spec.containers[0]"
 
 describe("a runtime of plain processes", () => {
+  it("tells that Pods get nothing of the template's metadata but labels and annotations (JC-90)", () => {
+    const metadata = { name: "elsewhere", labels: { app: "demo" }, creationTimestamp: null }
+    const object = manifest({}, { containers: [{ name: "main", image: "busybox", command: ["true"] }] })
+    const job = decoded({
+      ...object,
+      spec: { ...object.spec, template: { ...object.spec.template, metadata } }
+    })
+    assert.include(remarks(job), "spec.template.metadata.name")
+    assert.notInclude(remarks(job), "spec.template.metadata.labels")
+    assert.notInclude(remarks(job), "spec.template.metadata.creationTimestamp")
+  })
+
   it("runs what needs a command and variables alone", () => {
     const env = [
       { name: "A", value: "1" },

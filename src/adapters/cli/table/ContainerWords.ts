@@ -3,19 +3,14 @@
  */
 import type { Event } from "../../../domain/event/Event.ts"
 import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
+import type * as About from "./About.ts"
 import * as Clock from "./Clock.ts"
 import * as Entry from "./Entry.ts"
 
 export type ContainerEvent = Extract<Event, { readonly container: string }>
 
-/** The Pod an event is about, as it is after the event. */
-export interface About {
-  readonly pod: PodRecord
-  readonly name: string
-}
-
 /** Which container of several is meant; nothing for the first, which stands for its Pod. */
-const whose = ({ pod }: About, container: string): string => {
+const whose = ({ pod }: About.About, container: string): string => {
   if (pod.containers[0]?.name === container) return ""
   const item = pod.initContainers.find(({ name }) => name === container)
   const kind = item === undefined ? "container" : item.isSidecar ? "sidecar" : "init container"
@@ -26,7 +21,7 @@ const exitCode = ({ initContainers, containers }: PodRecord, container: string):
   [...initContainers, ...containers].find(({ name }) => name === container)?.run?.exitCode ?? 0
 
 const restarting = (
-  about: About,
+  about: About.About,
   { at, due, container }: Extract<ContainerEvent, { readonly _tag: "ContainerRestartDecided" }>
 ): Entry.Entry => {
   const when = due === at ? "at once" : `in ${Clock.roughly(due - at)}`
@@ -36,7 +31,7 @@ const restarting = (
 }
 
 const startedAgain = (
-  about: About,
+  about: About.About,
   { at, container, attempt }: Extract<ContainerEvent, { readonly _tag: "ContainerStarted" }>
 ): Entry.Entry | undefined =>
   attempt === 0
@@ -44,19 +39,19 @@ const startedAgain = (
     : Entry.ofPod(at, about.name, `${whose(about, container)}runs again in place, restart ${attempt}`)
 
 const causes = {
-  StartupProbe: "does not start up, by its probe",
-  LivenessProbe: "is not alive any more, by its probe",
-  PostStartHook: "could not be made ready to work, by its postStart hook"
+  StartupProbe: "it does not start up, by its probe",
+  LivenessProbe: "it is not alive any more, by its probe",
+  PostStartHook: "its postStart hook failed"
 }
 
 const killed = (
-  about: About,
+  about: About.About,
   { at, container, cause }: Extract<ContainerEvent, { readonly _tag: "ContainerKillDecided" }>
 ): Entry.Entry =>
-  Entry.ofPod(at, about.name, `${whose(about, container)}${causes[cause]}, asked to end`, { tone: "waiting" })
+  Entry.ofPod(at, about.name, `${whose(about, container)}asked to end: ${causes[cause]}`, { tone: "waiting" })
 
 /** The entry that tells an event, if it is told. */
-export const of = (event: ContainerEvent, about: About): Entry.Entry | undefined => {
+export const of = (event: ContainerEvent, about: About.About): Entry.Entry | undefined => {
   switch (event._tag) {
     case "ContainerRestartDecided":
       return restarting(about, event)
@@ -68,7 +63,7 @@ export const of = (event: ContainerEvent, about: About): Entry.Entry | undefined
       return Entry.ofPod(
         event.at,
         about.name,
-        `lost its ${whose(about, event.container).trim() || "container"}`
+        `lost the ${whose(about, event.container).trim() || "container"}`
       )
     case "ContainerReady":
     case "ContainerStartupSucceeded":

@@ -9,6 +9,7 @@ import type { JobSpec } from "../../../domain/manifest/JobSchema.ts"
 import * as Clock from "./Clock.ts"
 import * as Entry from "./Entry.ts"
 import type { PodEvent } from "./PodWords.ts"
+import * as SpecWords from "./SpecWords.ts"
 
 type JobEvent = Exclude<Event, PodEvent>
 
@@ -48,24 +49,6 @@ const asked = (spec: JobSpec): string =>
       : [`deadline ${Clock.span(spec.activeDeadlineSeconds * 1000)}`]),
     ...(spec.suspend ? ["suspended"] : [])
   ].join(", ")
-
-const told = [
-  "parallelism",
-  "completions",
-  "backoffLimit",
-  "maxFailedIndexes",
-  "activeDeadlineSeconds",
-  "ttlSecondsAfterFinished",
-  "suspend",
-  "podReplacementPolicy"
-] as const
-
-const changes = (before: JobSpec | undefined, after: JobSpec): string => {
-  const changed = told
-    .filter((field) => before?.[field] !== after[field])
-    .map((field) => `${field} ${before?.[field] ?? "unset"} → ${after[field] ?? "unset"}`)
-  return changed.length === 0 ? "Spec written, as it was" : `Spec changed: ${changed.join(", ")}`
-}
 
 /** A verdict that becomes final in the same step is told then. */
 const verdict = (
@@ -126,9 +109,9 @@ export const of = (event: JobEvent, batch: Batch, before: Job.Job | undefined): 
     case "JobCreated":
       return Entry.plain(at, `Job ${event.metadata.name} created: ${asked(event.spec)}`, "strong")
     case "JobSpecChanged":
-      return Entry.plain(at, changes(before?.spec, event.spec), "strong")
+      return Entry.plain(at, SpecWords.changes((before ?? batch.job).spec, event.spec), "strong")
     case "JobMetadataChanged":
-      return Entry.plain(at, "Labels or annotations changed")
+      return Entry.plain(at, SpecWords.metadataChanges((before ?? batch.job).metadata, event))
     case "JobDeletionRequested":
       return Entry.plain(at, `Job is deleted, propagation ${event.propagationPolicy}`, "strong")
     case "JobSuspended":

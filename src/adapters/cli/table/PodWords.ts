@@ -2,74 +2,21 @@
  * What happens to Pods, in words.
  */
 import type { Event } from "../../../domain/event/Event.ts"
-import type { Batch } from "../../../domain/job/Decider.ts"
 import * as Job from "../../../domain/job/Job.ts"
-import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
+import * as About from "./About.ts"
 import * as ContainerWords from "./ContainerWords.ts"
 import * as Entry from "./Entry.ts"
+import * as FailureWords from "./FailureWords.ts"
 
 export type PodEvent = Extract<Event, { readonly ordinal: number }>
-
-/** The Pod an event is about, as it is after the event, and the batch the event came in. */
-export interface About {
-  readonly pod: PodHistory.PodRecord
-  readonly name: string
-  readonly batch: Batch
-}
 
 /** The Pod's name, as generated or by its ordinal (TR-28). */
 export const nameOf = (names: Recorder.Names, job: Job.Job, pod: PodHistory.PodRecord): string => {
   if (names === "generated") return pod.name
   const index = pod.index === undefined ? "" : `-${pod.index}`
   return `${job.metadata.name}${index}-#${pod.ordinal}`
-}
-
-type Released = Extract<Event, { readonly _tag: "PodReleased" }>
-
-/** How the batch lets go of the Pod, if it does. */
-const release = ({ batch, pod }: About): Released | undefined =>
-  batch.events.flatMap((event) =>
-    event._tag === "PodReleased" && event.ordinal === pod.ordinal ? [event] : []
-  )[0]
-
-const plural = (count: number): string => (count === 1 ? "1 failure" : `${count} failures`)
-
-/** Failures of the Job; a limit per index leaves the Job's own so high that it is not told (AJ-13). */
-const failures = ({ failed, spec }: Job.Job): string => {
-  if (spec.backoffLimit === Defaults.unlimitedFailures) return plural(failed)
-  return failed > spec.backoffLimit
-    ? `${plural(failed)}, ${spec.backoffLimit} allowed`
-    : `${failed} of ${spec.backoffLimit} failures allowed`
-}
-
-/** The index that fails with the Pod. */
-const failedIndex = ({ batch: { job }, pod }: About): string => {
-  const { maxFailedIndexes } = job.spec
-  const allowed = maxFailedIndexes === undefined ? "" : `, ${maxFailedIndexes} failed indexes allowed`
-  return `index ${pod.index} has failed${allowed}`
-}
-
-/** A failure that is counted only when the next Pod of its index is there (JC-109). */
-const failureOfIndex = ({ spec }: Job.Job, pod: PodHistory.PodRecord): string | undefined =>
-  spec.backoffLimitPerIndex === undefined
-    ? undefined
-    : `failure ${(pod.indexFailures?.counted ?? 0) + 1} of its index, ${spec.backoffLimitPerIndex} allowed`
-
-/** What a failure means: what a rule says of it, or what it is for its index or the back-off limit (JC-113). */
-const meaning = (about: About): string | undefined => {
-  const { batch, pod } = about
-  const { spec } = batch.job
-  const end = batch.events.find((event) => event._tag === "PodFailed" && event.ordinal === pod.ordinal)
-  const rule = end?._tag === "PodFailed" ? end.rule : undefined
-  const action = rule === undefined ? undefined : spec.podFailurePolicy?.rules?.[rule]?.action
-  if (action === "Ignore") return `ignored by rule ${rule}`
-  if (action === "FailJob") return `the Job fails by rule ${rule}`
-  const released = release(about)
-  if (released === undefined) return failureOfIndex(batch.job, pod)
-  if (released.failsIndex === true) return failedIndex(about)
-  return released.countedAs === "Failed" ? failures(batch.job) : undefined
 }
 
 const completions = (job: Job.Job): string =>
@@ -86,7 +33,7 @@ const initEnding = ({ initContainers }: PodHistory.PodRecord): string | undefine
 }
 
 /** How its container ended, as far as that says more than "failed". */
-const ending = ({ pod, batch }: About): string => {
+const ending = ({ pod, batch }: About.About): string => {
   const init = pod.exitCode === undefined && pod.reason === undefined ? initEnding(pod) : undefined
   if (init !== undefined) return init
   const exit = batch.events.find(
@@ -100,23 +47,23 @@ const ending = ({ pod, batch }: About): string => {
 }
 
 /** Whether the object goes with the Pod's end, in the same batch. */
-const goes = ({ batch, pod }: About): boolean =>
+const goes = ({ batch, pod }: About.About): boolean =>
   batch.events.some(
     ({ _tag, ...event }) => _tag === "PodDeleted" && "ordinal" in event && event.ordinal === pod.ordinal
   )
 
 /** A Pod that was asked to end has failed for the API; for people it has ended. */
-const failed = (about: About, at: number): Entry.Entry => {
+const failed = (about: About.About, at: number): Entry.Entry => {
   const { pod, name } = about
   const how = `${pod.startedAt === undefined ? " before it ran" : ""}${ending(about)}`
   const isAsked = pod.deletionRequestedAt !== undefined
   return Entry.ofPod(at, name, `${isAsked ? "ended" : "failed"}${how}${goes(about) ? ", gone" : ""}`, {
     tone: isAsked ? "plain" : "bad",
-    note: meaning(about)
+    note: FailureWords.meaning(about)
   })
 }
 
-const gone = (about: About, at: number): Entry.Entry | undefined => {
+const gone = (about: About.About, at: number): Entry.Entry | undefined => {
   const isTold = about.batch.events.some(
     (event) => event._tag === "PodFailed" && event.ordinal === about.pod.ordinal
   )
@@ -124,15 +71,15 @@ const gone = (about: About, at: number): Entry.Entry | undefined => {
 }
 
 /** A container that runs again makes its Pod ready again, which goes without saying. */
-const ready = ({ batch, name, pod }: About, at: number): Entry.Entry | undefined => {
+const ready = ({ batch, name, pod }: About.About, at: number): Entry.Entry | undefined => {
   const isRestart = batch.events.some(
     (event) => event._tag === "ContainerStarted" && event.ordinal === pod.ordinal
   )
   return isRestart ? undefined : Entry.ofPod(at, name, "ready")
 }
 
-const succeeded = (about: About, at: number): Entry.Entry => {
-  const isCounted = release(about)?.countedAs === "Succeeded"
+const succeeded = (about: About.About, at: number): Entry.Entry => {
+  const isCounted = About.release(about)?.countedAs === "Succeeded"
   return Entry.ofPod(at, about.name, "succeeded", {
     tone: "good",
     note: isCounted ? completions(about.batch.job) : undefined
@@ -140,17 +87,18 @@ const succeeded = (about: About, at: number): Entry.Entry => {
 }
 
 /** A Pod is mostly counted when it ends, which is told with its end. */
-const counted = (about: About, event: Extract<PodEvent, { readonly _tag: "PodReleased" }>) => {
+const counted = (about: About.About, event: Extract<PodEvent, { readonly _tag: "PodReleased" }>) => {
   const hasEnded = about.batch.events.some(
     (other) =>
       (other._tag === "PodFailed" || other._tag === "PodSucceeded") && other.ordinal === event.ordinal
   )
   if (hasEnded || event.countedAs === "Nothing") return undefined
-  const note = event.countedAs === "Failed" ? failures(about.batch.job) : completions(about.batch.job)
+  const note =
+    event.countedAs === "Failed" ? FailureWords.failures(about.batch.job) : completions(about.batch.job)
   return Entry.ofPod(event.at, about.name, `counted as ${event.countedAs.toLowerCase()}`, { note })
 }
 
-const created = ({ pod, name }: About, at: number): Entry.Entry =>
+const created = ({ pod, name }: About.About, at: number): Entry.Entry =>
   Entry.ofPod(
     at,
     name,
@@ -158,11 +106,11 @@ const created = ({ pod, name }: About, at: number): Entry.Entry =>
   )
 
 const terminating = (
-  { name }: About,
+  { name }: About.About,
   { at, reason }: Extract<PodEvent, { readonly _tag: "PodTerminationDecided" }>
 ): Entry.Entry => {
-  const why = reason === "DeadlineExceeded" ? "is past its deadline" : "is done but for its sidecars"
-  return Entry.ofPod(at, name, `${why}, asked to end`)
+  const why = reason === "DeadlineExceeded" ? "past the deadline" : "only sidecars were left"
+  return Entry.ofPod(at, name, `asked to end: ${why}`)
 }
 
 type Asked = Extract<PodEvent, { readonly _tag: "PodDeletionRequestedByUser" | "PodDeletionRequested" }>
@@ -173,7 +121,7 @@ const asked = (event: Asked): string => {
 }
 
 /** The entry that tells an event, if it is told. */
-export const of = (event: PodEvent, about: About): Entry.Entry | undefined => {
+export const of = (event: PodEvent, about: About.About): Entry.Entry | undefined => {
   if ("container" in event) return ContainerWords.of(event, about)
   const { at } = event
   const says = (text: string) => Entry.ofPod(at, about.name, text)

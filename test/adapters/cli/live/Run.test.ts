@@ -86,7 +86,7 @@ describe("run", Live.together, () => {
     const { code, stdout, stderr } = await run(["run", "job.yaml"])
     expect(code).toBe(0)
     expect(stdout).toContain("works\n")
-    expect(stderr).toContain("is not alive any more, by its probe, asked to end")
+    expect(stderr).toContain("asked to end: it is not alive any more, by its probe")
     expect((await run(["get", "pods"])).stdout).toMatch(/ Completed +1 /)
   })
 
