@@ -10,11 +10,17 @@ import * as PodObject from "../../src/domain/projection/PodObject.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import * as Played from "./Played.ts"
 
-/** The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing. */
-const shownAs = ({ state, due = 0, finishedAt = 0 }: Pod.Container): keyof ContainerStatuses.State => {
+/**
+ * The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing, and in a
+ * Pod that has ended none is waited for.
+ */
+const shownAs = (
+  pod: Pod.Pod,
+  { state, due = 0, finishedAt = 0 }: Pod.Container
+): keyof ContainerStatuses.State => {
   if (state === "Running") return "running"
   if (state === "Created") return "waiting"
-  return state === "BackingOff" && due > finishedAt ? "waiting" : "terminated"
+  return state === "BackingOff" && due > finishedAt && !Pod.isFinished(pod) ? "waiting" : "terminated"
 }
 
 const states = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus>) =>
@@ -32,7 +38,7 @@ const agrees = (job: Job, history: PodHistory.PodHistory): void =>
     // Of a Pod that stops the reducer keeps the attempt that was called off.
     const known = Pod.isStopping(pod) ? 2 : 3
     const kept = (containers: ReadonlyArray<Pod.Container>) =>
-      containers.map((one) => [one.name, [shownAs(one)], Math.max(0, one.attempt)].slice(0, known))
+      containers.map((one) => [one.name, [shownAs(pod, one)], Math.max(0, one.attempt)].slice(0, known))
     const shown = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus> = []) =>
       states(statuses).map((one) => one.slice(0, known))
     assert.deepEqual<unknown>(

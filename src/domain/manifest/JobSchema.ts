@@ -32,15 +32,15 @@ export const JobSpec = Schema.Struct({
   backoffLimit: Count,
   backoffLimitPerIndex: Schema.optionalKey(Count),
   maxFailedIndexes: Schema.optionalKey(Count),
-  podFailurePolicy: Schema.optionalKey(PodFailurePolicy),
-  successPolicy: Schema.optionalKey(SuccessPolicy),
   activeDeadlineSeconds: Schema.optionalKey(Count),
   ttlSecondsAfterFinished: Schema.optionalKey(Count),
-  suspend: Schema.Boolean,
-  podReplacementPolicy: PodReplacementPolicy,
   managedBy: Schema.optionalKey(Schema.String),
   manualSelector: Schema.optionalKey(Schema.Boolean),
   selector: Schema.optionalKey(LabelSelector),
+  podFailurePolicy: Schema.optionalKey(PodFailurePolicy),
+  successPolicy: Schema.optionalKey(SuccessPolicy),
+  suspend: Schema.Boolean,
+  podReplacementPolicy: PodReplacementPolicy,
   template: PodTemplate
 })
 export interface JobSpec extends Schema.Schema.Type<typeof JobSpec> {}
