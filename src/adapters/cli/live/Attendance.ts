@@ -46,6 +46,17 @@ const suspend = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, EventLogErro
     )
   )
 
+/** Those that wait already, with no Pod left: nothing will happen to them that could be waited for. */
+const waiting = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<ReadonlyArray<Job.Job>, never, Jobs.Jobs> =>
+  Effect.flatMap(Jobs.Jobs, (commands) =>
+    Effect.filter(jobs, ({ metadata }) =>
+      Effect.match(commands.get(metadata), {
+        onFailure: () => false,
+        onSuccess: (job) => !Job.isOver(job) && job.spec.suspend && !Job.hasLivePods(job)
+      })
+    )
+  )
+
 /** Whether a Pod of theirs is alive now; of Jobs that cannot be read, it is to be feared. */
 const haveLivePods = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<boolean, never, Jobs.Jobs> =>
   Effect.flatMap(Jobs.Jobs, (commands) =>
@@ -64,11 +75,15 @@ interface Attending extends Options {
 }
 
 /** What Ctrl-C does: never ends by itself but with the second one. */
-const signals = (attending: Attending): Effect.Effect<never, LeftRunning | EventLogError, Jobs.Jobs> =>
+const signals = (
+  attending: Attending
+): Effect.Effect<never, Suspended | LeftRunning | EventLogError, Jobs.Jobs> =>
   Effect.gen(function* () {
     const { directory, jobs, screen, interrupts } = attending
     yield* Queue.take(interrupts)
     attending.isLeaving = true
+    if ((yield* waiting(jobs)).length === jobs.length)
+      return yield* Effect.fail({ _tag: "Suspended", jobs: left(directory, jobs) } as const)
     yield* Screen.say(screen, [
       (yield* haveLivePods(jobs))
         ? "jobledger: suspending: Pods end gracefully, and do not count as failures; Ctrl-C again waits for them no longer"

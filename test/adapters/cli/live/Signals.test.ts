@@ -132,6 +132,7 @@ describe("a Job that is created suspended", Live.together, () => {
     const { start } = waiting(context, Manifests.gated, { suspend: true })
     const running = start(["run", "job.yaml"])
     await running.says("Job suspended")
+    await new Promise((done) => setTimeout(done, 1000))
     running.child.kill(signal)
     const ended = await running.ended
     expect(ended.code).toBe(code)
