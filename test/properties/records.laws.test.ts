@@ -73,7 +73,12 @@ const carried = {
 const dressed = (event: Event.Recorded): Event.Recorded => {
   if (event._tag !== "JobCreated") return event
   const { template } = event.spec
-  const containers = template.spec.containers.map((container) => ({ ...container, ...carried }))
+  const containers = template.spec.containers.map(({ name, image, ...others }) => ({
+    name,
+    image,
+    ...carried,
+    ...others
+  }))
   const annotations = { ...event.metadata.annotations, "2": "b", "1": "a", odd: "\u2028\ud800" }
   return {
     ...event,
