@@ -73,11 +73,11 @@ const carried = {
 const dressed = (event: Event.Recorded): Event.Recorded => {
   if (event._tag !== "JobCreated") return event
   const { template } = event.spec
-  const containers = template.spec.containers.map(({ name, image, ...container }) => ({
+  const containers = template.spec.containers.map(({ name, image, ...others }) => ({
     name,
     image,
     ...carried,
-    ...container
+    ...others
   }))
   const annotations = { ...event.metadata.annotations, "2": "b", "1": "a", odd: "\u2028\ud800" }
   return {

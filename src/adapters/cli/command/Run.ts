@@ -43,11 +43,11 @@ const judged = ({
   validate
 }: Options): Effect.Effect<ReadonlyArray<RunnableJob.RunnableJob>, Failure> =>
   Effect.gen(function* () {
-    const documents = yield* ManifestFiles.load(paths)
-    const results = documents.map((document) =>
+    const items = yield* ManifestFiles.load(paths)
+    const results = items.map((item) =>
       RunnableJob.judge(
-        document,
-        FieldValidation.read(validate, generatesName ? renamed(document.value) : document.value)
+        item,
+        FieldValidation.read(validate, generatesName ? renamed(item.value) : item.value)
       )
     )
     const complaints = results.flatMap((result) => (Result.isFailure(result) ? result.failure : []))

@@ -46,6 +46,28 @@ const suspend = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<void, EventLogErro
     )
   )
 
+/** Those that wait already, with no Pod left: nothing will happen to them that could be waited for. */
+const waiting = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<ReadonlyArray<Job.Job>, never, Jobs.Jobs> =>
+  Effect.flatMap(Jobs.Jobs, (commands) =>
+    Effect.filter(jobs, ({ metadata }) =>
+      Effect.match(commands.get(metadata), {
+        onFailure: () => false,
+        onSuccess: (job) => !Job.isOver(job) && job.spec.suspend && !Job.hasLivePods(job)
+      })
+    )
+  )
+
+/** Whether a Pod of theirs is alive now; of Jobs that cannot be read, it is to be feared. */
+const haveLivePods = (jobs: ReadonlyArray<Job.Job>): Effect.Effect<boolean, never, Jobs.Jobs> =>
+  Effect.flatMap(Jobs.Jobs, (commands) =>
+    Effect.forEach(jobs, ({ metadata }) =>
+      Effect.match(commands.get(metadata), {
+        onFailure: ({ _tag }) => _tag !== "JobNotFound",
+        onSuccess: Job.hasLivePods
+      })
+    )
+  ).pipe(Effect.map((all) => all.includes(true)))
+
 interface Attending extends Options {
   readonly screen: Screen.Screen
   readonly interrupts: Queue.Dequeue<void>
@@ -53,21 +75,41 @@ interface Attending extends Options {
 }
 
 /** What Ctrl-C does: never ends by itself but with the second one. */
-const signals = (attending: Attending): Effect.Effect<never, LeftRunning | EventLogError, Jobs.Jobs> =>
+const signals = (
+  attending: Attending
+): Effect.Effect<never, Suspended | LeftRunning | EventLogError, Jobs.Jobs> =>
   Effect.gen(function* () {
     const { directory, jobs, screen, interrupts } = attending
     yield* Queue.take(interrupts)
     attending.isLeaving = true
+    if ((yield* waiting(jobs)).length === jobs.length)
+      return yield* Effect.fail({ _tag: "Suspended", jobs: left(directory, jobs) } as const)
     yield* Screen.say(screen, [
-      "jobledger: suspending: Pods end gracefully, and do not count as failures; Ctrl-C again waits for them no longer"
+      (yield* haveLivePods(jobs))
+        ? "jobledger: suspending: Pods end gracefully, and do not count as failures; Ctrl-C again waits for them no longer"
+        : "jobledger: suspending: no Pod is running"
     ])
     yield* Effect.raceFirst(Effect.andThen(suspend(jobs), Effect.never), Queue.take(interrupts))
     return yield* Effect.fail({ _tag: "LeftRunning", jobs: left(directory, jobs) } as const)
   })
 
 /** Something else than Ctrl-C ends this process: whoever reads it learns what goes on without it. */
-const farewell = ({ directory, jobs }: Options): Effect.Effect<void> =>
-  Terminal.say([`jobledger: Pods are left running; to go on: ${GoOn.commands(left(directory, jobs))}`])
+const farewell = ({ directory, jobs }: Options): Effect.Effect<void, never, Jobs.Jobs> =>
+  Effect.flatMap(haveLivePods(jobs), (isAlive) =>
+    Terminal.say([
+      `jobledger: ${isAlive ? "Pods are left running" : "no Pod is running"}; to go on: ${GoOn.commands(left(directory, jobs))}`
+    ])
+  )
+
+/** A Job that is created suspended waits here for somebody to resume it. */
+const awaited = ({ directory, jobs, isQuiet }: Options): Effect.Effect<void> => {
+  const suspended = jobs.filter(({ spec }) => spec.suspend)
+  return isQuiet || suspended.length === 0
+    ? Effect.void
+    : Terminal.say([
+        `jobledger: suspended, as the manifest says; to start, in another terminal: ${GoOn.commands(left(directory, suspended))}`
+      ])
+}
 
 const verdict = (
   directory: string,
@@ -85,6 +127,7 @@ export const attend = (
 ): Effect.Effect<void, AttendanceError, EventLog | ContainerRuntime | Jobs.Jobs> =>
   Effect.scoped(
     Effect.gen(function* () {
+      yield* awaited(options)
       const screen = Screen.make(options.isQuiet)
       const interrupts = yield* Signals.interrupts
       const attending: Attending = { ...options, screen, interrupts, isLeaving: false }

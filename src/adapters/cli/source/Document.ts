@@ -71,6 +71,10 @@ export const complaint = (
   return Excerpt.complaint(source.name, written, place, message)
 }
 
+/** A text, a number or a list, where a Kubernetes object is expected; `within`: its path in the document. */
+export const notAnObject = (document: Document, within = ""): string =>
+  complaint(document, document.lines, Location.of(document.nodes, within).value, "not an object")
+
 /** What is wrong with the nodes that a value cannot show: a key `__proto__`, or depth without end. */
 const oddity = (nodes: Yaml.Document.Parsed): { offset: number; message: string } | undefined => {
   const found: Array<{ offset: number; message: string }> = []
@@ -107,7 +111,9 @@ const evaluated = (
   return Result.try({
     try: () => ({ ...source, nodes, lines, value: read(nodes) }),
     // The only thing that fails here is the limit on aliases.
-    catch: (error) => [`${source.name}: ${error instanceof Error ? error.message : String(error)}`]
+    catch: (error) => [
+      Excerpt.printable(`${source.name}: ${error instanceof Error ? error.message : String(error)}`)
+    ]
   })
 }
 

@@ -20,8 +20,16 @@ const around = (line: string, column: number): { readonly part: string; readonly
   return start === 0 ? { part: `${part}${end}`, shift: 0 } : { part: `…${part}${end}`, shift: start - 1 }
 }
 
-/** Control characters would move the caret, or worse the cursor. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, " ")
+/** The picture of a control character, as wide as any other; none has one beyond ASCII. */
+const picture = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0
+  if (character === "\t") return " "
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  return code === 0x7f ? "\u2421" : "\uFFFD"
+}
+
+/** Control characters would move the caret, or worse the cursor: they are shown and not written. */
+export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, picture)
 
 /** `file:line:column: message`, then the line as it is written, and the caret. */
 export const complaint = (

@@ -7,6 +7,7 @@ import * as Result from "effect/Result"
 import { type FileNotFound, invalidInput } from "../Failure.ts"
 import * as Input from "../Input.ts"
 import * as Document from "./Document.ts"
+import * as Excerpt from "./Excerpt.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 
 export interface ManifestFile {
@@ -30,6 +31,7 @@ const describe = (value: unknown): string => {
 }
 
 const refused = (document: Document.Document): Document.Complaints => {
+  if (!Predicate.isObject(document.value)) return [Document.notAnObject(document)]
   const kind = textOf(document.value, "kind")
   return FieldErrors.complaints(document, "", [
     kind === ""
@@ -55,7 +57,9 @@ const choose = (
   const others = filled.filter((document) => document !== job)
   return Result.succeed({
     document: job,
-    notes: others.map(({ value }) => `${name}: ${describe(value)} takes no part in the simulation`)
+    notes: others.map(({ value }) =>
+      Excerpt.printable(`${name}: ${describe(value)} takes no part in the simulation`)
+    )
   })
 }
 

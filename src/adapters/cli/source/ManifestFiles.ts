@@ -1,5 +1,5 @@
 /**
- * The Jobs to run: every document of every file, in order, all complaints at once.
+ * The Jobs to run: every document of every file, and every item of a List, in order, all complaints at once.
  */
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
@@ -9,11 +9,31 @@ import * as Input from "../Input.ts"
 import * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 
-const isEmpty = ({ value }: Document.Document): boolean => value === null || value === undefined
+/** An object of a document; `within`: its path there, where it is an item of a List. */
+export interface Item {
+  readonly document: Document.Document
+  readonly value: unknown
+  readonly within: string
+}
+
+const isEmpty = ({ value }: Item): boolean => value === null || value === undefined
+
+/** The items of a List, such as `kubectl get -o yaml` writes; of anything else, itself. */
+const itemsOf = (item: Item): ReadonlyArray<Item> => {
+  const { document, value, within } = item
+  if (!Predicate.hasProperty(value, "kind") || value.kind !== "List") return [item]
+  if (!Predicate.hasProperty(value, "apiVersion") || value.apiVersion !== "v1") return [item]
+  if (!Predicate.hasProperty(value, "items") || !Array.isArray(value.items)) return [item]
+  const path = within === "" ? "items" : `${within}.items`
+  return value.items.flatMap((one: unknown, position) =>
+    itemsOf({ document, value: one, within: `${path}[${position}]` })
+  )
+}
 
 /** Only Jobs can be run. */
-const misplaced = (document: Document.Document): Document.Complaints => {
-  const kind = Predicate.hasProperty(document.value, "kind") ? document.value.kind : undefined
+const misplaced = ({ document, value, within }: Item): Document.Complaints => {
+  if (!Predicate.isObject(value)) return [Document.notAnObject(document, within)]
+  const kind = "kind" in value ? value["kind"] : undefined
   if (kind === "Job") return []
   const error =
     kind === undefined
@@ -25,7 +45,7 @@ const misplaced = (document: Document.Document): Document.Complaints => {
           detail: 'supported values: "Job"',
           undecided: false
         } as const)
-  return FieldErrors.complaints(document, "", [error])
+  return FieldErrors.complaints(document, within, [error])
 }
 
 const documentsOf = (path: string): Effect.Effect<ReadonlyArray<Document.Document>, Input.InputFailure> =>
@@ -37,16 +57,20 @@ const documentsOf = (path: string): Effect.Effect<ReadonlyArray<Document.Documen
       : Effect.succeed(read.flatMap((document) => (Result.isSuccess(document) ? [document.success] : [])))
   })
 
-/** Reads the files. Each document that is not empty is a Job, or is complained about. */
+/** Reads the files. Each document that is not empty is a Job or a List of Jobs, or is complained about. */
 export const load = (
   paths: ReadonlyArray<string>
-): Effect.Effect<ReadonlyArray<Document.Document>, Input.InputFailure | InvalidInput> =>
+): Effect.Effect<ReadonlyArray<Item>, Input.InputFailure | InvalidInput> =>
   Effect.gen(function* () {
     const files = yield* Effect.forEach(paths, documentsOf)
-    const documents = files.flat().filter((document) => !isEmpty(document))
-    const complaints = documents.flatMap(misplaced)
+    const items = files
+      .flat()
+      .map((document): Item => ({ document, value: document.value, within: "" }))
+      .filter((item) => !isEmpty(item))
+      .flatMap(itemsOf)
+    const complaints = items.flatMap(misplaced)
     if (complaints.length > 0) return yield* Effect.fail(invalidInput(complaints))
-    if (documents.length === 0)
+    if (items.length === 0)
       return yield* Effect.fail(invalidInput([`${paths.map(Input.nameOf).join(", ")}: no Job in it`]))
-    return documents
+    return items
   })

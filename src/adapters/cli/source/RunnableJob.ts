@@ -11,8 +11,10 @@ import * as JobManifest from "../../../domain/manifest/JobManifest.ts"
 import * as Warnings from "../../../domain/manifest/Warnings.ts"
 import * as ProcessSupport from "../../process/ProcessSupport.ts"
 import type * as Document from "./Document.ts"
+import * as Excerpt from "./Excerpt.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 import * as FieldValidation from "./FieldValidation.ts"
+import type * as ManifestFiles from "./ManifestFiles.ts"
 
 /** `manifest`: what is to be created; `notes`: what an API server would remark, and what has no effect here. */
 export interface RunnableJob {
@@ -37,7 +39,7 @@ const runnable = (
     ...FieldSupport.remarks(ProcessSupport.declaration, manifest).map(
       ({ path, text }) => `${document.name}: ${path}: ${text}`
     )
-  ]
+  ].map(Excerpt.printable)
 })
 
 /** A Job that is left to another controller would wait here for ever (JC-50). */
@@ -56,9 +58,9 @@ const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
     ]
   })
 
-/** Judges a document by what was read of it. */
+/** Judges an object of a document by what was read of it. */
 export const judge = (
-  document: Document.Document,
+  { document, within }: ManifestFiles.Item,
   read: FieldValidation.Read
 ): Result.Result<RunnableJob, Document.Complaints> => {
   const { manifest } = read
@@ -72,7 +74,7 @@ export const judge = (
   })
   const errors = [...(Result.isFailure(admitted) ? admitted.failure.errors : []), ...refusals(manifest)]
   return errors.length > 0
-    ? Result.fail(FieldErrors.complaints(document, "", errors))
+    ? Result.fail(FieldErrors.complaints(document, within, errors))
     : Result.map(
         Result.mapError(admitted, () => []),
         (fact) => runnable(document, read, fact)

@@ -109,3 +109,34 @@ describe("a run that is gone", Live.together, () => {
     expect((await run(["verify"])).code).toBe(0)
   })
 })
+
+describe("a Job that is created suspended", Live.together, () => {
+  const goesOn = /jobledger resume demo --store '\/.+\/a store'\n/
+
+  it("waits, says how to start it, and is seen to its end", async (context) => {
+    const { start, run, goOn } = waiting(context, Manifests.gated, { suspend: true })
+    goOn()
+    const running = start(["run", "job.yaml"])
+    await running.says("Job suspended")
+    expect((await run(["resume", "demo"])).code).toBe(0)
+    const { code, stderr } = await running.ended
+    expect(code).toBe(0)
+    expect(stderr.match(/in another terminal: /g)).toHaveLength(1)
+    expect(stderr).toMatch(goesOn)
+  })
+
+  it.for([
+    ["SIGINT", 130],
+    ["SIGTERM", 143]
+  ] as const)("has no Pods to speak of at %s", async ([signal, code], context) => {
+    const { start } = waiting(context, Manifests.gated, { suspend: true })
+    const running = start(["run", "job.yaml"])
+    await running.says("Job suspended")
+    await new Promise((done) => setTimeout(done, 1000))
+    running.child.kill(signal)
+    const ended = await running.ended
+    expect(ended.code).toBe(code)
+    expect(ended.stderr).not.toContain("Pods")
+    expect(ended.stderr).toMatch(goesOn)
+  })
+})
