@@ -121,8 +121,10 @@ describe("the log of a process", { timeout: 60_000 }, () => {
   )
 })
 
-const collect = async (lines: AsyncIterable<LogLine>): Promise<ReadonlyArray<string>> => {
-  const texts: Array<string> = []
+const collect = async (
+  lines: AsyncIterable<LogLine>,
+  texts: Array<string> = []
+): Promise<ReadonlyArray<string>> => {
   for await (const { text } of lines) texts.push(text)
   return texts
 }
@@ -137,10 +139,15 @@ describe("a log file", () => {
   it("is read to its end while it is rotated away under the reader", () =>
     inFile(async (log) => {
       let isOver = false
-      const reading = collect(ContainerLog.read(log.path, () => isOver))
+      const texts: Array<string> = []
+      const reading = collect(
+        ContainerLog.read(log.path, () => isOver),
+        texts
+      )
       for (let line = 1; line <= 200; line++) {
         LogFile.take(log, "stdout", Buffer.from(`${line}\n`))
-        if (line % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 25))
+        // However slow the machine is: what is rotated away for good before it is read is lost.
+        while (texts.length < line - 6) await new Promise((resolve) => setTimeout(resolve, 5))
       }
       LogFile.close(log)
       isOver = true
