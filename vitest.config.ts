@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/WarmCache.ts"],
     setupFiles: ["test/Laws.ts"],
     env: { LAWS_SEED: seed },
     // Tests of processes mostly wait.
