@@ -2,7 +2,13 @@
  * What containers in memory make of a manifest's fields: a script says how they run and end, nothing is started, and
  * what a container would be started with is carried and shown.
  */
-import { type Declaration, each, honoured, withoutEffect } from "../../domain/manifest/FieldSupport.ts"
+import {
+  type Declaration,
+  each,
+  honoured,
+  refused,
+  withoutEffect
+} from "../../domain/manifest/FieldSupport.ts"
 
 const pod = "spec.template.spec"
 const scripted = withoutEffect("nothing is started")
@@ -43,6 +49,11 @@ const containers = (container: string): Declaration => [
       "tty"
     ],
     scripted
+  ),
+  ...each(
+    container,
+    ["env[*].valueFrom.configMapKeyRef", "env[*].valueFrom.secretKeyRef", "envFrom[*]"],
+    refused("there are no ConfigMaps and Secrets to read")
   )
 ]
 

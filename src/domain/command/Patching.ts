@@ -9,6 +9,7 @@ import type * as Fact from "../event/Fact.ts"
 import * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
+import * as FieldSupport from "../manifest/FieldSupport.ts"
 import * as Generation from "../manifest/Generation.ts"
 import * as JobManifest from "../manifest/JobManifest.ts"
 import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
@@ -79,13 +80,22 @@ const changed = (
   return { _tag: "JobSpecChanged", at, generation, spec, ...(isOfMetadata ? { metadata } : {}) }
 }
 
+/** What is wrong with a template does not stand in the way of those who change something else. */
+const refusals = (
+  support: FieldSupport.Declaration,
+  before: JobUpdate.Version,
+  after: JobUpdate.Version
+): Admission.InvalidJob["errors"] =>
+  same(before.spec.template, after.spec.template) ? [] : FieldSupport.refusals(support, after)
+
 /**
  * Admits a change of the spec, of labels and of annotations. A patch that changes nothing is a fact that says nothing
- * new.
+ * new. `support` says what the runtime of the Job makes of its fields.
  */
 export const patchJob = (
   job: Job.Job,
-  { at, patch }: PatchJob
+  { at, patch }: PatchJob,
+  support: FieldSupport.Declaration = FieldSupport.everything
 ): Result.Result<Fact.JobSpecChanged | Fact.JobMetadataChanged, Admission.Rejection> => {
   if (!Job.exists(job)) return Admission.notFound(job)
   const before = version(job)
@@ -94,7 +104,10 @@ export const patchJob = (
     const after = patched(before, manifest)
     const open = { schedulingDirectives: isOpen(job), podResources: isOpen(job) }
     const errors = JobUpdate.errors(before, after, open)
-    const faults = errors.length > 0 ? errors : UndecidedFields.errors(manifest)
+    const faults = [
+      ...(errors.length > 0 ? errors : UndecidedFields.errors(manifest)),
+      ...refusals(support, before, after)
+    ]
     return faults.length > 0
       ? Result.fail(Admission.invalid(faults))
       : Result.succeed(changed(job, at, after))

@@ -43,20 +43,13 @@ const runnable = (
 })
 
 /** A Job that is left to another controller would wait here for ever (JC-50). */
-const managedElsewhere = (managedBy: string | undefined): ReadonlyArray<FieldError.FieldError> =>
-  managedBy === undefined || managedBy === Job.ownManager
+const managedElsewhere = (manifest: unknown): ReadonlyArray<FieldError.FieldError> => {
+  const decoded = JobManifest.decode(manifest)
+  const managedBy = Result.isSuccess(decoded) ? decoded.success.spec?.managedBy : undefined
+  return managedBy === undefined || managedBy === Job.ownManager
     ? []
     : [FieldError.forbidden("spec.managedBy", `the Job is left to ${managedBy}, which does not run here`)]
-
-/** What this machine cannot do for a manifest, as far as it can be read. */
-const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
-  Result.match(JobManifest.decode(manifest), {
-    onFailure: () => [],
-    onSuccess: (decoded) => [
-      ...managedElsewhere(decoded.spec?.managedBy),
-      ...FieldSupport.refusals(ProcessSupport.declaration, decoded)
-    ]
-  })
+}
 
 /** Judges an object of a document by what was read of it. */
 export const judge = (
@@ -65,14 +58,12 @@ export const judge = (
 ): Result.Result<RunnableJob, Document.Complaints> => {
   const { manifest } = read
   // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
-  const admitted = Admission.createJob({
-    _tag: "CreateJob",
-    at: 0,
-    uid: "0",
-    generatedSuffix: "00000",
-    manifest
-  })
-  const errors = [...(Result.isFailure(admitted) ? admitted.failure.errors : []), ...refusals(manifest)]
+  const command = { _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest } as const
+  const admitted = Admission.createJob(command, ProcessSupport.declaration)
+  const errors = [
+    ...(Result.isFailure(admitted) ? admitted.failure.errors : []),
+    ...managedElsewhere(manifest)
+  ]
   return errors.length > 0
     ? Result.fail(FieldErrors.complaints(document, within, errors))
     : Result.map(
