@@ -61,6 +61,9 @@ describe("what a runtime is to do beside running a container", () => {
       path: "/",
       headers: [["A", "b"]]
     })
+    assert.include(of({ ports, startupProbe: { tcpSocket: { port: "none" } } })?.startupProbe?.handler, {
+      port: 0
+    })
     const startupProbe = { tcpSocket: { host: "localhost", port: 99 } }
     assert.deepStrictEqual(of({ startupProbe })?.startupProbe?.handler, {
       _tag: "TcpSocket",
