@@ -22,8 +22,17 @@ describe("a value in the order of its Schema", () => {
       '{"name":"a","count":1,"items":[{"on":true,"as":"A"}]}'
     ))
 
+  it("has no member that is null", () =>
+    assert.deepStrictEqual(
+      inOrder({ more: { a: null, b: [null] }, labels: { a: null, b: "c" }, port: null, name: "a" }),
+      { name: "a", labels: { b: "c" }, more: { b: [null] } }
+    ))
+
   it.each([
     [null],
+    [{ name: null }],
+    [{ name: "a", other: null }],
+    [{ name: "a", items: [null] }],
     [[]],
     [{}],
     [{ name: 1 }],
