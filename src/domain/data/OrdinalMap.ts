@@ -41,15 +41,14 @@ const covers = <A>({ base, shift }: OrdinalMap<A>, key: number): boolean =>
 
 // A slot of an inner node holds a node, a slot of a leaf holds a value; the level says which, the type cannot.
 const asNode = <A>(slot: Node<A> | A | undefined): Node<A> | undefined => slot as Node<A> | undefined
-// The same for a leaf.
-const asValue = <A>(slot: Node<A> | A | undefined): A | undefined => slot as A | undefined
 // The same for a slot of a leaf that is known to be taken.
 const held = <A>(slot: Node<A> | A): A => slot as A
 
 const lookup = <A>(node: Node<A> | undefined, shift: number, key: number): A | undefined => {
   if (node === undefined) return undefined
   const slot = node[slotOf(key, shift)]
-  return shift === 0 ? asValue(slot) : lookup(asNode(slot), shift - bits, key)
+  if (slot === undefined) return undefined
+  return shift === 0 ? held(slot) : lookup(asNode(slot), shift - bits, key)
 }
 
 /** The value at a key, or `undefined`. */
@@ -128,12 +127,9 @@ export const remove = <A>(map: OrdinalMap<A>, key: number): OrdinalMap<A> => {
   return shrunk({ ...map, root: removed(map.root, map.shift, key) ?? [], size: map.size - 1 })
 }
 
-const everyFrom = <A>(
-  node: Node<A>,
-  shift: number,
-  base: number,
-  visit: (value: A, key: number) => boolean
-): boolean =>
+type Visit<A> = (value: A, key: number) => boolean
+
+const everyFrom = <A>(node: Node<A>, shift: number, base: number, visit: Visit<A>): boolean =>
   node.every((slot, position) => {
     if (slot === undefined) return true
     const key = base + position * spanOf(shift)
@@ -141,8 +137,18 @@ const everyFrom = <A>(
   })
 
 /** Visits entries, keys ascending, for as long as `visit` answers true; whether it always did. */
-export const every = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => boolean): boolean =>
+export const every = <A>(map: OrdinalMap<A>, visit: Visit<A>): boolean =>
   everyFrom(map.root, map.shift, map.base, visit)
+
+/** The entry of the smallest key, or `undefined`. */
+export const first = <A>(map: OrdinalMap<A>): Entry<A> | undefined => {
+  const found: Array<Entry<A>> = []
+  every(map, (value, key) => {
+    found.push([key, value])
+    return false
+  })
+  return found[0]
+}
 
 type IsSame<A> = (left: A, right: A) => boolean
 
@@ -164,13 +170,11 @@ const areSameNodes = <A>(left: Node<A>, right: Node<A>, shift: number, isSameVal
   (left.length === right.length &&
     left.every((slot, position) => areSameSlots(slot, right[position], shift, isSameValue)))
 
-const isIdentical = (left: unknown, right: unknown): boolean => left === right
-
 /** Whether both have the same keys with the same values. Equal keys make equal trees; what these share is not looked at. */
 export const isSame = <A>(
   left: OrdinalMap<A>,
   right: OrdinalMap<A>,
-  isSameValue: IsSame<A> = isIdentical
+  isSameValue: IsSame<A> = Object.is
 ): boolean =>
   left.size === right.size &&
   left.base === right.base &&
@@ -186,7 +190,7 @@ export const forEach = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) =>
 }
 
 /** The values that satisfy a predicate, keys ascending. */
-export const filter = <A>(map: OrdinalMap<A>, keep: (value: A, key: number) => boolean): ReadonlyArray<A> => {
+export const filter = <A>(map: OrdinalMap<A>, keep: Visit<A>): ReadonlyArray<A> => {
   const kept: Array<A> = []
   forEach(map, (value, key) => {
     if (keep(value, key)) kept.push(value)
