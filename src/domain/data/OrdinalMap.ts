@@ -1,11 +1,10 @@
 /**
  * A persistent map from non-negative integers to values, iterated in ascending order of its keys.
  *
- * Deciding must not depend on the order in which things were inserted (promise P11) and must cost the logarithm of
- * the size, whatever the size (P9). A radix tree of 32-wide nodes gives both: a key is its own path, so there is no
- * hashing and no rebalancing, and a change copies one node a level. The tree is as deep as the *range* of its keys
- * asks for: a window of a hundred Pods is two levels deep, wherever it stands. Equal entries make equal trees, whatever
- * was put in and removed on the way. Keys stay below 2³².
+ * Deciding must not depend on the order of insertion (promise P11) and must cost the logarithm of the size (P9). A radix
+ * tree of 32-wide nodes gives both: a key is its own path, and a change copies one node a level. The tree is as deep as
+ * the *range* of its keys asks for: a window of a hundred Pods is two levels deep, wherever it stands. Equal entries make
+ * equal trees, whatever was put in and removed on the way. Keys stay below 2³².
  */
 type Node<A> = ReadonlyArray<Node<A> | A | undefined>
 
@@ -39,14 +38,13 @@ const baseOf = (key: number, shift: number): number => key - (key % (width * spa
 const covers = <A>({ base, shift }: OrdinalMap<A>, key: number): boolean =>
   key >= base && key < base + width * spanOf(shift)
 
-// A slot of an inner node holds a node, a slot of a leaf holds a value; the level says which, the type cannot.
-const asNode = <A>(slot: Node<A> | A | undefined): Node<A> | undefined => slot as Node<A> | undefined
-// The same for a slot of a leaf that is known to be taken.
-const held = <A>(slot: Node<A> | A): A => slot as A
+// A slot of an inner node holds a node, one of a leaf a value: the level says which, the type cannot.
+const asNode = <A>(slot: Node<A> | A | undefined) => slot as Node<A> | undefined
+// The same, of a leaf.
+const held = <A>(slot: Node<A> | A) => slot as A
 
 const lookup = <A>(node: Node<A> | undefined, shift: number, key: number): A | undefined => {
-  if (node === undefined) return undefined
-  const slot = node[slotOf(key, shift)]
+  const slot = node?.[slotOf(key, shift)]
   if (slot === undefined) return undefined
   return shift === 0 ? held(slot) : lookup(asNode(slot), shift - bits, key)
 }
