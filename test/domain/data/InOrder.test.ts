@@ -1,19 +1,5 @@
-import * as Schema from "effect/Schema"
 import { assert, describe, it } from "vitest"
-import * as InOrder from "../../../src/domain/data/InOrder.ts"
-
-const schema = Schema.Struct({
-  name: Schema.String,
-  count: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))),
-  port: Schema.optionalKey(Schema.Union([Schema.Int, Schema.String])),
-  labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
-  items: Schema.optionalKey(
-    Schema.Array(Schema.Struct({ on: Schema.optionalKey(Schema.Boolean), as: Schema.Literals(["A", "B"]) }))
-  ),
-  more: Schema.optionalKey(Schema.Json)
-})
-
-const inOrder = InOrder.of(schema)
+import { inOrder } from "./Ordered.ts"
 
 describe("a value in the order of its Schema", () => {
   it("has its members there", () =>
