@@ -13,6 +13,8 @@ import {
 const pod = "spec.template.spec"
 const scripted = withoutEffect("nothing is started")
 
+const sources = ["env[*].valueFrom.configMapKeyRef", "env[*].valueFrom.secretKeyRef", "envFrom[*]"]
+
 const containers = (container: string): Declaration => [
   ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
   ...each(
@@ -50,11 +52,7 @@ const containers = (container: string): Declaration => [
     ],
     scripted
   ),
-  ...each(
-    container,
-    ["env[*].valueFrom.configMapKeyRef", "env[*].valueFrom.secretKeyRef", "envFrom[*]"],
-    refused("there are no ConfigMaps and Secrets to read")
-  )
+  ...each(container, sources, refused("there are no ConfigMaps and Secrets to read"))
 ]
 
 /** What is said of a Pod beside its containers: where and with which rights it runs, and how it is called. */

@@ -97,6 +97,13 @@ export const createJob = (
       : Result.succeed({ _tag: "JobCreated", at, rules, metadata, spec: Generation.brief(metadata, spec) })
   })
 
+/** What `createJob` would say. It depends on the manifest alone: any instant and any identity will do. */
+export const dryRun = (
+  manifest: unknown,
+  support: FieldSupport.Declaration = FieldSupport.everything
+): Result.Result<Fact.JobCreated, InvalidJob> =>
+  createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest }, support)
+
 export const notFound = (job: Job.Job): Result.Result<never, JobNotFound> =>
   Result.fail({ _tag: "JobNotFound", name: job.metadata.name })
 
