@@ -38,7 +38,7 @@ const advance = (living: Keeper.Living): void => {
 }
 
 /** Begins to end a run: with its hook, if it has one and there is time for it. */
-const begin = (living: Keeper.Living, asked: Stop): void => {
+const begin = async (living: Keeper.Living, asked: Stop): Promise<void> => {
   const now = Date.now()
   const { killAt } = asked
   const hook = killAt > now ? living.preStop?.() : undefined
@@ -47,10 +47,9 @@ const begin = (living: Keeper.Living, asked: Stop): void => {
   const stopping: Keeper.Stopping = { termAt, killAt, sentAt: undefined, hook, isHooked, timer: undefined }
   living.stopping = stopping
   living.care?.leave()
-  void hook?.done.then(() => {
-    stopping.isHooked = false
-    advance(living)
-  })
+  advance(living)
+  await hook?.done
+  stopping.isHooked = false
   advance(living)
 }
 
@@ -75,7 +74,7 @@ export const stop = (keeper: Keeper.Keeper, asked: Stop): Reply => {
   if (problem !== undefined) return Keeper.refused(problem)
   const living = keeper.living.get(Keeper.nameOf(key))
   if (living !== undefined) {
-    if (living.stopping === undefined) begin(living, asked)
+    if (living.stopping === undefined) void begin(living, asked)
     else hasten(living, living.stopping, asked)
   } else if (!Ledger.isSpent(keeper.ledger, key)) {
     const [exitCode, reason] = [Ending.killed, Ending.statusUnknown]
