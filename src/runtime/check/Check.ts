@@ -1,0 +1,67 @@
+/**
+ * A check under way: histories of one Job, played one after another until there are as many as asked for, or until the
+ * work is as much as anybody waits for. It is counted in events, and not in seconds: the same everywhere.
+ */
+import type { JobCreated } from "../../domain/event/Fact.ts"
+import type { Violation } from "../../domain/law/Law.ts"
+import type * as Assumptions from "./Assumptions.ts"
+import * as History from "./History.ts"
+import * as RandomPod from "./RandomPod.ts"
+
+export interface Asked {
+  readonly runs: number
+  readonly seed: number
+  readonly assumptions: Assumptions.Assumptions
+}
+
+/** A history that broke a law: a defect of jobledger itself. */
+export interface Broken {
+  readonly history: number
+  readonly violations: ReadonlyArray<Violation>
+}
+
+export interface Check {
+  readonly setting: History.Setting
+  readonly runs: number
+  readonly outcomes: Array<History.Outcome>
+  current: History.History | undefined
+  events: number
+  broken: Broken | undefined
+}
+
+/** No history is begun after so many events. */
+export const eventsMax = 1_000_000
+
+/** A suspended Job is checked as if it were resumed at once. */
+export const start = ({ metadata, spec, ...created }: JobCreated, asked: Asked): Check => {
+  const resumed = { ...spec, suspend: false }
+  return {
+    setting: {
+      created: { ...created, metadata, spec: resumed },
+      seed: asked.seed,
+      draw: RandomPod.drawing(resumed, asked.assumptions)
+    },
+    runs: asked.runs,
+    outcomes: [],
+    current: undefined,
+    events: 0,
+    broken: undefined
+  }
+}
+
+const end = (check: Check, history: History.History): void => {
+  const { violations } = history.seen.watched
+  if (violations.length > 0) check.broken = { history: check.outcomes.length, violations }
+  check.events += History.events(history)
+  check.outcomes.push(History.outcome(history))
+  check.current = undefined
+}
+
+/** Lets so many things happen in the history at hand; whether there is more to do. */
+export const advance = (check: Check, steps: number): boolean => {
+  const { outcomes, runs } = check
+  check.current ??= History.start(check.setting, outcomes.length)
+  if (!History.advance(check.current, steps)) end(check, check.current)
+  if (check.current !== undefined) return true
+  return check.broken === undefined && outcomes.length < runs && check.events < eventsMax
+}
