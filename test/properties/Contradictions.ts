@@ -9,6 +9,7 @@ import * as Retries from "../../src/domain/check/Retries.ts"
 import * as IntervalSet from "../../src/domain/data/IntervalSet.ts"
 import type { Event } from "../../src/domain/event/Event.ts"
 import type { Batch } from "../../src/domain/job/Decider.ts"
+import * as Job from "../../src/domain/job/Job.ts"
 import type { JobSpec } from "../../src/domain/manifest/JobSchema.ts"
 import * as IndexHolders from "../../src/runtime/check/IndexHolders.ts"
 
@@ -21,9 +22,12 @@ const retryOf = (spec: JobSpec, event: Event, failures: number): number | undefi
   return of === "Index" ? counted + ignored : failures
 }
 
-export const ofRetries = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> =>
-  batches.flatMap(({ job, events }) => {
-    const { allowed = Infinity, earliestSeconds, impossibleFrom = Infinity } = Retries.of(job.spec)
+/** Nobody changes them. */
+const settingsOf = ([first]: ReadonlyArray<Batch>): JobSpec => (first?.job ?? Job.initialState).spec
+
+export const ofRetries = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {
+  const { allowed = Infinity, earliestSeconds, impossibleFrom = Infinity } = Retries.of(settingsOf(batches))
+  return batches.flatMap(({ job, events }) => {
     return events.flatMap((event) => {
       const retry = retryOf(job.spec, event, job.failures.count) ?? 0
       if (retry === 0) return []
@@ -34,13 +38,14 @@ export const ofRetries = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> 
         : [`retry ${retry} starts after ${seconds} s`]
     })
   })
+}
 
 /** Of Pods in which one container alone has not ended with 0. */
 export const ofExitCodes = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {
   const ends = new Map<number, Map<string, number>>()
   const whole = new Set<number>()
+  const codes = ExitCodes.of(settingsOf(batches))
   return batches.flatMap(({ job, events }) => {
-    const codes = ExitCodes.of(job.spec)
     return events.flatMap((event) => {
       if (event._tag === "PodEvicted") whole.add(event.ordinal)
       if (event._tag === "ContainerExited") {

@@ -1,34 +1,88 @@
 import * as Result from "effect/Result"
+import type * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as Admission from "../../src/domain/command/Admission.ts"
 import type { Batch } from "../../src/domain/job/Decider.ts"
 import * as Check from "../../src/runtime/check/Check.ts"
 import * as Summary from "../../src/runtime/check/Summary.ts"
-import type { Command, Scenario } from "../../src/runtime/simulation/Scenario.ts"
+import type { Rule, Scenario } from "../../src/runtime/simulation/Scenario.ts"
 import * as ManifestArbitrary from "../../src/testing/ManifestArbitrary.ts"
-import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import { share } from "../Laws.ts"
 import * as Contradictions from "./Contradictions.ts"
 import * as Played from "./Played.ts"
 
-/** Settings are what they are: of users' commands, those about Pods alone are left. */
-const withSettings = (holds: (command: Command) => boolean): fc.Arbitrary<Scenario> =>
-  ScenarioArbitrary.withoutFaults.map(({ commands = [], ...story }) => ({
-    ...story,
-    until: story.until ?? 1_200_000,
-    commands: commands.filter(holds)
-  }))
+const disruption = { type: "DisruptionTarget", status: "True" }
 
-const disturbed = withSettings((command) => "deletePod" in command)
-const undisturbed = withSettings(() => false)
+/** Pods that fail, most of them at once. */
+const failing: fc.Arbitrary<Rule> = fc.record(
+  {
+    match: fc.record({ attempt: fc.constantFrom(0, 1, "0-2", "1-9") }, { requiredKeys: [] }),
+    startAfter: fc.constantFrom(0, 0, 0, 1000),
+    runFor: fc.constantFrom(0, 0, 0, 999, 5000),
+    exitCode: fc.constantFrom(0, 1, 3, 137, 143),
+    restarts: fc.constantFrom(0, 9),
+    conditions: fc.constant([disruption]),
+    terminationTakes: fc.constantFrom(0, 1000, 30_000)
+  },
+  { requiredKeys: ["match", "startAfter", "runFor", "terminationTakes"] }
+)
 
-const never = (
-  stories: fc.Arbitrary<Scenario>,
-  of: (batches: ReadonlyArray<Batch>) => ReadonlyArray<string>
-) =>
+const onCodes = (action: string, operator: string, ...values: ReadonlyArray<number>) => ({
+  action,
+  onExitCodes: { operator, values }
+})
+
+/** Rules about what these Pods fail with. */
+const rules = fc.subarray([
+  onCodes("FailJob", "In", 3, 137),
+  onCodes("Count", "NotIn", 1, 143),
+  onCodes("Ignore", "In", 1),
+  { action: "Ignore", onPodConditions: [disruption] }
+])
+
+interface Settings {
+  readonly template: { readonly spec: Readonly<Record<string, Schema.Json>> }
+}
+
+const withRules = (
+  manifest: Scenario["manifest"],
+  chosen: ReadonlyArray<Schema.Json>
+): Scenario["manifest"] => {
+  // The shape of every random manifest.
+  const { template, ...spec } = manifest["spec"] as unknown as Settings
+  const policy =
+    chosen.length === 0
+      ? { template }
+      : {
+          podFailurePolicy: { rules: [...chosen] },
+          podReplacementPolicy: "Failed",
+          template: { spec: { ...template.spec, restartPolicy: "Never" } }
+        }
+  return { ...manifest, spec: { ...spec, suspend: false, ...policy } }
+}
+
+const deletion = fc
+  .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 3 }))
+  .map(([seconds, ordinal]) => ({ at: seconds * 1000, deletePod: { ordinal } }))
+
+const stories = (deletions: number): fc.Arbitrary<Scenario> =>
+  fc
+    .record({
+      manifest: fc
+        .tuple(ManifestArbitrary.manifest, rules)
+        .map(([manifest, chosen]) => withRules(manifest, chosen)),
+      pods: fc.array(failing, { minLength: 1, maxLength: 3 }),
+      commands: fc.array(deletion, { maxLength: deletions })
+    })
+    .map((story) => ({ ...story, until: 1_200_000 }))
+
+const disturbed = stories(4)
+const undisturbed = stories(0)
+
+const never = (from: fc.Arbitrary<Scenario>, of: (batches: ReadonlyArray<Batch>) => ReadonlyArray<string>) =>
   fc.assert(
-    fc.property(stories, (story) => assert.deepStrictEqual(of(Played.play(story).batches), [])),
+    fc.property(from, (story) => assert.deepStrictEqual(of(Played.play(story).batches), [])),
     { numRuns: share(1 / 4) }
   )
 
