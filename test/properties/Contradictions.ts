@@ -27,8 +27,8 @@ const settingsOf = ([first]: ReadonlyArray<Batch>): JobSpec => (first?.job ?? Jo
 
 export const ofRetries = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {
   const { allowed = Infinity, earliestSeconds, impossibleFrom = Infinity } = Retries.of(settingsOf(batches))
-  return batches.flatMap(({ job, events }) => {
-    return events.flatMap((event) => {
+  return batches.flatMap(({ job, events }) =>
+    events.flatMap((event) => {
       const retry = retryOf(job.spec, event, job.failures.count) ?? 0
       if (retry === 0) return []
       const seconds = (event.at - (job.startTime ?? 0)) / 1000
@@ -37,7 +37,7 @@ export const ofRetries = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> 
         ? []
         : [`retry ${retry} starts after ${seconds} s`]
     })
-  })
+  )
 }
 
 /** Of Pods in which one container alone has not ended with 0. */
@@ -45,8 +45,8 @@ export const ofExitCodes = (batches: ReadonlyArray<Batch>): ReadonlyArray<string
   const ends = new Map<number, Map<string, number>>()
   const whole = new Set<number>()
   const codes = ExitCodes.of(settingsOf(batches))
-  return batches.flatMap(({ job, events }) => {
-    return events.flatMap((event) => {
+  return batches.flatMap(({ job, events }) =>
+    events.flatMap((event) => {
       if (event._tag === "PodEvicted") whole.add(event.ordinal)
       if (event._tag === "ContainerExited") {
         const pod = ends.get(event.ordinal) ?? new Map<string, number>()
@@ -62,7 +62,7 @@ export const ofExitCodes = (batches: ReadonlyArray<Batch>): ReadonlyArray<string
       // What would run again has not, where its Pod was asked to end.
       return share?.outcome === action || share?.outcome === "Restart" ? [] : [`${name} ${code}: ${action}`]
     })
-  })
+  )
 }
 
 export const ofOverlap = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {

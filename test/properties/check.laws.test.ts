@@ -19,7 +19,7 @@ const failing: fc.Arbitrary<Rule> = fc.record(
   {
     match: fc.record({ attempt: fc.constantFrom(0, 1, "0-2", "1-9") }, { requiredKeys: [] }),
     startAfter: fc.constantFrom(0, 0, 0, 1000),
-    runFor: fc.constantFrom(0, 0, 0, 999, 5000),
+    runFor: fc.constantFrom(0, 0, 0, 999, 60_000),
     exitCode: fc.constantFrom(0, 1, 3, 137, 143),
     restarts: fc.constantFrom(0, 9),
     conditions: fc.constant([disruption]),
@@ -63,7 +63,7 @@ const withRules = (
 }
 
 const deletion = fc
-  .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 3 }))
+  .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 1 }))
   .map(([seconds, ordinal]) => ({ at: seconds * 1000, deletePod: { ordinal } }))
 
 const stories = (deletions: number): fc.Arbitrary<Scenario> =>

@@ -65,3 +65,9 @@ export const advance = (check: Check, steps: number): boolean => {
   if (check.current !== undefined) return true
   return check.broken === undefined && outcomes.length < runs && check.events < eventsMax
 }
+
+/** How much of the work is done, in per cent. */
+export const progress = ({ outcomes, runs, events, current }: Check): number => {
+  const spent = events + (current === undefined ? 0 : History.events(current))
+  return Math.min(100, Math.floor(100 * Math.max(outcomes.length / runs, spent / eventsMax)))
+}
