@@ -7,6 +7,7 @@ import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
+import * as AllContainersRestart from "../pod/AllContainersRestart.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
 import * as Backoff from "../policy/Backoff.ts"
@@ -46,6 +47,18 @@ export const podTerminationDecided = (
   spec: JobSpec
 ): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, terminationAt: at, reason }))
 
+export const allContainersRestartDecided = (
+  set: Pods,
+  { ordinal, at, container, due }: Decision.AllContainersRestartDecided,
+  spec: JobSpec
+): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, restartingAll: { at, container, due } }))
+
+export const allContainersRemoved = (
+  set: Pods,
+  { ordinal, at }: Decision.AllContainersRemoved,
+  spec: JobSpec
+): Pods => PodSet.change(set, ordinal, spec, (pod) => AllContainersRestart.removed(pod, at))
+
 /** Of the containers that run, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
 const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Pick<Pod.Pod, "containers" | "initContainers"> => {
   const end = (isFirst: boolean) => ({
@@ -54,15 +67,16 @@ const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Pick<Pod.Pod, "container
     finishedAt: event.finishedAt
   })
   const hasBegun = StartUp.isDone(pod)
-  const first = pod.containers.findIndex(({ state }) => state !== "Terminated")
+  const isOver = (container: Pod.Container) => container.state === "Terminated" || Pod.isRemoved(container)
+  const first = pod.containers.findIndex((container) => !isOver(container))
   return {
     containers: pod.containers.map((container, position) =>
-      container.state === "Terminated" || !hasBegun
+      isOver(container) || !hasBegun
         ? container
         : EvolveContainer.terminated(container, end(position === first))
     ),
     initContainers: pod.initContainers.map((container) =>
-      container.state === "Terminated" || container.state === "Created"
+      isOver(container) || container.state === "Created"
         ? container
         : EvolveContainer.terminated(container, end(!hasBegun && !container.isSidecar))
     )

@@ -3,8 +3,9 @@
  */
 
 /**
- * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: it must not go on. `exitCode`: of the run, once it has ended. `due`: when the next one may
- * start, once that is decided; `restarts`: in a row, without a run that lasted long (LC-33).
+ * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: it must not go on. `exitCode`: of
+ * the run, once it has ended. `due`: when the next one may start, once that is decided; `restarts`: in a row, each by a
+ * back-off and after a run that did not last long (LC-31, LC-33).
  */
 export interface RunMemory {
   readonly container: string
@@ -13,6 +14,7 @@ export interface RunMemory {
   readonly hasStarted: boolean
   readonly unhealthy: boolean
   readonly startedAt: number
+  readonly hasRunLong: boolean
   readonly finishedAt: number
   readonly exitCode: number | undefined
   readonly restarts: number
@@ -42,10 +44,29 @@ export const started = (
   hasStarted: isStarted || before?.hasStarted === true,
   unhealthy: false,
   startedAt,
+  hasRunLong: false,
   finishedAt: 0,
   exitCode: undefined,
   restarts: before?.restarts ?? 0,
   due: undefined
+})
+
+/** How many restarts in a row there were before the one that follows. */
+export const restartsBefore = ({ hasRunLong, restarts }: RunMemory): number => (hasRunLong ? 0 : restarts)
+
+/** That another run follows is decided, by a back-off. */
+export const toRestart = (run: RunMemory, due: number): RunMemory => ({
+  ...run,
+  due,
+  restarts: restartsBefore(run) + 1
+})
+
+/** Its container is removed, and may start again once its turn comes (LC-36). */
+export const removed = (run: RunMemory, at: number): RunMemory => ({
+  ...run,
+  hasStarted: false,
+  exitCode: undefined,
+  due: run.due ?? at
 })
 
 export interface End extends Run {
@@ -66,12 +87,5 @@ export const ended = (
           hasStarted: last?.hasStarted ?? false
         }
   const hasRunLong = finishedAt - run.startedAt > longRunMillis
-  return {
-    ...run,
-    isRunning: false,
-    finishedAt,
-    exitCode,
-    restarts: hasRunLong ? 0 : run.restarts,
-    due: undefined
-  }
+  return { ...run, isRunning: false, finishedAt, exitCode, hasRunLong, due: undefined }
 }

@@ -9,13 +9,26 @@ const fits = ({ exitCodes }: RestartRule, exitCode: number): boolean => {
   return exitCodes.operator === "In" ? isListed : exitCodes.operator === "NotIn" && !isListed
 }
 
-/** Rules are read only where the container has a policy of its own. */
+type Own = Pick<Container, "restartPolicy" | "restartPolicyRules">
+
+/** The first rule that fits. Rules are read only where the container has a policy of its own. */
+const ruleFor = ({ restartPolicy, restartPolicyRules }: Own, exitCode: number): RestartRule | undefined =>
+  restartPolicy === undefined ? undefined : restartPolicyRules?.find((rule) => fits(rule, exitCode))
+
 export const wouldRestart = (
   pod: Pick<PodSpec, "restartPolicy">,
-  { restartPolicy: own, restartPolicyRules: rules }: Pick<Container, "restartPolicy" | "restartPolicyRules">,
+  container: Own,
   exitCode: number
 ): boolean => {
-  if (own !== undefined && rules?.some((rule) => fits(rule, exitCode)) === true) return true
-  const policy = own ?? pod.restartPolicy
+  if (ruleFor(container, exitCode) !== undefined) return true
+  const policy = container.restartPolicy ?? pod.restartPolicy
   return policy === "Always" || (policy === "OnFailure" && exitCode !== 0)
 }
+
+/** After this end all containers of the Pod are to restart (LC-36). */
+export const restartsAll = (container: Own, exitCode: number): boolean =>
+  ruleFor(container, exitCode)?.action === "RestartAllContainers"
+
+/** It has a rule by which all containers of its Pod may come to restart. */
+export const mayRestartAll = ({ restartPolicyRules = [] }: Own): boolean =>
+  restartPolicyRules.some(({ action }) => action === "RestartAllContainers")

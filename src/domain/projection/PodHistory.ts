@@ -8,6 +8,7 @@ import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { PodCondition, PodEvicted } from "../event/Fact.ts"
 import * as Pod from "../pod/Pod.ts"
+import * as AllContainersRestarting from "./AllContainersRestarting.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
 /**
@@ -34,6 +35,7 @@ export interface PodRecord {
   readonly reason: string | undefined
   readonly ready: boolean
   readonly readyChangedAt: number | undefined
+  readonly restartingAll: AllContainersRestarting.Restarting
   /** Those that came with its end from outside (LC-89). */
   readonly conditions: ReadonlyArray<PodCondition>
   readonly initContainers: ContainerHistory.Containers
@@ -90,7 +92,8 @@ const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event:
     reason: event.reason ?? pod.reason,
     finishedAt: finishedAt(pod, event.at),
     ready: false,
-    readyChangedAt: pod.ready ? event.at : pod.readyChangedAt
+    readyChangedAt: pod.ready ? event.at : pod.readyChangedAt,
+    restartingAll: AllContainersRestarting.ended(pod.restartingAll, event.at)
   }))
 
 const isFirst = ({ containers }: PodHistory, container: string): boolean => containers[0]?.name === container
@@ -163,6 +166,7 @@ const evolution: Evolution = {
         reason: undefined,
         ready: false,
         readyChangedAt: undefined,
+        restartingAll: AllContainersRestarting.initialState,
         conditions: [],
         initContainers: history.initContainers,
         containers: history.containers,
@@ -208,6 +212,10 @@ const evolution: Evolution = {
         due: due > at ? due : undefined
       }))
     ),
+  AllContainersRestartDecided: (history, { ordinal, at }) =>
+    changed(history, ordinal, () => ({ restartingAll: { holds: true, since: at } })),
+  AllContainersRemoved: (history, { ordinal, at }) =>
+    changed(history, ordinal, (pod) => AllContainersRestarting.removed(pod, at)),
   PodEvicted: (history, event) => changed(history, event.ordinal, (pod) => evicted(pod, event)),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),

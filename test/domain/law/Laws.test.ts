@@ -19,6 +19,7 @@ import {
   raised,
   withInit,
   latePod,
+  startsOver,
   unwell
 } from "./Stories.ts"
 import {
@@ -131,6 +132,18 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
   [
     "podDeadlinesCountFromTheStart",
     upTo(latePod, has("PodDeadlineArmed"), saying("PodDeadlineArmed", { due: 7 }))
+  ],
+  [
+    "podsStartOverByTheirRules",
+    upTo(startsOver, has("AllContainersRestartDecided"), saying("ContainerExited", { exitCode: 7 }))
+  ],
+  [
+    "removedContainersHaveEnded",
+    upTo(
+      startsOver,
+      has("AllContainersRestartDecided"),
+      behind("PodReady", (at) => ({ _tag: "AllContainersRemoved", at, ordinal: 0 }))
+    )
   ],
   ["podsAreCreatedOnce", upTo(succeeds, has("PodCreated"), saying("PodCreated", { ordinal: 5 }))],
   [

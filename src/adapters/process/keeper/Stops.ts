@@ -34,10 +34,10 @@ const escalate = (living: Keeper.Living): void => {
   else Keeper.signal(living, "SIGKILL")
 }
 
-/** Begins to end a run: with its hook, if it has one. Nobody looks after it any more. */
+/** Begins to end a run: with its hook, if it has one and there is time for it. Nobody looks after it any more. */
 const begin = (living: Keeper.Living, killAt: number): void => {
   living.care?.end()
-  const hook = living.preStop?.()
+  const hook = killAt > Date.now() ? living.preStop?.() : undefined
   const stopping: Keeper.Stopping = { termAt: undefined, killAt, timer: undefined, hook }
   living.stopping = stopping
   if (hook === undefined) terminate(living, stopping)
