@@ -8,6 +8,7 @@ import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import * as StorePath from "../../src/adapters/cli/StorePath.ts"
 import * as SqliteEventLog from "../../src/adapters/sqlite/SqliteEventLog.ts"
+import * as FieldSupport from "../../src/domain/manifest/FieldSupport.ts"
 import { ContainerRuntime } from "../../src/runtime/container/ContainerRuntime.ts"
 import * as Controller from "../../src/runtime/control/Controller.ts"
 import type { Bench } from "../protocol/Bench.ts"
@@ -26,6 +27,7 @@ const tail = 10_000
 /** A runtime that takes everything, and says nothing. A controller asks it for its list as soon as it is ready. */
 const runtime = (ready: Deferred.Deferred<void>) =>
   Layer.succeed(ContainerRuntime, {
+    support: FieldSupport.everything,
     attach: () => Stream.never,
     list: Effect.andThen(Deferred.succeed(ready, undefined), Effect.never),
     start: () => Effect.void,

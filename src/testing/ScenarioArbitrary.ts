@@ -40,15 +40,17 @@ const podMatch: fc.Arbitrary<Scenario.PodMatch> = fc.oneof(
   fc.record({ index: match, attempt: match, ordinal: match }, { requiredKeys: [] })
 )
 
+const runFor = fc.oneof(
+  { weight: 6, arbitrary: millis },
+  { weight: 1, arbitrary: fc.constant("forever" as const) }
+)
+
 /** Names are those of a random manifest; most rules are for all. */
 const initRule: fc.Arbitrary<Scenario.InitRule> = fc.record(
   {
     name: fc.constantFrom("init-0", "init-1", "init-2"),
     ready: fc.boolean(),
-    runFor: fc.oneof(
-      { weight: 6, arbitrary: millis },
-      { weight: 1, arbitrary: fc.constant("forever" as const) }
-    ),
+    runFor,
     exitCode: fc.constantFrom(0, 0, 1, 3),
     signal: fc.constantFrom(9, 15),
     reason: fc.constant("OOMKilled"),
@@ -66,10 +68,7 @@ const rule: fc.Arbitrary<Scenario.Rule> = fc.record(
     match: podMatch,
     startAfter: millis,
     ready: fc.boolean(),
-    runFor: fc.oneof(
-      { weight: 6, arbitrary: millis },
-      { weight: 1, arbitrary: fc.constant("forever" as const) }
-    ),
+    runFor,
     exitCode: fc.constantFrom(0, 1, 1, 3),
     signal: fc.constantFrom(9, 15),
     reason: fc.constant("OOMKilled"),

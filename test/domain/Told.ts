@@ -73,17 +73,16 @@ export const job = (spec?: SpecFields, pod?: PodFields): Told =>
     )
   )
 
+const patches = (patch: object): Told =>
+  told((instant, before) => admitted(Patching.patchJob(before, { _tag: "PatchJob", at: instant, patch })))
+
 /** A patch of the spec; `null` removes a field. */
 export const changes = (spec: { readonly [K in keyof SpecFields]?: SpecFields[K] | null }): Told =>
-  told((instant, before) =>
-    admitted(Patching.patchJob(before, { _tag: "PatchJob", at: instant, patch: { spec } }))
-  )
+  patches({ spec })
 
-/** A patch of the metadata. */
-export const changesMetadata = (metadata: object): Told =>
-  told((instant, before) =>
-    admitted(Patching.patchJob(before, { _tag: "PatchJob", at: instant, patch: { metadata } }))
-  )
+export const changesTemplate = (template: object): Told => patches({ spec: { template } })
+
+export const changesMetadata = (metadata: object): Told => patches({ metadata })
 
 export const isSuspended = changes({ suspend: true })
 export const isResumed = changes({ suspend: false })

@@ -82,6 +82,7 @@ describe("an OrdinalMap", () => {
         )
         const below = model.findLast(([one]) => one <= at)
         assert.deepStrictEqual(OrdinalMap.floor(map, at), below)
+        assert.deepStrictEqual(OrdinalMap.first(map), model[0])
         const even = (value: number) => value % 2 === 0
         assert.deepStrictEqual(OrdinalMap.filter(map, even), model.map(([, value]) => value).filter(even))
         assert.deepStrictEqual(

@@ -24,6 +24,7 @@ import {
 import * as Ending from "../../runtime/container/Ending.ts"
 import * as Behaviour from "./Behaviour.ts"
 import * as MemoryLog from "./MemoryLog.ts"
+import * as MemorySupport from "./MemorySupport.ts"
 
 interface Entry {
   readonly key: RunKey
@@ -230,6 +231,7 @@ export const layer = (script: (run: Run) => Behaviour.Behaviour): Layer.Layer<Co
         epoch: 0
       }
       return ContainerRuntime.of({
+        support: MemorySupport.declaration,
         attach: (epoch) => attach(state, epoch),
         list: Effect.sync(() => [...state.entries.values()].map(({ last }) => last)),
         start: start(state),

@@ -2,10 +2,18 @@
  * What containers in memory make of a manifest's fields: a script says how they run and end, nothing is started, and
  * what a container would be started with is carried and shown.
  */
-import { type Declaration, each, honoured, withoutEffect } from "../../domain/manifest/FieldSupport.ts"
+import {
+  type Declaration,
+  each,
+  honoured,
+  refused,
+  withoutEffect
+} from "../../domain/manifest/FieldSupport.ts"
 
 const pod = "spec.template.spec"
 const scripted = withoutEffect("nothing is started")
+
+const sources = ["env[*].valueFrom.configMapKeyRef", "env[*].valueFrom.secretKeyRef", "envFrom[*]"]
 
 const containers = (container: string): Declaration => [
   ...each(container, ["name", "restartPolicy", "restartPolicyRules"], honoured),
@@ -43,7 +51,8 @@ const containers = (container: string): Declaration => [
       "tty"
     ],
     scripted
-  )
+  ),
+  ...each(container, sources, refused("there are no ConfigMaps and Secrets to read"))
 ]
 
 /** What is said of a Pod beside its containers: where and with which rights it runs, and how it is called. */

@@ -6,6 +6,7 @@ import type * as Fact from "../event/Fact.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
 import * as FieldError from "../manifest/FieldError.ts"
+import * as FieldSupport from "../manifest/FieldSupport.ts"
 import * as Generation from "../manifest/Generation.ts"
 import * as JobManifest from "../manifest/JobManifest.ts"
 import type { PropagationPolicy } from "../manifest/JobSchema.ts"
@@ -71,8 +72,14 @@ const notNew = ({ metadata }: JobManifest.JobManifest): InvalidJob["errors"] =>
     ? []
     : [FieldError.forbidden("metadata.resourceVersion", "should not be set on objects to be created")]
 
-/** Admits a new Job: decoded, defaulted, completed with what is generated, validated (AJ-60). */
-export const createJob = (command: CreateJob): Result.Result<Fact.JobCreated, InvalidJob> =>
+/**
+ * Admits a new Job: decoded, defaulted, completed with what is generated, validated (AJ-60). `support` says what the
+ * runtime that is to run it makes of its fields.
+ */
+export const createJob = (
+  command: CreateJob,
+  support: FieldSupport.Declaration = FieldSupport.everything
+): Result.Result<Fact.JobCreated, InvalidJob> =>
   Result.flatMap(Result.mapError(JobManifest.decode(command.manifest), invalid), (manifest) => {
     const { at, uid } = command
     const metadata = Defaults.metadataOf(manifest, { name: nameOf(manifest, command.generatedSuffix), uid })
@@ -81,11 +88,21 @@ export const createJob = (command: CreateJob): Result.Result<Fact.JobCreated, In
       ...MetadataValidation.errors({ ...manifest.metadata, ...metadata }),
       ...Validation.job(metadata, spec)
     ]
-    const faults = errors.length > 0 ? errors : [...notNew(manifest), ...UndecidedFields.errors(manifest)]
+    const faults = [
+      ...(errors.length > 0 ? errors : [...notNew(manifest), ...UndecidedFields.errors(manifest)]),
+      ...FieldSupport.refusals(support, manifest)
+    ]
     return faults.length > 0
       ? Result.fail(invalid(faults))
       : Result.succeed({ _tag: "JobCreated", at, rules, metadata, spec: Generation.brief(metadata, spec) })
   })
+
+/** What `createJob` would say. It depends on the manifest alone: any instant and any identity will do. */
+export const dryRun = (
+  manifest: unknown,
+  support: FieldSupport.Declaration = FieldSupport.everything
+): Result.Result<Fact.JobCreated, InvalidJob> =>
+  createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest }, support)
 
 export const notFound = (job: Job.Job): Result.Result<never, JobNotFound> =>
   Result.fail({ _tag: "JobNotFound", name: job.metadata.name })

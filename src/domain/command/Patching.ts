@@ -1,6 +1,7 @@
 /**
  * Changes of a Job, admitted as a fact or refused with a reason, as an API server would (AJ-85 to AJ-96).
  */
+import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Struct from "effect/Struct"
 import { same } from "../data/Sameness.ts"
@@ -9,6 +10,7 @@ import type * as Fact from "../event/Fact.ts"
 import * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
+import * as FieldSupport from "../manifest/FieldSupport.ts"
 import * as Generation from "../manifest/Generation.ts"
 import * as JobManifest from "../manifest/JobManifest.ts"
 import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
@@ -41,14 +43,26 @@ const isOpen = (job: Job.Job): boolean =>
   job.podSet.tally.active === 0 &&
   (job.startTime === undefined || Condition.isTrue(job.conditions, "Suspended"))
 
+/** A template that the patch leaves alone is the one the Job has: it need not be read again. */
+const withoutTemplate = (written: unknown, template: JobSpec["template"]): unknown => {
+  if (!Predicate.hasProperty(written, "spec") || !Predicate.hasProperty(written.spec, "template"))
+    return written
+  const { template: found, ...spec } = written.spec
+  return found === template ? { ...written, spec } : written
+}
+
 /** What a server sets itself is left as it is, whatever the patch says (AJ-86). */
-const patched = (before: JobUpdate.Version, manifest: JobManifest.JobManifest): JobUpdate.Version => {
+const patched = (
+  before: JobUpdate.Version,
+  manifest: JobManifest.JobManifest,
+  kept: Partial<JobSpec>
+): JobUpdate.Version => {
   const { uid = "", ...metadata } = manifest.metadata ?? {}
   const { creationTimestamp: _, deletionTimestamp: _1, deletionGracePeriodSeconds: _2, ...own } = metadata
   const ofServer = Struct.pick(before.metadata, ["deletionTimestamp"])
   return {
     metadata: { ...own, uid: uid === "" ? (before.metadata.uid ?? "") : uid, ...ofServer },
-    spec: Defaults.specOf(manifest)
+    spec: { ...Defaults.specOf(manifest), ...kept }
   }
 }
 
@@ -79,22 +93,36 @@ const changed = (
   return { _tag: "JobSpecChanged", at, generation, spec, ...(isOfMetadata ? { metadata } : {}) }
 }
 
+/** What is wrong with a template does not stand in the way of those who change something else. */
+const refusals = (
+  support: FieldSupport.Declaration,
+  before: JobUpdate.Version,
+  after: JobUpdate.Version
+): Admission.InvalidJob["errors"] =>
+  same(before.spec.template, after.spec.template) ? [] : FieldSupport.refusals(support, after)
+
 /**
  * Admits a change of the spec, of labels and of annotations. A patch that changes nothing is a fact that says nothing
- * new.
+ * new. `support` says what the runtime of the Job makes of its fields.
  */
 export const patchJob = (
   job: Job.Job,
-  { at, patch }: PatchJob
+  { at, patch }: PatchJob,
+  support: FieldSupport.Declaration = FieldSupport.everything
 ): Result.Result<Fact.JobSpecChanged | Fact.JobMetadataChanged, Admission.Rejection> => {
   if (!Job.exists(job)) return Admission.notFound(job)
   const before = version(job)
   const written = MergePatch.apply({ apiVersion: "batch/v1", kind: "Job", ...before }, patch)
-  return Result.flatMap(Result.mapError(JobManifest.decode(written), Admission.invalid), (manifest) => {
-    const after = patched(before, manifest)
+  const { template } = before.spec
+  const read = withoutTemplate(written, template)
+  return Result.flatMap(Result.mapError(JobManifest.decode(read), Admission.invalid), (manifest) => {
+    const after = patched(before, manifest, read === written ? {} : { template })
     const open = { schedulingDirectives: isOpen(job), podResources: isOpen(job) }
     const errors = JobUpdate.errors(before, after, open)
-    const faults = errors.length > 0 ? errors : UndecidedFields.errors(manifest)
+    const faults = [
+      ...(errors.length > 0 ? errors : UndecidedFields.errors(manifest)),
+      ...refusals(support, before, after)
+    ]
     return faults.length > 0
       ? Result.fail(Admission.invalid(faults))
       : Result.succeed(changed(job, at, after))

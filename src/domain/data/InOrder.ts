@@ -2,12 +2,14 @@
  * JSON with its members in the order of a Schema, at a glance: nearly every manifest is good, and a Schema, which says
  * what is wrong with the others, takes several times as long over those that are.
  *
- * It answers only where strict decoding would give back an equal value. The Schema has the last word on everything
- * else.
+ * Members that are `null` are left out. It answers only where strict decoding would give back a value equal to what is
+ * left then. The Schema has the last word on everything else.
  */
+import * as Predicate from "effect/Predicate"
 import * as Record from "effect/Record"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
+import * as Nulls from "./Nulls.ts"
 
 /** The value in order; `undefined`, which no JSON is, where the Schema has to look at it. */
 type Look = (value: unknown) => unknown
@@ -47,31 +49,53 @@ type Members = Readonly<Record<string, unknown>>
 const isMembers = (value: unknown): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+const isNull = (value: unknown): boolean => value === null
+const isLeftOut = (value: unknown): boolean => value === undefined
+
 const ofRecord = ({ parameter, type }: SchemaAST.IndexSignature): Look => {
   const member = look(type)
   if (!SchemaAST.isString(parameter) || parameter.checks !== undefined) return never
-  return (value) =>
-    isMembers(value) && Record.every(value, (inner) => member(inner) !== undefined) ? value : undefined
-}
-
-/** What is left over is not known to the Schema. */
-const ofStruct = (signatures: ReadonlyArray<SchemaAST.PropertySignature>): Look => {
-  const members = signatures.map(({ name, type }) => ({
-    name: String(name),
-    isOptional: SchemaAST.isOptional(type),
-    member: look(type)
-  }))
   return (value) => {
     if (!isMembers(value)) return undefined
-    const ordered: { [name: string]: unknown } = {}
-    for (const { name, isOptional, member } of members) {
-      if (value[name] !== undefined) {
-        const inner = member(value[name])
-        if (inner === undefined) return undefined
-        ordered[name] = inner
-      } else if (!isOptional) return undefined
+    const present = Record.some(value, isNull) ? Record.filter(value, Predicate.isNotNull) : value
+    const looked = Record.map(present, member)
+    return Record.some(looked, isLeftOut) ? undefined : looked
+  }
+}
+
+interface Member {
+  readonly position: number
+  readonly name: string
+  readonly look: Look
+}
+
+const byPosition = (left: Member, right: Member): number => left.position - right.position
+
+const isRequired = ({ type }: SchemaAST.PropertySignature): boolean => !SchemaAST.isOptional(type)
+
+/** Few of the members that a Schema knows are there: those are looked up. */
+const ofStruct = (signatures: ReadonlyArray<SchemaAST.PropertySignature>): Look => {
+  const members = signatures.map(({ name, type }, position): Member => ({
+    position,
+    name: String(name),
+    look: look(type)
+  }))
+  const required = signatures.filter(isRequired).map(({ name }) => String(name))
+  return (value) => {
+    if (!isMembers(value)) return undefined
+    const given: Array<Member> = []
+    for (const name in value) {
+      const known = members.find((member) => member.name === name)
+      if (known === undefined) return undefined
+      if (value[name] !== null) given.push(known)
     }
-    return Object.keys(ordered).length === Object.keys(value).length ? ordered : undefined
+    const ordered: { [name: string]: unknown } = {}
+    for (const { name, look } of given.toSorted(byPosition)) {
+      const inner = look(value[name])
+      if (inner === undefined) return undefined
+      ordered[name] = inner
+    }
+    return required.every((name) => Object.hasOwn(ordered, name)) ? ordered : undefined
   }
 }
 
@@ -86,6 +110,15 @@ const ofUnion = ({ types }: SchemaAST.Union): Look => {
   return (value) => looks.find((one) => one(value) !== undefined)?.(value)
 }
 
+const json = Schema.Json.ast
+const isJson = Schema.is(Schema.Json)
+
+const ofJson: Look = (value) => (isJson(value) ? Nulls.without(value) : undefined)
+
+/** A member that may be missing has a copy of its Schema's AST. */
+const saysJson = (ast: SchemaAST.AST): boolean =>
+  SchemaAST.isDeclaration(ast) && SchemaAST.isDeclaration(json) && ast.run === json.run
+
 const ofKind = (ast: SchemaAST.AST): Look => {
   if (SchemaAST.isString(ast)) return scalar((value) => typeof value === "string")
   if (SchemaAST.isNumber(ast)) return scalar((value) => typeof value === "number")
@@ -94,7 +127,7 @@ const ofKind = (ast: SchemaAST.AST): Look => {
   if (SchemaAST.isUnion(ast)) return ofUnion(ast)
   if (SchemaAST.isArrays(ast)) return ofArray(ast)
   if (SchemaAST.isObjects(ast)) return ofObject(ast)
-  return ast === Schema.Json.ast ? scalar(Schema.is(Schema.Json)) : never
+  return saysJson(ast) ? ofJson : never
 }
 
 const look = (ast: SchemaAST.AST): Look => (ast.encoding === undefined ? checked(ofKind(ast), ast) : never)

@@ -1,11 +1,10 @@
 /**
  * A persistent map from non-negative integers to values, iterated in ascending order of its keys.
  *
- * Deciding must not depend on the order in which things were inserted (promise P11) and must cost the logarithm of
- * the size, whatever the size (P9). A radix tree of 32-wide nodes gives both: a key is its own path, so there is no
- * hashing and no rebalancing, and a change copies one node a level. The tree is as deep as the *range* of its keys
- * asks for: a window of a hundred Pods is two levels deep, wherever it stands. Equal entries make equal trees, whatever
- * was put in and removed on the way. Keys stay below 2³².
+ * Deciding must not depend on the order of insertion (promise P11) and must cost the logarithm of the size (P9). A radix
+ * tree of 32-wide nodes gives both: a key is its own path, and a change copies one node a level. The tree is as deep as
+ * the *range* of its keys asks for: a window of a hundred Pods is two levels deep, wherever it stands. Equal entries make
+ * equal trees, whatever was put in and removed on the way. Keys stay below 2³².
  */
 type Node<A> = ReadonlyArray<Node<A> | A | undefined>
 
@@ -39,17 +38,15 @@ const baseOf = (key: number, shift: number): number => key - (key % (width * spa
 const covers = <A>({ base, shift }: OrdinalMap<A>, key: number): boolean =>
   key >= base && key < base + width * spanOf(shift)
 
-// A slot of an inner node holds a node, a slot of a leaf holds a value; the level says which, the type cannot.
-const asNode = <A>(slot: Node<A> | A | undefined): Node<A> | undefined => slot as Node<A> | undefined
-// The same for a leaf.
-const asValue = <A>(slot: Node<A> | A | undefined): A | undefined => slot as A | undefined
-// The same for a slot of a leaf that is known to be taken.
-const held = <A>(slot: Node<A> | A): A => slot as A
+// A slot of an inner node holds a node, one of a leaf a value: the level says which, the type cannot.
+const asNode = <A>(slot: Node<A> | A | undefined) => slot as Node<A> | undefined
+// The same, of a leaf.
+const held = <A>(slot: Node<A> | A) => slot as A
 
 const lookup = <A>(node: Node<A> | undefined, shift: number, key: number): A | undefined => {
-  if (node === undefined) return undefined
-  const slot = node[slotOf(key, shift)]
-  return shift === 0 ? asValue(slot) : lookup(asNode(slot), shift - bits, key)
+  const slot = node?.[slotOf(key, shift)]
+  if (slot === undefined) return undefined
+  return shift === 0 ? held(slot) : lookup(asNode(slot), shift - bits, key)
 }
 
 /** The value at a key, or `undefined`. */
@@ -128,12 +125,9 @@ export const remove = <A>(map: OrdinalMap<A>, key: number): OrdinalMap<A> => {
   return shrunk({ ...map, root: removed(map.root, map.shift, key) ?? [], size: map.size - 1 })
 }
 
-const everyFrom = <A>(
-  node: Node<A>,
-  shift: number,
-  base: number,
-  visit: (value: A, key: number) => boolean
-): boolean =>
+type Visit<A> = (value: A, key: number) => boolean
+
+const everyFrom = <A>(node: Node<A>, shift: number, base: number, visit: Visit<A>): boolean =>
   node.every((slot, position) => {
     if (slot === undefined) return true
     const key = base + position * spanOf(shift)
@@ -141,8 +135,18 @@ const everyFrom = <A>(
   })
 
 /** Visits entries, keys ascending, for as long as `visit` answers true; whether it always did. */
-export const every = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) => boolean): boolean =>
+export const every = <A>(map: OrdinalMap<A>, visit: Visit<A>): boolean =>
   everyFrom(map.root, map.shift, map.base, visit)
+
+/** The entry of the smallest key, or `undefined`. */
+export const first = <A>(map: OrdinalMap<A>): Entry<A> | undefined => {
+  const found: Array<Entry<A>> = []
+  every(map, (value, key) => {
+    found.push([key, value])
+    return false
+  })
+  return found[0]
+}
 
 type IsSame<A> = (left: A, right: A) => boolean
 
@@ -164,13 +168,11 @@ const areSameNodes = <A>(left: Node<A>, right: Node<A>, shift: number, isSameVal
   (left.length === right.length &&
     left.every((slot, position) => areSameSlots(slot, right[position], shift, isSameValue)))
 
-const isIdentical = (left: unknown, right: unknown): boolean => left === right
-
 /** Whether both have the same keys with the same values. Equal keys make equal trees; what these share is not looked at. */
 export const isSame = <A>(
   left: OrdinalMap<A>,
   right: OrdinalMap<A>,
-  isSameValue: IsSame<A> = isIdentical
+  isSameValue: IsSame<A> = Object.is
 ): boolean =>
   left.size === right.size &&
   left.base === right.base &&
@@ -186,7 +188,7 @@ export const forEach = <A>(map: OrdinalMap<A>, visit: (value: A, key: number) =>
 }
 
 /** The values that satisfy a predicate, keys ascending. */
-export const filter = <A>(map: OrdinalMap<A>, keep: (value: A, key: number) => boolean): ReadonlyArray<A> => {
+export const filter = <A>(map: OrdinalMap<A>, keep: Visit<A>): ReadonlyArray<A> => {
   const kept: Array<A> = []
   forEach(map, (value, key) => {
     if (keep(value, key)) kept.push(value)

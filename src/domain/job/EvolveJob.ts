@@ -8,12 +8,14 @@ import * as Condition from "./Condition.ts"
 import * as Indexes from "./Indexes.ts"
 import * as Job from "./Job.ts"
 import * as PodSet from "./PodSet.ts"
+import * as SuccessIndexes from "./SuccessIndexes.ts"
 
 export const jobCreated = (job: Job.Job, event: Fact.JobCreated): Job.Job => ({
   ...job,
   rules: event.rules,
   metadata: event.metadata,
   spec: event.spec,
+  successIndexes: SuccessIndexes.of(event.spec),
   generation: 1,
   createdAt: Timestamp.cut(event.at),
   podSet:

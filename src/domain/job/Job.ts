@@ -9,6 +9,7 @@ import * as IntervalSet from "../data/IntervalSet.ts"
 import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as Condition from "./Condition.ts"
 import * as PodSet from "./PodSet.ts"
+import * as SuccessIndexes from "./SuccessIndexes.ts"
 
 /** Somebody wants the Job gone, and what is to become of its Pods (TR-20). */
 export interface Deletion {
@@ -36,6 +37,7 @@ export interface Job {
   readonly resourceVersion: number
   readonly metadata: JobMetadata
   readonly spec: JobSpec
+  readonly successIndexes: SuccessIndexes.SuccessIndexes
   readonly generation: number
   readonly createdAt: number
   /** The `at` of the last event. */
@@ -66,6 +68,7 @@ export const initialState: Job = {
     podReplacementPolicy: "TerminatingOrFailed",
     template: { spec: { restartPolicy: "Never", terminationGracePeriodSeconds: 30, containers: [] } }
   },
+  successIndexes: SuccessIndexes.none,
   generation: 0,
   createdAt: 0,
   at: 0,

@@ -6,6 +6,7 @@
  * the way of every start and believes what it is given: whoever keeps states must know that they are whole.
  */
 import * as Record from "effect/Record"
+import * as Struct from "effect/Struct"
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import { same } from "../data/Sameness.ts"
@@ -13,6 +14,7 @@ import * as Pod from "../pod/Pod.ts"
 import * as Job from "./Job.ts"
 import type { PodSet } from "./PodSet.ts"
 import * as Retained from "./Retained.ts"
+import * as SuccessIndexes from "./SuccessIndexes.ts"
 import * as Tally from "./Tally.ts"
 
 /** Raised with every change of what is encoded here, and of what `Evolve` makes of an event. */
@@ -44,7 +46,7 @@ interface BriefPodSet {
   readonly leaving?: Runs
 }
 
-export interface JobState extends Omit<Brief<Job.Job>, "due" | "podSet"> {
+export interface JobState extends Omit<Brief<Job.Job>, "due" | "podSet" | "successIndexes"> {
   readonly due: Brief<Job.Due>
   readonly podSet: BriefPodSet
 }
@@ -128,7 +130,7 @@ const decodePodSet = (set: BriefPodSet, pods = decodePods(set.pods)): PodSet => 
 })
 
 export const encode = (job: Job.Job): JobState => ({
-  ...brief(job, Job.initialState),
+  ...brief(Struct.omit(job, ["successIndexes"]), Job.initialState),
   due: brief(job.due, Job.initialState.due),
   podSet: encodePodSet(job.podSet)
 })
@@ -136,6 +138,7 @@ export const encode = (job: Job.Job): JobState => ({
 export const decode = (state: JobState): Job.Job => ({
   ...Job.initialState,
   ...state,
+  successIndexes: SuccessIndexes.of(state.spec ?? Job.initialState.spec),
   due: { ...Job.initialState.due, ...state.due },
   podSet: decodePodSet(state.podSet)
 })

@@ -76,12 +76,8 @@ export const has = ({ pods }: Retained, { index, ordinal }: Pod.Pod): boolean =>
 
 /** When the first of them may get its next Pod; absent when none waits. */
 export const firstDue = ({ dues }: Retained): number | undefined => {
-  const seconds: Array<number> = []
-  OrdinalMap.every(dues, (_, second) => {
-    seconds.push(second * secondMillis)
-    return false
-  })
-  return seconds[0]
+  const first = OrdinalMap.first(dues)
+  return first === undefined ? undefined : first[0] * secondMillis
 }
 
 /** When an index may get its next Pod: at any time, if it does not wait. */

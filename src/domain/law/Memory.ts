@@ -13,7 +13,8 @@ import * as PodMemory from "./PodMemory.ts"
 import type * as RunMemory from "./RunMemory.ts"
 
 export interface Memory {
-  readonly metadata: JobMetadata | undefined
+  /** What of its metadata never changes. */
+  readonly metadata: Pick<JobMetadata, "name" | "uid"> | undefined
   readonly spec: JobSpec | undefined
   readonly startTime: number | undefined
   readonly isSuspended: boolean

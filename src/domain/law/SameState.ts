@@ -12,6 +12,7 @@ import type { Indexes } from "../job/Indexes.ts"
 import type { Job } from "../job/Job.ts"
 import type { PodSet } from "../job/PodSet.ts"
 import * as Retained from "../job/Retained.ts"
+import * as SuccessIndexes from "../job/SuccessIndexes.ts"
 import * as Tally from "../job/Tally.ts"
 import type { Container, Pod } from "../pod/Pod.ts"
 
@@ -129,5 +130,6 @@ export const isSame = (left: Job, right: Job): boolean =>
   isSamePodSet(left.podSet, right.podSet) &&
   same(left.metadata, right.metadata) &&
   same(left.spec, right.spec) &&
+  SuccessIndexes.areSame(left.successIndexes, right.successIndexes) &&
   same(left.conditions, right.conditions) &&
   same(left.deletion, right.deletion)

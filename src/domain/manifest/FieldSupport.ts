@@ -24,6 +24,9 @@ export const withoutEffect = (reason: string): Support => ({ _tag: "WithoutEffec
  */
 export type Declaration = ReadonlyArray<readonly [path: string, support: Support]>
 
+/** Of who carries every field. */
+export const everything: Declaration = []
+
 /** The same for several fields of one parent. */
 export const each = (parent: string, fields: ReadonlyArray<string>, support: Support): Declaration =>
   fields.map((field) => [`${parent}.${field}`, support])

@@ -6,10 +6,10 @@
  * an API server drops them (JC-164).
  */
 import * as Predicate from "effect/Predicate"
-import * as Record from "effect/Record"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as InOrder from "../data/InOrder.ts"
+import * as Nulls from "../data/Nulls.ts"
 import * as FieldError from "./FieldError.ts"
 import { LabelSelector } from "./LabelSelectorSchema.ts"
 import * as Field from "./template/Field.ts"
@@ -85,24 +85,6 @@ export interface JobManifest extends Schema.Schema.Type<typeof JobManifest> {}
 
 type Errors = ReadonlyArray<FieldError.FieldError>
 
-const hasNulls = (value: unknown): boolean => {
-  if (Array.isArray(value)) return value.some(hasNulls)
-  if (!Predicate.isObject(value)) return value === null
-  for (const name in value) {
-    if (hasNulls(value[name])) return true
-  }
-  return false
-}
-
-/** Drops `null` members, at any depth: for the API they are absent (AJ-6). Parts without any stay what they are. */
-const withoutNulls = (value: unknown): unknown => {
-  if (!hasNulls(value)) return value
-  if (Array.isArray(value)) return value.map(withoutNulls)
-  return Predicate.isObject(value)
-    ? Record.map(Record.filter(value, Predicate.isNotNull), withoutNulls)
-    : value
-}
-
 const decodeStrictly = Schema.decodeUnknownResult(JobManifest, { errors: "all", onExcessProperty: "error" })
 
 const inOrder = InOrder.of(JobManifest)
@@ -123,14 +105,17 @@ const unknownNulls = (input: unknown): Errors =>
     .filter((keys) => isNull(input, keys))
     .map((keys) => FieldError.unknownField(FieldError.renderPath(keys)))
 
-/** Reads a manifest from JSON-like data; fails with every field that is wrong or unknown. */
-export const decode = (input: unknown): Result.Result<JobManifest, Errors> => {
-  const present = withoutNulls(input)
+const decodeSlowly = (input: unknown): Result.Result<JobManifest, Errors> => {
+  const present = Nulls.without(input)
   const nulls = present === input ? [] : unknownNulls(input)
-  const quick = inOrder(present)
-  if (quick !== undefined && nulls.length === 0) return Result.succeed(quick)
   return Result.match(decodeStrictly(present), {
     onFailure: ({ issue }) => Result.fail([...FieldError.fromIssue(issue), ...nulls]),
     onSuccess: (manifest) => (nulls.length === 0 ? Result.succeed(manifest) : Result.fail(nulls))
   })
+}
+
+/** Reads a manifest from JSON-like data; fails with every field that is wrong or unknown. */
+export const decode = (input: unknown): Result.Result<JobManifest, Errors> => {
+  const quick = inOrder(input)
+  return quick === undefined ? decodeSlowly(input) : Result.succeed(quick)
 }

@@ -72,10 +72,17 @@ const unchanged = (field: Fixed, before: JobSpec, after: JobSpec): Errors =>
     ? []
     : [immutable(`spec.${field}`, printed(after, field))]
 
-/** What is asked of the change alone. */
-export const changes = (before: Version, after: Version, open: TemplateUpdate.Openness): Errors => [
+const ofSpec = (before: Version, after: Version): Errors => Validation.spec(after.spec, before.spec.template)
+
+/** What is asked of the change alone; `faults` are those of the spec as it is to be. */
+export const changes = (
+  before: Version,
+  after: Version,
+  open: TemplateUpdate.Openness,
+  faults: Errors = ofSpec(before, after)
+): Errors => [
   ...MetadataUpdate.errors(before.metadata, after.metadata),
-  ...Validation.spec(after.spec),
+  ...faults,
   ...completions(before.spec, after.spec),
   ...unchanged("selector", before.spec, after.spec),
   ...TemplateUpdate.errors(before.spec.template, after.spec.template, open),
@@ -89,11 +96,14 @@ const hasPrefixedLabels = ({ spec: { template } }: Version): boolean =>
 /** The checks of creation are made for the object, and those of the spec once more for its change (AJ-87). */
 export const errors = (before: Version, after: Version, open: TemplateUpdate.Openness): Errors => {
   const { name = "", uid = "" } = after.metadata
-  const requiresPrefixedLabels = hasPrefixedLabels(before)
+  const faults = ofSpec(before, after)
   return [
     ...MetadataValidation.errors(after.metadata),
-    ...Validation.job({ name, uid }, after.spec, { requiresPrefixedLabels }),
-    ...changes(before, after, open)
+    ...Validation.job({ name, uid }, after.spec, {
+      requiresPrefixedLabels: hasPrefixedLabels(before),
+      ofSpec: faults
+    }),
+    ...changes(before, after, open, faults)
   ]
 }
 

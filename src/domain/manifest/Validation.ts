@@ -85,8 +85,8 @@ const numbers = (job: JobSpec): Errors => [
     : none)
 ]
 
-/** The checks of the spec, which updates make once more (AJ-87). */
-export const spec = (job: JobSpec): Errors => [
+/** The checks of the spec. The very template that a Job has was judged when it got there: `admitted`. */
+export const spec = (job: JobSpec, admitted?: JobSpec["template"]): Errors => [
   ...numbers(job),
   ...ManagedByValidation.errors(job),
   ...CompletionModeValidation.errors(job),
@@ -94,23 +94,27 @@ export const spec = (job: JobSpec): Errors => [
   ...PodFailurePolicyValidation.errors(job),
   ...SuccessPolicyValidation.errors(job),
   ...podReplacementPolicy(job),
-  ...PodSpecValidation.errors("spec.template", job.template.metadata, job.template.spec),
+  ...(job.template === admitted
+    ? none
+    : PodSpecValidation.errors("spec.template", job.template.metadata, job.template.spec)),
   ...restartPolicy(job),
   ...SelectorValidation.errors(job)
 ]
 
 export interface Options {
   /** Whether the labels of a generated selector have their prefixed names, too (AJ-87). */
-  readonly requiresPrefixedLabels: boolean
+  readonly requiresPrefixedLabels?: boolean
+  /** What is wrong with the spec, where that is known already. */
+  readonly ofSpec?: Errors
 }
 
 /** What follows a Job's metadata. */
 export const job = (
   identity: Generation.Identity,
   of: JobSpec,
-  { requiresPrefixedLabels }: Options = { requiresPrefixedLabels: true }
+  { requiresPrefixedLabels = true, ofSpec = spec(of) }: Options = {}
 ): Errors => [
   ...SelectorValidation.generated(identity, of, requiresPrefixedLabels),
-  ...spec(of),
+  ...ofSpec,
   ...hostname(identity.name, of)
 ]

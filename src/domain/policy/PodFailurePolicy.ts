@@ -1,8 +1,8 @@
 /**
  * `podFailurePolicy`: rules that say what a Pod's failure means for its Job (JC-112 to JC-122).
  *
- * The rule is found when the Pod fails, and stands in its `PodFailed`: the policy never changes (AJ-89), so it need
- * not be looked for again.
+ * The rule is found when the Pod fails, and stands in its `PodFailed`. The policy never changes (AJ-89): what is found
+ * later, for the words of a verdict, is the same.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import type * as Job from "../job/Job.ts"
@@ -28,8 +28,11 @@ const matchesCondition = (patterns: ReadonlyArray<OnPodCondition>, condition: On
 
 const actions: ReadonlyArray<string> = ["FailJob", "FailIndex", "Ignore", "Count"]
 
-/** What of the Pod a rule matches, in the words of the API (JC-121); a rule with exit codes asks for nothing else. */
-const matchOf = (rule: PodFailurePolicyRule, pod: Pod.Pod): ((pod: string) => string) | undefined => {
+/** What of a Pod a rule matches, in the words of the API (JC-121). */
+type Words = (podName: string) => string
+
+/** A rule with exit codes asks for nothing else. */
+const wordsOf = (rule: PodFailurePolicyRule, pod: Pod.Pod): Words | undefined => {
   const { action, onExitCodes, onPodConditions = [] } = rule
   if (!actions.includes(action)) return undefined
   if (onExitCodes !== undefined) {
@@ -43,22 +46,31 @@ const matchOf = (rule: PodFailurePolicyRule, pod: Pod.Pod): ((pod: string) => st
   return condition && ((name) => `Pod ${name} has condition ${condition.type}`)
 }
 
-/** The position of the first rule that matches a Pod that has failed (JC-113). */
-export const ruleOf = ({ podFailurePolicy }: JobSpec, pod: Pod.Pod): number | undefined => {
-  const position = podFailurePolicy?.rules?.findIndex((rule) => matchOf(rule, pod) !== undefined) ?? -1
-  return position === -1 ? undefined : position
+/** A rule, by its position, and what it matches of a Pod. */
+interface Match {
+  readonly position: number
+  readonly rule: PodFailurePolicyRule
+  readonly words: Words
 }
+
+/** The first rule that matches a Pod that has failed (JC-113). */
+const matchOf = ({ podFailurePolicy }: JobSpec, pod: Pod.Pod): Match | undefined => {
+  for (const [position, rule] of (podFailurePolicy?.rules ?? []).entries()) {
+    const words = wordsOf(rule, pod)
+    if (words !== undefined) return { position, rule, words }
+  }
+  return undefined
+}
+
+/** The position of that rule. */
+export const ruleOf = (spec: JobSpec, pod: Pod.Pod): number | undefined => matchOf(spec, pod)?.position
 
 const podName = (metadata: JobMetadata, { ordinal, index }: Pod.Pod): string =>
   `${metadata.namespace}/${PodNames.name(metadata, ordinal, index)}`
 
 /** JC-121. */
-const message = ({ metadata, spec }: Job.Job, pod: Pod.Pod): string => {
-  const position = ruleOf(spec, pod) ?? 0
-  const rule = spec.podFailurePolicy?.rules?.[position]
-  const what = rule && matchOf(rule, pod)?.(podName(metadata, pod))
-  return `${what ?? ""} matching ${rule?.action ?? ""} rule at index ${position}`
-}
+const message = (podName: string, { position, rule, words }: Match): string =>
+  `${words(podName)} matching ${rule.action} rule at index ${position}`
 
 /** The first failed Pod, oldest first, for which a rule fails the Job (JC-118). */
 export const failsJob = (
@@ -69,5 +81,6 @@ export const failsJob = (
     (candidate) => PodSet.get(job.podSet, candidate)?.action === "FailJob"
   )
   const pod = ordinal === undefined ? undefined : PodSet.get(job.podSet, ordinal)
-  return pod && { reason: "PodFailurePolicy", message: message(job, pod) }
+  const match = pod && matchOf(job.spec, pod)
+  return match && { reason: "PodFailurePolicy", message: message(podName(job.metadata, pod), match) }
 }

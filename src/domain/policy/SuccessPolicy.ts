@@ -3,7 +3,6 @@
  *
  * It is asked after everything that makes a Job fail (JC-125), and after the Pods that ended were counted.
  */
-import * as IndexText from "../data/IndexText.ts"
 import * as IntervalSet from "../data/IntervalSet.ts"
 import type { Decision } from "../event/Decision.ts"
 import * as Job from "../job/Job.ts"
@@ -13,12 +12,11 @@ import * as PodDeletion from "./PodDeletion.ts"
 /** JC-124. */
 const matches = (
   { succeededIndexes, succeededCount }: SuccessPolicyRule,
-  completed: IntervalSet.IntervalSet,
-  completions: number
+  listed: IntervalSet.IntervalSet,
+  completed: IntervalSet.IntervalSet
 ): boolean => {
   if (completed.size < (succeededCount ?? 1)) return false
   if (succeededIndexes === undefined) return succeededCount !== undefined
-  const listed = IndexText.read(succeededIndexes, completions)
   if (IntervalSet.isEmpty(listed)) return false
   return succeededCount === undefined
     ? IntervalSet.covers(completed, listed)
@@ -26,11 +24,11 @@ const matches = (
 }
 
 /** The position of the first rule that is met. */
-export const metRule = ({ spec, podSet }: Job.Job): number | undefined => {
+export const metRule = ({ spec, successIndexes, podSet }: Job.Job): number | undefined => {
   const { completed } = podSet.indexes
   if (spec.successPolicy === undefined || IntervalSet.isEmpty(completed)) return undefined
-  const position = spec.successPolicy.rules.findIndex((rule) =>
-    matches(rule, completed, spec.completions ?? 0)
+  const position = spec.successPolicy.rules.findIndex((rule, at) =>
+    matches(rule, successIndexes[at] ?? IntervalSet.empty, completed)
   )
   return position === -1 ? undefined : position
 }

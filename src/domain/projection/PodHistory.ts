@@ -7,6 +7,8 @@
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { PodCondition, PodEvicted } from "../event/Fact.ts"
+import * as Job from "../job/Job.ts"
+import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as AllContainersRestarting from "./AllContainersRestarting.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
@@ -22,6 +24,8 @@ export interface PodRecord {
   readonly indexFailures: Pod.IndexFailures | undefined
   readonly name: string
   readonly uid: string
+  /** What it was made from; that of a suspended Job may change afterwards (AJ-92). */
+  readonly template: PodTemplate
   readonly createdAt: number
   /** When it got its place (LC-7). */
   readonly scheduledAt: number | undefined
@@ -48,6 +52,7 @@ export interface PodRecord {
 /** The containers are those of a new Pod; exit code and restarts of the first are shown. */
 export interface PodHistory extends ContainerHistory.PodContainers {
   readonly pods: OrdinalMap.OrdinalMap<PodRecord>
+  readonly template: PodTemplate
   /** How many Pods each index had. */
   readonly attempts: OrdinalMap.OrdinalMap<number>
 }
@@ -56,6 +61,7 @@ export const initialState: PodHistory = {
   initContainers: [],
   containers: [],
   pods: OrdinalMap.empty(),
+  template: Job.initialState.spec.template,
   attempts: OrdinalMap.empty()
 }
 
@@ -137,16 +143,17 @@ type Evolution = {
 const evolution: Evolution = {
   JobCreated: (history, { spec }) => ({
     ...history,
+    template: spec.template,
     initContainers: (spec.template.spec.initContainers ?? []).map((item) =>
       ContainerHistory.make(item.name, Pod.isSidecar(item))
     ),
     containers: spec.template.spec.containers.map(({ name }) => ContainerHistory.make(name))
   }),
+  JobSpecChanged: (history, { spec: { template } }) => ({ ...history, template }),
   PodCreated: (history, { at, ordinal, index, indexFailures, name, uid }) => {
     const attempt = index === undefined ? ordinal : (OrdinalMap.get(history.attempts, index) ?? 0)
     return {
-      initContainers: history.initContainers,
-      containers: history.containers,
+      ...history,
       attempts: index === undefined ? history.attempts : OrdinalMap.set(history.attempts, index, attempt + 1),
       pods: OrdinalMap.set(history.pods, ordinal, {
         ordinal,
@@ -155,6 +162,7 @@ const evolution: Evolution = {
         indexFailures,
         name,
         uid,
+        template: history.template,
         createdAt: at,
         scheduledAt: undefined,
         initializedAt: undefined,

@@ -168,12 +168,18 @@ const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Pla
   })
 }
 
+/** The Job with the template that the Pod was made from. */
+const asOf = (job: Job, { template }: PodRecord): Job => ({ ...job, spec: { ...job.spec, template } })
+
 /** The object of a Pod that is or was there, and where it runs or ran. */
-export const of = (job: Job, pod: PodRecord, place: ContainerSpec.Place = ContainerSpec.here) => ({
-  kind: "Pod" as const,
-  apiVersion: "v1",
-  metadata: metadata(job, pod),
-  spec: spec(job, pod, place),
-  status: status(job, pod, place)
-})
+export const of = (job: Job, pod: PodRecord, place: ContainerSpec.Place = ContainerSpec.here) => {
+  const then = asOf(job, pod)
+  return {
+    kind: "Pod" as const,
+    apiVersion: "v1",
+    metadata: metadata(then, pod),
+    spec: spec(then, pod, place),
+    status: status(then, pod, place)
+  }
+}
 export type PodObject = ReturnType<typeof of>

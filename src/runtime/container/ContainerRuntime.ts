@@ -10,6 +10,7 @@ import type * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Stream from "effect/Stream"
 import type { UnhealthyCause } from "../../domain/event/Fact.ts"
+import type { Declaration } from "../../domain/manifest/FieldSupport.ts"
 import type * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
 
 /** One run of one container. `pod`: the Pod's UID. `attempt`: from 0. */
@@ -79,6 +80,8 @@ export class Superseded extends Schema.TaggedError<Superseded>()("Superseded", {
 export class ContainerRuntime extends Context.Service<
   ContainerRuntime,
   {
+    /** What it makes of each field of a manifest: a Job that needs what it cannot do is refused. */
+    readonly support: Declaration
     /**
      * From now on only this epoch, or a later one, may start, stop and remove. Gives what happens from here on, and
      * before it the last that is known of every run that was not removed: nothing is missed, some is told again.
@@ -87,14 +90,14 @@ export class ContainerRuntime extends Context.Service<
     /** The last that is known of every run that was not removed: a run that is missing here is lost (promise P7). */
     readonly list: Effect.Effect<ReadonlyArray<Observation>, ContainerRuntimeError>
     /**
-     * Begins a run; `Started` or `Exited` follows, `Exited` when its log is complete. A key that was asked for before is left as it is, and one that
-     * ran before is never run again.
+     * Begins a run; `Started` or `Exited` follows, `Exited` when its log is complete. A key that was asked for before is
+     * left as it is, and one that ran before is never run again.
      */
     readonly start: (epoch: number, run: Run) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /**
-     * Ends a run, all of its processes, at once or at `killAt`, its preStop hook before SIGTERM and within that time; the end is the runtime's to see to, whatever becomes
-     * of the controller. A later stop can only bring `killAt` forward. A key that never ran will not run: it is
-     * `Exited` with 137, `ContainerStatusUnknown` (LC-55).
+     * Ends a run, all of its processes, at once or at `killAt`, its preStop hook before SIGTERM and within that time;
+     * the end is the runtime's to see to, whatever becomes of the controller. A later stop can only bring `killAt`
+     * forward. A key that never ran will not run: it is `Exited` with 137, `ContainerStatusUnknown` (LC-55).
      */
     readonly stop: (epoch: number, stop: Stop) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /**

@@ -13,8 +13,10 @@ import * as Patching from "../../domain/command/Patching.ts"
 import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
+import type { Declaration } from "../../domain/manifest/FieldSupport.ts"
 import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
 import * as PodNames from "../../domain/pod/PodNames.ts"
+import { ContainerRuntime } from "../container/ContainerRuntime.ts"
 import { Conflict, EventLog, type EventLogError } from "../log/EventLog.ts"
 import * as LogHead from "../log/LogHead.ts"
 import * as Registry from "../log/Registry.ts"
@@ -83,11 +85,11 @@ const createAgain = Effect.fnUntraced(function* (log: Log, fact: JobCreated) {
 })
 
 /** Most names are new: who bears one is looked up where the log says that it is not. */
-const create = Effect.fnUntraced(function* (log: Log, manifest: unknown) {
+const create = Effect.fnUntraced(function* (log: Log, support: Declaration, manifest: unknown) {
   const at = yield* Clock.currentTimeMillis
   const uid = randomUUID()
   const fact = yield* Effect.fromResult(
-    Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest })
+    Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest }, support)
   )
   return yield* Effect.catchTag(told(log, Job.initialState, 0, fact), "Conflict", () =>
     createAgain(log, fact)
@@ -110,15 +112,15 @@ const untilDecided = <A, E>(effect: Effect.Effect<A, E | Conflict>): Effect.Effe
     Effect.catch((error) => (error instanceof Conflict ? untilDecided(effect) : Effect.fail(error)))
   )
 
-const make = (log: Log): Jobs["Service"] => ({
-  create: (manifest) => untilDecided(create(log, manifest)),
+const make = (log: Log, support: Declaration): Jobs["Service"] => ({
+  create: (manifest) => untilDecided(create(log, support, manifest)),
   get: (reference) =>
     Effect.flatMap(bearer(log, reference), ({ job }): Effect.Effect<Job.Job, Admission.JobNotFound> =>
       Job.exists(job) ? Effect.succeed(job) : Effect.fail({ _tag: "JobNotFound", name: reference.name })
     ),
   patch: (reference, patch) =>
     untilDecided(
-      command(log, reference, (job, at) => Patching.patchJob(job, { _tag: "PatchJob", at, patch }))
+      command(log, reference, (job, at) => Patching.patchJob(job, { _tag: "PatchJob", at, patch }, support))
     ),
   delete: (reference, propagationPolicy) =>
     untilDecided(
@@ -132,4 +134,14 @@ const make = (log: Log): Jobs["Service"] => ({
     )
 })
 
-export const layer: Layer.Layer<Jobs, never, EventLog> = Layer.effect(Jobs, Effect.map(EventLog, make))
+/** Jobs for a runtime that is not here: `support` says what it makes of the fields of a manifest. */
+export const layerFor = (support: Declaration): Layer.Layer<Jobs, never, EventLog> =>
+  Layer.effect(
+    Jobs,
+    Effect.map(EventLog, (log) => make(log, support))
+  )
+
+/** Jobs for the runtime at hand: what it cannot do for one is refused when the Job is created. */
+export const layer: Layer.Layer<Jobs, never, EventLog | ContainerRuntime> = Layer.unwrap(
+  Effect.map(ContainerRuntime, ({ support }) => layerFor(support))
+)

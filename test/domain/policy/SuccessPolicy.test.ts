@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest"
+import * as IntervalSet from "../../../src/domain/data/IntervalSet.ts"
 import type { SuccessPolicyRule } from "../../../src/domain/manifest/SuccessPolicySchema.ts"
 import { given } from "../Given.ts"
 import { podCounts, podFails, podIsGone, podIsLetGo, podIsToStop, podSucceeds } from "../Said.ts"
-import { at, job, podEnds, podsEnd, podsRun } from "../Told.ts"
+import { at, changes, job, podEnds, podsEnd, podsRun } from "../Told.ts"
 
 const three = (...rules: ReadonlyArray<SuccessPolicyRule>) =>
   job({ completionMode: "Indexed", completions: 3, parallelism: 3, successPolicy: { rules } })
@@ -30,6 +31,18 @@ describe("a success policy", () => {
     given(three({ succeededIndexes: "0" }), podsRun(0, 1, 2), at(5, podEnds(0, 0)), at(6, podEnds(1, 143)))
       .when(at(7, podEnds(2, 143)))
       .decides(podFails(2), podIsGone(2), completes(0))
+  })
+
+  it("lists the same whatever `completions` become: no change makes it name others (AJ-53)", () => {
+    const elastic = three({ succeededIndexes: "0,2" })
+    expect(() => given(elastic, changes({ completions: 2, parallelism: 2 }))).toThrow("too large index")
+    const { job } = given(elastic, changes({ completions: 5, parallelism: 5 }))
+    expect(job.successIndexes.map(IntervalSet.intervals)).toEqual([
+      [
+        [0, 0],
+        [2, 2]
+      ]
+    ])
   })
 
   it("is met by some of the listed indexes where that many are asked for (JC-124)", () => {

@@ -5,10 +5,12 @@ import * as PodObject from "../../../src/domain/projection/PodObject.ts"
 import { given } from "../Given.ts"
 import {
   at,
+  changesTemplate,
   containerEnds,
   containerRestarts,
   fact,
   isDeleted,
+  isSuspended,
   job,
   podEnds,
   podIsDeleted,
@@ -34,6 +36,23 @@ const conditions = (...story: ReadonlyArray<Story>) =>
 const slot = fact({ _tag: "SlotGranted", ordinal: 0 })
 const onFailure = { restartPolicy: "OnFailure" }
 const running = [job(), ...at(1, podRuns(0))]
+
+describe("a Pod of a suspended Job", () => {
+  it("stays what it was made from when the template changes (AJ-92)", () => {
+    const { spec, metadata } = first(
+      job({ completions: 2, parallelism: 1 }),
+      ...at(1, podRuns(0)),
+      at(2, podEnds(0, 0)),
+      at(3, isSuspended),
+      at(
+        4,
+        changesTemplate({ metadata: { labels: { later: "yes" } }, spec: { nodeSelector: { disk: "ssd" } } })
+      )
+    )
+    assert.isUndefined(spec.nodeSelector)
+    assert.notProperty(metadata.labels, "later")
+  })
+})
 
 describe("the metadata of a Pod", () => {
   it("is what the Job controller writes (JC-4, JC-89, JC-90, LC-85, CL-30, AJ-142)", () => {

@@ -14,6 +14,7 @@ import type * as Document from "./Document.ts"
 import * as Excerpt from "./Excerpt.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 import * as FieldValidation from "./FieldValidation.ts"
+import * as Location from "./Location.ts"
 import type * as ManifestFiles from "./ManifestFiles.ts"
 
 /** `manifest`: what is to be created; `notes`: what an API server would remark, and what has no effect here. */
@@ -26,7 +27,7 @@ export interface RunnableJob {
 }
 
 const runnable = (
-  document: Document.Document,
+  { document, within }: ManifestFiles.Item,
   { manifest, warnings }: FieldValidation.Read,
   { metadata, spec }: JobCreated
 ): RunnableJob => ({
@@ -37,46 +38,35 @@ const runnable = (
   notes: [
     ...FieldValidation.lines([...warnings, ...Warnings.ofCreation(metadata, spec)]),
     ...FieldSupport.remarks(ProcessSupport.declaration, manifest).map(
-      ({ path, text }) => `${document.name}: ${path}: ${text}`
+      ({ path, text }) => `${document.name}: ${Location.below(within, path)}: ${text}`
     )
   ].map(Excerpt.printable)
 })
 
 /** A Job that is left to another controller would wait here for ever (JC-50). */
-const managedElsewhere = (managedBy: string | undefined): ReadonlyArray<FieldError.FieldError> =>
-  managedBy === undefined || managedBy === Job.ownManager
+const managedElsewhere = (manifest: unknown): ReadonlyArray<FieldError.FieldError> => {
+  const decoded = JobManifest.decode(manifest)
+  const managedBy = Result.isSuccess(decoded) ? decoded.success.spec?.managedBy : undefined
+  return managedBy === undefined || managedBy === Job.ownManager
     ? []
     : [FieldError.forbidden("spec.managedBy", `the Job is left to ${managedBy}, which does not run here`)]
-
-/** What this machine cannot do for a manifest, as far as it can be read. */
-const refusals = (manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
-  Result.match(JobManifest.decode(manifest), {
-    onFailure: () => [],
-    onSuccess: (decoded) => [
-      ...managedElsewhere(decoded.spec?.managedBy),
-      ...FieldSupport.refusals(ProcessSupport.declaration, decoded)
-    ]
-  })
+}
 
 /** Judges an object of a document by what was read of it. */
 export const judge = (
-  { document, within }: ManifestFiles.Item,
+  item: ManifestFiles.Item,
   read: FieldValidation.Read
 ): Result.Result<RunnableJob, Document.Complaints> => {
   const { manifest } = read
-  // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
-  const admitted = Admission.createJob({
-    _tag: "CreateJob",
-    at: 0,
-    uid: "0",
-    generatedSuffix: "00000",
-    manifest
-  })
-  const errors = [...(Result.isFailure(admitted) ? admitted.failure.errors : []), ...refusals(manifest)]
+  const admitted = Admission.dryRun(manifest, ProcessSupport.declaration)
+  const errors = [
+    ...(Result.isFailure(admitted) ? admitted.failure.errors : []),
+    ...managedElsewhere(manifest)
+  ]
   return errors.length > 0
-    ? Result.fail(FieldErrors.complaints(document, within, errors))
+    ? Result.fail(FieldErrors.complaints(item.document, item.within, errors))
     : Result.map(
         Result.mapError(admitted, () => []),
-        (fact) => runnable(document, read, fact)
+        (fact) => runnable(item, read, fact)
       )
 }

@@ -13,64 +13,55 @@ const text = (status: Status, time: Time): string | null => {
   return at === undefined ? null : Timestamp.format(at)
 }
 
-const invalid = (
-  id: string,
-  ifChanged: ReadonlyArray<Part>,
-  time: Time,
-  isBroken: (write: StatusWrite) => boolean,
-  detail: string
-): StatusRule => ({
-  id,
-  ifChanged,
-  errors: when(isBroken, (status) => FieldError.invalid(`status.${time}`, text(status, time), detail))
-})
+type Fault = (status: Status) => FieldError.FieldError
 
-const required = (
+const invalid =
+  (time: Time, detail: string): Fault =>
+  (status) =>
+    FieldError.invalid(`status.${time}`, text(status, time), detail)
+
+const required =
+  (time: Time, detail: string): Fault =>
+  () =>
+    FieldError.required(`status.${time}`, detail)
+
+const rule = (
   id: string,
   ifChanged: ReadonlyArray<Part>,
-  time: Time,
   isBroken: (write: StatusWrite) => boolean,
-  detail: string
-): StatusRule => ({
-  id,
-  ifChanged,
-  errors: when(isBroken, () => FieldError.required(`status.${time}`, detail))
-})
+  fault: Fault
+): StatusRule => ({ id, ifChanged, errors: when(isBroken, fault) })
 
 /** AJ-121 to AJ-123. */
 export const completion: ReadonlyArray<StatusRule> = [
-  invalid(
+  rule(
     "AJ-121",
     ["Complete", "completionTime"],
-    "completionTime",
     ({ after }) => after.completionTime !== undefined && !is(after, "Complete"),
-    "cannot set completionTime when there is no Complete=True condition"
+    invalid("completionTime", "cannot set completionTime when there is no Complete=True condition")
   ),
-  required(
+  rule(
     "AJ-122",
     ["Complete", "completionTime"],
-    "completionTime",
     ({ after }) => after.completionTime === undefined && is(after, "Complete"),
-    "completionTime is required for Complete jobs"
+    required("completionTime", "completionTime is required for Complete jobs")
   ),
-  invalid(
+  rule(
     "AJ-123",
     ["startTime", "completionTime"],
-    "completionTime",
     ({ after: { startTime, completionTime } }) =>
       startTime !== undefined && completionTime !== undefined && completionTime < startTime,
-    "must be equal to or after `startTime`"
+    invalid("completionTime", "must be equal to or after `startTime`")
   )
 ]
 
 /** AJ-127. */
-export const started = required(
+export const started = rule(
   "AJ-127",
   ["Finished", "startTime"],
-  "startTime",
   ({ spec, after }) =>
     isFinished(after) && after.startTime === undefined && !(spec.suspend && spec.completions === 0),
-  "startTime is required for finished job"
+  required("startTime", "startTime is required for finished job")
 )
 
 const resumes = ({ before, after }: StatusWrite): boolean =>
@@ -78,18 +69,16 @@ const resumes = ({ before, after }: StatusWrite): boolean =>
 
 /** AJ-108, AJ-131. */
 export const fixed: ReadonlyArray<StatusRule> = [
-  invalid(
+  rule(
     "AJ-108",
     ["completionTime"],
-    "completionTime",
     ({ before, after }) => before.completionTime !== undefined && after.completionTime !== undefined,
-    "field is immutable"
+    invalid("completionTime", "field is immutable")
   ),
-  invalid(
+  rule(
     "AJ-131",
     ["startTime"],
-    "startTime",
     (write) => write.before.startTime !== undefined && !write.spec.suspend && !resumes(write),
-    "field is immutable for unsuspended job once set"
+    invalid("startTime", "field is immutable for unsuspended job once set")
   )
 ]

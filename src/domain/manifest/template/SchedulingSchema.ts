@@ -44,12 +44,8 @@ export const WeightedPodAffinityTerm = Schema.Struct({
   podAffinityTerm: Field.part(PodAffinityTerm)
 })
 
+/** What draws Pods together, and what keeps them apart. */
 export const PodAffinity = Schema.Struct({
-  requiredDuringSchedulingIgnoredDuringExecution: Field.list(PodAffinityTerm),
-  preferredDuringSchedulingIgnoredDuringExecution: Field.list(WeightedPodAffinityTerm)
-})
-
-export const PodAntiAffinity = Schema.Struct({
   requiredDuringSchedulingIgnoredDuringExecution: Field.list(PodAffinityTerm),
   preferredDuringSchedulingIgnoredDuringExecution: Field.list(WeightedPodAffinityTerm)
 })
@@ -57,7 +53,7 @@ export const PodAntiAffinity = Schema.Struct({
 export const Affinity = Schema.Struct({
   nodeAffinity: Field.part(NodeAffinity),
   podAffinity: Field.part(PodAffinity),
-  podAntiAffinity: Field.part(PodAntiAffinity)
+  podAntiAffinity: Field.part(PodAffinity)
 })
 
 export const Toleration = Schema.Struct({
