@@ -101,6 +101,10 @@ const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
   spec.containers.every((item) => codeOf(pod, item) !== undefined) ||
   (spec.initContainers ?? []).some((item) => initKind(item) !== "sidecar" && (codeOf(pod, item) ?? 0) !== 0)
 
+/** Nobody ends it, or all of its containers. */
+const goesOn = ({ isAsked, isOver, isRestartingAll }: PodMemory.PodMemory): boolean =>
+  !isAsked && !isOver && !isRestartingAll
+
 export const containersRestartByTheirPolicy: Law = {
   name: "containersRestartByTheirPolicy",
   rules: "LC-2, LC-33, LC-41, LC-42",
@@ -110,8 +114,7 @@ export const containersRestartByTheirPolicy: Law = {
       const pod = Memory.pod(memory, ordinal)
       const found = find(memory, container)
       if (pod === undefined || found === undefined) return undefined
-      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end`
-      if (pod.isRestartingAll) return `Pod ${ordinal} starts over`
+      if (!goesOn(pod)) return `Pod ${ordinal} is to end, or starts over`
       const { template, item, kind } = found
       const code = codeOf(pod, item) ?? 0
       if (kind === "sidecar" && AllContainersRestart.actionAfter(item, code) === undefined)
@@ -191,8 +194,8 @@ export const sidecarsHoldNothingUp: Law = {
     const spec = memory.spec?.template.spec
     const left = events.find((event) => {
       const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
-      const isAlive = pod !== undefined && pod.end === undefined && !pod.isAsked && !pod.isOver
-      return isAlive && !pod.isRestartingAll && spec !== undefined && isDone(spec, pod)
+      const isAlive = pod !== undefined && pod.end === undefined && goesOn(pod)
+      return isAlive && spec !== undefined && isDone(spec, pod)
     })
     return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} is done, and lives` : undefined
   }
@@ -206,7 +209,7 @@ export const unhealthyContainersAreEnded: Law = {
     ContainerKillDecided: (memory, { ordinal, container, attempt }) => {
       const pod = Memory.pod(memory, ordinal)
       if (pod === undefined) return undefined
-      if (pod.isAsked || pod.isOver || pod.isRestartingAll) return `Pod ${ordinal} is to end already`
+      if (!goesOn(pod)) return `Pod ${ordinal} is to end already, or starts over`
       const run = PodMemory.runOf(pod, container)
       return run?.isRunning === true && run.attempt === attempt && run.unhealthy
         ? undefined

@@ -46,6 +46,8 @@ const initialized = (pod: PodRecord, scheduledAt: number): PodCondition => {
   })
 }
 
+const hasEnded = ({ phase }: PodRecord): boolean => phase === "Succeeded" || phase === "Failed"
+
 /** Shown of a Pod that has such a rule (LC-36). */
 const allContainersRestarting = (pod: PodRecord, scheduledAt: number): PodCondition => {
   const { holds, since = scheduledAt } = pod.restartingAll
@@ -54,8 +56,7 @@ const allContainersRestarting = (pod: PodRecord, scheduledAt: number): PodCondit
       reason: "RestartAllContainersStarted",
       message: "container exited with restart policy rule"
     })
-  const isOver = pod.phase === "Succeeded" || pod.phase === "Failed"
-  const why = isOver ? { reason: pod.phase === "Succeeded" ? "PodCompleted" : "PodFailed" } : {}
+  const why = hasEnded(pod) ? { reason: pod.phase === "Succeeded" ? "PodCompleted" : "PodFailed" } : {}
   return condition("AllContainersRestarting", false, since, why)
 }
 
@@ -66,12 +67,12 @@ const beganAt = ({ initContainers: [first], startedAt }: PodRecord): number | un
 /** In the order of their names, as the kubelet keeps them; those from outside stand first. */
 export const of = (
   pod: PodRecord,
-  { mayRestartAll = false }: { readonly mayRestartAll?: boolean } = {}
+  circumstances?: { readonly mayRestartAll: boolean }
 ): ReadonlyArray<PodCondition> => {
-  const { scheduledAt, phase, ready, initContainers, containers } = pod
+  const { scheduledAt, ready, initContainers, containers } = pod
   if (scheduledAt === undefined) return []
   const changedAt = pod.readyChangedAt ?? scheduledAt
-  const isOver = phase === "Succeeded" || phase === "Failed"
+  const isOver = hasEnded(pod)
   const hasStarted = [...initContainers, ...containers].some(({ run }) => run !== undefined)
   const endedAt = pod.finishedAt ?? scheduledAt
   const why = ready ? {} : notReady(pod)
@@ -86,6 +87,6 @@ export const of = (
     condition("Ready", ready, changedAt, why),
     condition("ContainersReady", ready, changedAt, why),
     condition("PodScheduled", true, scheduledAt),
-    ...(mayRestartAll ? [allContainersRestarting(pod, scheduledAt)] : [])
+    ...(circumstances?.mayRestartAll === true ? [allContainersRestarting(pod, scheduledAt)] : [])
   ]
 }
