@@ -5,18 +5,30 @@ import type { Container, RestartRule } from "../manifest/PodTemplateSchema.ts"
 import type { Law } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
+import type { RunMemory } from "./RunMemory.ts"
 
 const isFor = ({ exitCodes }: RestartRule, code: number): boolean =>
   exitCodes?.operator === "NotIn"
     ? !exitCodes.values.includes(code)
     : exitCodes?.operator === "In" && exitCodes.values.includes(code)
 
-/** What the first rule says that is for this code, told anew (LC-2); rules without a policy are none. */
+type Run = Partial<RunMemory>
+
+export const isForProbe = ({ unhealthy }: Run): boolean =>
+  unhealthy === "LivenessProbe" || unhealthy === "StartupProbe"
+
+/**
+ * What the first rule says that is for the end of a run, told anew (LC-2); rules without a policy are none, and after a
+ * probe they are asked only where the policy is never to restart.
+ */
 export const actionAfter = (
   { restartPolicy, restartPolicyRules = [] }: Container,
-  code: number
-): string | undefined =>
-  restartPolicy === undefined ? undefined : restartPolicyRules.find((rule) => isFor(rule, code))?.action
+  run: Run
+): string | undefined => {
+  if (restartPolicy === undefined || (isForProbe(run) && restartPolicy !== "Never")) return undefined
+  const { exitCode = 0 } = run
+  return restartPolicyRules.find((rule) => isFor(rule, exitCode))?.action
+}
 
 /** The container has ended, by itself or not, in a way that starts its Pod over. */
 const asksForIt = (pod: PodMemory.PodMemory, item: Container): boolean => {
@@ -26,7 +38,7 @@ const asksForIt = (pod: PodMemory.PodMemory, item: Container): boolean => {
     !run.isRunning &&
     run.exitCode !== undefined &&
     run.due === undefined &&
-    actionAfter(item, run.exitCode) === "RestartAllContainers"
+    actionAfter(item, run) === "RestartAllContainers"
   )
 }
 
@@ -48,7 +60,7 @@ export const podsStartOverByTheirRules: Law = {
       const pod = Memory.pod(memory, ordinal)
       if (pod === undefined) return undefined
       if (!livesOn(pod)) return `Pod ${ordinal} is to end`
-      if (pod.isRestartingAll) return `Pod ${ordinal} starts over already`
+      if (pod.restartsAllBy !== undefined) return `Pod ${ordinal} starts over already`
       const item = itemsOf(memory).find(({ name }) => name === container)
       const isLast = PodMemory.runOf(pod, container)?.attempt === attempt
       return item !== undefined && isLast && asksForIt(pod, item)
@@ -62,7 +74,7 @@ export const podsStartOverByTheirRules: Law = {
       return (
         pod !== undefined &&
         livesOn(pod) &&
-        !pod.isRestartingAll &&
+        pod.restartsAllBy === undefined &&
         itemsOf(memory).some((item) => asksForIt(pod, item))
       )
     })
@@ -77,7 +89,7 @@ export const removedContainersHaveEnded: Law = {
   events: {
     AllContainersRemoved: (memory, { ordinal }) => {
       const pod = Memory.pod(memory, ordinal)
-      if (pod?.isRestartingAll === false) return `Pod ${ordinal} does not start over`
+      if (pod?.restartsAllBy === undefined) return `Pod ${ordinal} does not start over`
       const running = pod?.runs.find(({ isRunning }) => isRunning)
       return running === undefined ? undefined : `${running.container} runs`
     }

@@ -63,12 +63,13 @@ export const theContainerBackoffDoubles: Law = {
   events: { ContainerRestartDecided: waits, AllContainersRestartDecided: waits }
 }
 
-/** LC-2, told anew: rules first, then the container's own policy, then the Pod's. */
-const restarts = (pod: PodSpec, item: Container, code: number): boolean => {
-  const action = AllContainersRestart.actionAfter(item, code)
-  if (action !== undefined) return action === "Restart"
+/** LC-2, told anew: rules first, then the container's own policy, then the Pod's; after a probe, codes do not matter. */
+const restarts = (pod: PodSpec, item: Container, run: Partial<RunMemory.RunMemory>): boolean => {
   const policy = item.restartPolicy ?? pod.restartPolicy
-  return policy === "OnFailure" ? code !== 0 : policy === "Always"
+  if (AllContainersRestart.isForProbe(run) && policy !== "Never") return true
+  const action = AllContainersRestart.actionAfter(item, run)
+  if (action !== undefined) return action === "Restart"
+  return policy === "OnFailure" ? run.exitCode !== 0 : policy === "Always"
 }
 
 type Kind = "container" | "init container" | "sidecar"
@@ -102,8 +103,8 @@ const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
   (spec.initContainers ?? []).some((item) => initKind(item) !== "sidecar" && (codeOf(pod, item) ?? 0) !== 0)
 
 /** Nobody ends it, or all of its containers. */
-const goesOn = ({ isAsked, isOver, isRestartingAll }: PodMemory.PodMemory): boolean =>
-  !isAsked && !isOver && !isRestartingAll
+const goesOn = ({ isAsked, isOver, restartsAllBy }: PodMemory.PodMemory): boolean =>
+  !isAsked && !isOver && restartsAllBy === undefined
 
 export const containersRestartByTheirPolicy: Law = {
   name: "containersRestartByTheirPolicy",
@@ -117,10 +118,11 @@ export const containersRestartByTheirPolicy: Law = {
       if (!goesOn(pod)) return `Pod ${ordinal} is to end, or starts over`
       const { template, item, kind } = found
       const code = codeOf(pod, item) ?? 0
-      if (kind === "sidecar" && AllContainersRestart.actionAfter(item, code) === undefined)
+      const run = PodMemory.runOf(pod, container) ?? {}
+      if (kind === "sidecar" && AllContainersRestart.actionAfter(item, run) === undefined)
         return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : undefined
       const isFinal = kind === "init container" && code === 0
-      return !isFinal && restarts(template, item, code)
+      return !isFinal && restarts(template, item, run)
         ? undefined
         : `the ${kind} ${container} does not restart after ${code}`
     }
@@ -186,7 +188,7 @@ export const sidecarsHoldNothingUp: Law = {
       if (pod === undefined || spec === undefined) return undefined
       if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
       if (reason === undefined)
-        return !pod.isRestartingAll && isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
+        return goesOn(pod) && isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
       return pod.deadline !== undefined && at >= pod.deadline ? undefined : `the deadline is ${pod.deadline}`
     }
   },
@@ -211,7 +213,7 @@ export const unhealthyContainersAreEnded: Law = {
       if (pod === undefined) return undefined
       if (!goesOn(pod)) return `Pod ${ordinal} is to end already, or starts over`
       const run = PodMemory.runOf(pod, container)
-      return run?.isRunning === true && run.attempt === attempt && run.unhealthy
+      return run?.isRunning === true && run.attempt === attempt && run.unhealthy !== undefined
         ? undefined
         : `nothing is wrong with run ${attempt} of ${container}`
     }

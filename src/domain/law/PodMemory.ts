@@ -23,8 +23,8 @@ export interface PodMemory {
   readonly isAskedByUser: boolean
   /** Its Job asked it while it was still tracked: with a verdict (JC-59). */
   readonly isStopped: boolean
-  /** All its containers are ended, to start it over (LC-36). */
-  readonly isRestartingAll: boolean
+  /** All its containers are ended, to start it over, by the end of this one (LC-36). */
+  readonly restartsAllBy: string | undefined
   /** Its kubelet began to end it (LC-43, LC-53). */
   readonly isOver: boolean
   readonly isEvicted: boolean
@@ -45,7 +45,7 @@ export const created = (index: number | undefined, indexFailures?: IndexFailures
   isAsked: false,
   isAskedByUser: false,
   isStopped: false,
-  isRestartingAll: false,
+  restartsAllBy: undefined,
   isOver: false,
   isEvicted: false,
   end: undefined,
@@ -109,14 +109,14 @@ const evolution: Evolution = {
   ContainerExited: exited,
   ContainerLost: (pod, event) => exited(pod, { ...event, exitCode: 137, finishedAt: event.at }),
   ContainerStartupSucceeded: (pod, { container }) => changed(pod, container, { hasStarted: true }),
-  ContainerUnhealthy: (pod, { container }) => changed(pod, container, { unhealthy: true }),
+  ContainerUnhealthy: (pod, { container, cause }) => changed(pod, container, { unhealthy: cause }),
   ContainerRestartDecided: toRestart,
-  AllContainersRestartDecided: (pod, event) => ({ ...toRestart(pod, event), isRestartingAll: true }),
+  AllContainersRestartDecided: (pod, event) => ({ ...toRestart(pod, event), restartsAllBy: event.container }),
   AllContainersRemoved: (pod, { at }) => ({
     ...pod,
     isReady: false,
-    isRestartingAll: false,
-    runs: pod.runs.map((run) => RunMemory.removed(run, at))
+    restartsAllBy: undefined,
+    runs: pod.runs.map((run) => RunMemory.removed(run, at, run.container === pod.restartsAllBy))
   }),
   PodEvicted: (pod) => ({ ...pod, isEvicted: true }),
   PodTerminationDecided: (pod) => ({ ...pod, isOver: true }),

@@ -1,24 +1,26 @@
 /**
  * What the laws remember of the last run of a container.
  */
+import type { UnhealthyCause } from "../event/Fact.ts"
 
 /**
- * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: it must not go on. `exitCode`: of
+ * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: why it must not go on. `exitCode`: of
  * the run, once it has ended. `due`: when the next one may start, once that is decided; `restarts`: in a row, each by a
- * back-off and after a run that did not last long (LC-31, LC-33).
+ * back-off and after a run that did not last long (LC-31, LC-33); `isRemoved`: it restarted by its removal (LC-36).
  */
 export interface RunMemory {
   readonly container: string
   readonly attempt: number
   readonly isRunning: boolean
   readonly hasStarted: boolean
-  readonly unhealthy: boolean
+  readonly unhealthy: UnhealthyCause | undefined
   readonly startedAt: number
   readonly hasRunLong: boolean
   readonly finishedAt: number
   readonly exitCode: number | undefined
   readonly restarts: number
   readonly due: number | undefined
+  readonly isRemoved: boolean
 }
 
 const longRunMillis = 600000
@@ -42,14 +44,18 @@ export const started = (
   attempt,
   isRunning: true,
   hasStarted: isStarted || before?.hasStarted === true,
-  unhealthy: false,
+  unhealthy: undefined,
   startedAt,
   hasRunLong: false,
   finishedAt: 0,
   exitCode: undefined,
   restarts: before?.restarts ?? 0,
-  due: undefined
+  due: undefined,
+  isRemoved: false
 })
+
+/** How often the container has restarted in all (LC-12). */
+export const restartCount = ({ attempt, isRemoved }: RunMemory): number => (isRemoved ? attempt + 1 : attempt)
 
 /** How many restarts in a row there were before the one that follows. */
 export const restartsBefore = ({ hasRunLong, restarts }: RunMemory): number => (hasRunLong ? 0 : restarts)
@@ -61,9 +67,10 @@ export const toRestart = (run: RunMemory, due: number): RunMemory => ({
   restarts: restartsBefore(run) + 1
 })
 
-/** Its container is removed, and may start again once its turn comes (LC-36). */
-export const removed = (run: RunMemory, at: number): RunMemory => ({
+/** Its container is removed, and may start again once its turn comes; one that waited for its next run goes on waiting. */
+export const removed = (run: RunMemory, at: number, isCause: boolean): RunMemory => ({
   ...run,
+  isRemoved: isCause || run.due === undefined,
   hasStarted: false,
   exitCode: undefined,
   due: run.due ?? at

@@ -8,33 +8,38 @@
  * turn comes (LC-31, LC-35).
  */
 import * as Timestamp from "../data/Timestamp.ts"
-import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
+import type { Container, PodTemplate } from "../manifest/PodTemplateSchema.ts"
 import * as ContainerBackoff from "./ContainerBackoff.ts"
 import * as Pod from "./Pod.ts"
 import * as RestartPolicy from "./RestartPolicy.ts"
 import * as Runs from "./Runs.ts"
 import type { Stop } from "./Termination.ts"
 
-type Items = ReadonlyArray<Parameters<typeof RestartPolicy.restartsAll>[0]>
-
-const asksForIt = (containers: ReadonlyArray<Pod.Container>, items: Items): Pod.Container | undefined =>
-  containers.find(({ state, exitCode }, position) => {
+/** What a probe ended and what is followed by another run anyhow does not ask for it. */
+const asksForIt = (
+  containers: ReadonlyArray<Pod.Container>,
+  items: ReadonlyArray<Container>,
+  { spec }: PodTemplate
+): Pod.Container | undefined =>
+  containers.find((container, position) => {
     const item = items[position]
     return (
-      state === "Terminated" &&
-      exitCode !== undefined &&
       item?.restartPolicyRules !== undefined &&
-      RestartPolicy.restartsAll(item, exitCode)
+      container.state === "Terminated" &&
+      !(Pod.isEndedByProbe(container) && RestartPolicy.restartsForProbe(spec, item)) &&
+      RestartPolicy.restartsAll(item, container.exitCode ?? 0)
     )
   })
 
 /** The container whose end asks for it, init containers first. */
 export const cause = (
   { containers, initContainers }: Pod.Pod,
-  { spec }: PodTemplate
-): Pod.Container | undefined =>
-  (initContainers.length === 0 ? undefined : asksForIt(initContainers, spec.initContainers ?? [])) ??
-  asksForIt(containers, spec.containers)
+  template: PodTemplate
+): Pod.Container | undefined => {
+  const { spec } = template
+  const init = initContainers.length === 0 ? [] : (spec.initContainers ?? [])
+  return asksForIt(initContainers, init, template) ?? asksForIt(containers, spec.containers, template)
+}
 
 /** What is to be ended, with no time to prepare for it; nothing of a Pod that does not start over. */
 export const stops = (pod: Pod.Pod): ReadonlyArray<Stop> => {

@@ -106,7 +106,8 @@ const containerToRestart = ({ containers }: Pod.Pod, { spec }: PodTemplate) =>
     return (
       item !== undefined &&
       hasEnded(container) &&
-      RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0)
+      (RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0) ||
+        (Pod.isEndedByProbe(container) && RestartPolicy.restartsForProbe(spec, item)))
     )
   })
 
@@ -126,7 +127,8 @@ const restart = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   }
 }
 
-const isSick = ({ unhealthy, kill }: Pod.Container): boolean => unhealthy !== undefined && kill === undefined
+const isSick = ({ state, unhealthy, kill }: Pod.Container): boolean =>
+  state === "Running" && unhealthy !== undefined && kill === undefined
 
 /** A probe may have a grace period of its own; a negative one counts as one second. */
 const graceSeconds = ({ name, unhealthy }: Pod.Container, template: PodTemplate): number => {

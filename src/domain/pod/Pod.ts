@@ -29,7 +29,7 @@ export interface Container {
   readonly started: boolean
   /** Some run of it has started: what waits for a sidecar waits no more (LC-42). */
   readonly hasStarted: boolean
-  /** Why its run must not go on, and when it is ended for that, once this is decided. */
+  /** Why its run must not go on, or its last one had not to; and when it is ended for that, once this is decided. */
   readonly unhealthy: UnhealthyCause | undefined
   readonly kill: Kill | undefined
   readonly attempt: number
@@ -171,6 +171,10 @@ export const make = (fields: {
 /** One of its containers, of whichever kind: they share their names (AJ-73). */
 export const container = ({ containers, initContainers }: Pod, name: string): Container | undefined =>
   containers.find((one) => one.name === name) ?? initContainers.find((one) => one.name === name)
+
+/** Its probe said that its run, or its last one, must not go on. */
+export const isEndedByProbe = ({ unhealthy }: Container): boolean =>
+  unhealthy === "LivenessProbe" || unhealthy === "StartupProbe"
 
 /** The reason of a container that was removed to start its whole Pod over (LC-36). */
 export const restartingAllContainers = "RestartingAllContainers"

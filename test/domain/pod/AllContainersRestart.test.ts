@@ -141,6 +141,23 @@ describe("a container that ends with a code its rule RestartAllContainers is for
       .decides(Said.podStartsOver(0), Said.podStarts(0, false))
   })
 
+  it("is not one that its probe ended, where another run follows anyhow", () => {
+    const unhealthy = fact({
+      _tag: "ContainerUnhealthy",
+      ordinal: 0,
+      container: "main",
+      attempt: 0,
+      cause: "LivenessProbe"
+    })
+    const after = (restartPolicy: string) => {
+      const livenessProbe = { exec: { command: ["true"] } }
+      const containers = [{ ...main, ...over(143), restartPolicy, livenessProbe }]
+      return given(...pod({ containers }), starts("main"), at(2, unhealthy)).when(at(3, ends("main", 143)))
+    }
+    after("OnFailure").decides(Said.containerIsToRestart(0, 1, 3), Said.podIsReady(0, false))
+    after("Never").decides(Said.podIsToStartOver(0, "main", 0, 3), Said.podStartsOver(0))
+  })
+
   it("starts nothing over in a Pod that is to end", () => {
     given(...runs, podIsDeleted(0))
       .when(ends("main", 42))
