@@ -38,6 +38,7 @@ const promises: Readonly<Record<string, Test>> = {
   "tells how a run stands, whenever that changes, and leaves its end to who asks (LC-17, LC-42)":
     RunPromises.tellsHowARunStands,
   "runs what is to be done before SIGTERM first, within the grace (LC-51)": RunPromises.runsPreStopHooks,
+  "sends SIGTERM when its turn has come, at killAt at the latest (LC-52)": RunPromises.waitsForItsTurn,
   "ends a run with its main process, all of it": RunPromises.leavesNothingBehind
 }
 

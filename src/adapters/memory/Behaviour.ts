@@ -31,7 +31,7 @@ export interface Stand extends Standing {
   readonly after: number
 }
 
-/** SIGTERM was sent at `termAt`, SIGKILL follows at `killAt`. */
+/** SIGTERM is sent at `termAt`, SIGKILL follows at `killAt`. */
 export interface Stopping {
   readonly termAt: number
   readonly killAt: number

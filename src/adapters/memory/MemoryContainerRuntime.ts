@@ -118,14 +118,13 @@ const enter = (state: State, key: RunKey, behaviour: Behaviour.Behaviour, at: nu
   return entry
 }
 
-/** When its time has come, tells how a run stands then; nothing of one that is over or to end. */
+/** When its time has come, tells how a run stands then; nothing of one that is over. */
 const stand = (state: State, entry: Entry, { after, ...standing }: Behaviour.Stand) =>
   Effect.sleep(after).pipe(
     Effect.andThen(
       Effect.sync(() => {
         const { key, startedAt } = entry
-        if (!isOver(entry) && entry.stopping === undefined)
-          tell(state, entry, { _tag: "Started", ...key, startedAt, ...standing })
+        if (!isOver(entry)) tell(state, entry, { _tag: "Started", ...key, startedAt, ...standing })
       })
     ),
     Effect.forkIn(state.scope, { startImmediately: true })
@@ -177,8 +176,9 @@ const stop = (state: State) =>
       enter(state, key, nothingToDo, now, neverRan(key, now))
       return
     }
-    const termAt = entry.stopping?.termAt ?? now
-    entry.stopping = { termAt, killAt: Ending.killTime(termAt, asked.killAt, entry.stopping?.killAt) }
+    const before = entry.stopping
+    const termAt = Math.min(before?.termAt ?? Number.POSITIVE_INFINITY, Ending.termTime(now, asked))
+    entry.stopping = { termAt, killAt: Ending.killTime(termAt, asked.killAt, before?.killAt) }
     yield* plan(state, entry)
   })
 

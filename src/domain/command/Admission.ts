@@ -12,6 +12,7 @@ import * as JobManifest from "../manifest/JobManifest.ts"
 import type { PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as MetadataValidation from "../manifest/MetadataValidation.ts"
 import * as UndecidedFields from "../manifest/UndecidedFields.ts"
+import * as UnknownFields from "../manifest/UnknownFields.ts"
 import * as Validation from "../manifest/Validation.ts"
 
 /** The newest amendment (promise P6); Jobs created now are decided by it. */
@@ -96,6 +97,27 @@ export const createJob = (
       ? Result.fail(invalid(faults))
       : Result.succeed({ _tag: "JobCreated", at, rules, metadata, spec: Generation.brief(metadata, spec) })
   })
+
+/**
+ * What `createJob` would say, and what it would say next: fields that nobody knows do not hide what else is wrong. It
+ * depends on the manifest alone: any instant and any identity will do.
+ */
+export const dryRun = (
+  manifest: unknown,
+  support: FieldSupport.Declaration = FieldSupport.everything
+): Result.Result<Fact.JobCreated, InvalidJob> => {
+  const create = (written: unknown) =>
+    createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest: written }, support)
+  const created = create(manifest)
+  if (Result.isSuccess(created)) return created
+  const { errors } = created.failure
+  const known = UnknownFields.drop(manifest)
+  const next = known.unknown.length === 0 ? created : create(known.manifest)
+  const isNew = ({ path }: FieldError.FieldError) => !errors.some((error) => error.path === path)
+  return Result.isFailure(next)
+    ? Result.fail(invalid([...errors, ...next.failure.errors.filter(isNew)]))
+    : created
+}
 
 export const notFound = (job: Job.Job): Result.Result<never, JobNotFound> =>
   Result.fail({ _tag: "JobNotFound", name: job.metadata.name })

@@ -32,6 +32,7 @@ export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec):
       state: "Running",
       started: event.started !== false,
       hasStarted: container.hasStarted || event.started !== false,
+      unhealthy: undefined,
       attempt: event.attempt,
       ready: event.ready,
       due: undefined,
@@ -70,13 +71,12 @@ interface End {
   readonly finishedAt: number
 }
 
-/** A container with its run ended, or with the run ended that will not begin. */
+/** A container with its run ended, or with the run ended that will not begin. Why it must not go on is told until the next. */
 export const terminated = (container: Pod.Container, end: End): Pod.Container => ({
   ...container,
   state: "Terminated",
   started: false,
   ready: false,
-  unhealthy: undefined,
   kill: undefined,
   due: undefined,
   startable: false,

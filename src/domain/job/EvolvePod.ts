@@ -7,6 +7,7 @@ import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
+import * as Eviction from "../pod/Eviction.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
 import * as Backoff from "../policy/Backoff.ts"
@@ -46,28 +47,13 @@ export const podTerminationDecided = (
   spec: JobSpec
 ): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, terminationAt: at, reason }))
 
-/** Of the containers that run, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
-const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Pick<Pod.Pod, "containers" | "initContainers"> => {
-  const end = (isFirst: boolean) => ({
-    exitCode: isFirst ? event.exitCode : 0,
-    reason: event.containerReason,
-    finishedAt: event.finishedAt
+const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Eviction.Containers<Pod.Container> =>
+  Eviction.of(pod, event, {
+    isInitialized: StartUp.isDone(pod),
+    isNew: ({ state }) => state === "Created",
+    isOver: ({ state }) => state === "Terminated",
+    ended: EvolveContainer.terminated
   })
-  const hasBegun = StartUp.isDone(pod)
-  const first = pod.containers.findIndex(({ state }) => state !== "Terminated")
-  return {
-    containers: pod.containers.map((container, position) =>
-      container.state === "Terminated" || !hasBegun
-        ? container
-        : EvolveContainer.terminated(container, end(position === first))
-    ),
-    initContainers: pod.initContainers.map((container) =>
-      container.state === "Terminated" || container.state === "Created"
-        ? container
-        : EvolveContainer.terminated(container, end(!hasBegun && !container.isSidecar))
-    )
-  }
-}
 
 export const podEvicted = (set: Pods, event: Fact.PodEvicted, spec: JobSpec): Pods =>
   PodSet.change(set, event.ordinal, spec, (pod) => ({

@@ -5,6 +5,7 @@ import type { Container, PodSpec } from "../manifest/PodTemplateSchema.ts"
 import type { Law, Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
+import type { RunMemory } from "./RunMemory.ts"
 
 export const containersRunOneAttemptAfterAnother: Law = {
   name: "containersRunOneAttemptAfterAnother",
@@ -58,11 +59,11 @@ export const theContainerBackoffDoubles: Law = {
   }
 }
 
-/** LC-2, told anew: rules first, then the container's own policy, then the Pod's. */
+/** LC-2, told anew: rules first, then the container's own policy, then the Pod's; after a probe, codes do not matter. */
 const restarts = (
   pod: PodSpec,
   { restartPolicy, restartPolicyRules = [] }: Container,
-  code: number
+  { exitCode: code = 0, unhealthy }: Partial<RunMemory>
 ): boolean => {
   const isNamed = restartPolicyRules.some(
     ({ exitCodes: { operator, values } = { operator: "", values: [] } }) =>
@@ -70,7 +71,8 @@ const restarts = (
   )
   if (restartPolicy !== undefined && isNamed) return true
   const policy = restartPolicy ?? pod.restartPolicy
-  return policy === "OnFailure" ? code !== 0 : policy === "Always"
+  const isForProbe = unhealthy !== undefined && unhealthy !== "PostStartHook"
+  return policy === "Always" || (policy === "OnFailure" && (isForProbe || code !== 0))
 }
 
 type Kind = "container" | "init container" | "sidecar"
@@ -118,7 +120,7 @@ export const containersRestartByTheirPolicy: Law = {
       if (kind === "sidecar")
         return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : undefined
       const isFinal = kind === "init container" && code === 0
-      return !isFinal && restarts(template, item, code)
+      return !isFinal && restarts(template, item, PodMemory.runOf(pod, container) ?? {})
         ? undefined
         : `the ${kind} ${container} does not restart after ${code}`
     }
@@ -208,7 +210,7 @@ export const unhealthyContainersAreEnded: Law = {
       if (pod === undefined) return undefined
       if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
       const run = PodMemory.runOf(pod, container)
-      return run?.isRunning === true && run.attempt === attempt && run.unhealthy
+      return run?.isRunning === true && run.attempt === attempt && run.unhealthy !== undefined
         ? undefined
         : `nothing is wrong with run ${attempt} of ${container}`
     }

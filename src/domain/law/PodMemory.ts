@@ -98,7 +98,7 @@ const evolution: Evolution = {
   ContainerExited: exited,
   ContainerLost: (pod, event) => exited(pod, { ...event, exitCode: 137, finishedAt: event.at }),
   ContainerStartupSucceeded: (pod, { container }) => changed(pod, container, { hasStarted: true }),
-  ContainerUnhealthy: (pod, { container }) => changed(pod, container, { unhealthy: true }),
+  ContainerUnhealthy: (pod, { container, cause }) => changed(pod, container, { unhealthy: cause }),
   ContainerRestartDecided: (pod, { container, due }) =>
     changed(pod, container, { due, restarts: (runOf(pod, container)?.restarts ?? 0) + 1 }),
   PodEvicted: (pod) => ({ ...pod, isEvicted: true }),

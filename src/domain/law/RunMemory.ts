@@ -1,9 +1,10 @@
 /**
  * What the laws remember of the last run of a container.
  */
+import type { UnhealthyCause } from "../event/Fact.ts"
 
 /**
- * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: it must not go on. `exitCode`: of the run, once it has ended. `due`: when the next one may
+ * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: why it must not go on. `exitCode`: of the run, once it has ended. `due`: when the next one may
  * start, once that is decided; `restarts`: in a row, without a run that lasted long (LC-33).
  */
 export interface RunMemory {
@@ -11,7 +12,7 @@ export interface RunMemory {
   readonly attempt: number
   readonly isRunning: boolean
   readonly hasStarted: boolean
-  readonly unhealthy: boolean
+  readonly unhealthy: UnhealthyCause | undefined
   readonly startedAt: number
   readonly finishedAt: number
   readonly exitCode: number | undefined
@@ -40,7 +41,7 @@ export const started = (
   attempt,
   isRunning: true,
   hasStarted: isStarted || before?.hasStarted === true,
-  unhealthy: false,
+  unhealthy: undefined,
   startedAt,
   finishedAt: 0,
   exitCode: undefined,

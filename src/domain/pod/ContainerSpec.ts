@@ -5,7 +5,7 @@
  */
 import * as Result from "effect/Result"
 import type { Job } from "../job/Job.ts"
-import type { Container } from "../manifest/PodTemplateSchema.ts"
+import type { Container, EnvVar } from "../manifest/PodTemplateSchema.ts"
 import type { PodSpec } from "../manifest/template/PodSpecSchema.ts"
 import * as Environment from "./Environment.ts"
 import * as Expansion from "./Expansion.ts"
@@ -56,6 +56,10 @@ const fieldsOf = ({ metadata, spec }: Job, pod: Pod, place: Place): Fields => ({
   ...place
 })
 
+/** A probe is expanded by the variables as they are written; what comes from elsewhere is empty there. */
+const asWritten = (entries: ReadonlyArray<EnvVar>): Expansion.Lookup =>
+  Environment.lookup(entries.map(({ name, value = "" }) => ({ name, value })))
+
 /**
  * Nothing where the template has no container of this name, or where a variable cannot be had: such a container does
  * not start (LC-63).
@@ -73,7 +77,7 @@ export const of = (job: Job, pod: Pod, container: string, place: Place = here): 
   const lookup = Environment.lookup(env)
   const expanded = (texts: ReadonlyArray<string> | undefined) =>
     texts?.map((text) => Expansion.expand(text, lookup))
-  const health = Health.of(template, { podIP: place.podIPs[0] ?? "", lookup })
+  const health = Health.of(template, { podIP: place.podIPs[0] ?? "", lookup: asWritten(entries.env) })
   return {
     namespace: fields.namespace,
     pod: fields.name,

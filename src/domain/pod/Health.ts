@@ -47,10 +47,10 @@ export interface Circumstances {
   readonly lookup: Expansion.Lookup
 }
 
-/** A number, or the name of a port of the container. */
+/** A number, or the name of a port of the container; 0 where there is no such name. */
 const portOf = ({ ports = [] }: Container, port: number | string | undefined): number => {
-  if (typeof port === "number") return port
-  return ports.find(({ name }) => name === port)?.containerPort ?? Number(port ?? 0)
+  const number = ports.find(({ name }) => name === port)?.containerPort ?? Number(port ?? 0)
+  return Number.isInteger(number) ? number : 0
 }
 
 const orHere = (host: string | undefined, podIP: string): string =>

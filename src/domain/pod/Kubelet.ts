@@ -94,6 +94,9 @@ const initContainerToRestart = ({ initContainers }: Pod.Pod, { spec }: PodTempla
 const sidecarToRestart = (pod: Pod.Pod) =>
   isDone(pod) ? undefined : pod.initContainers.find((container) => container.isSidecar && hasEnded(container))
 
+const isEndedByProbe = ({ unhealthy }: Pod.Container): boolean =>
+  unhealthy === "LivenessProbe" || unhealthy === "StartupProbe"
+
 /** LC-2. */
 const containerToRestart = ({ containers }: Pod.Pod, { spec }: PodTemplate) =>
   containers.find((container, position) => {
@@ -101,7 +104,8 @@ const containerToRestart = ({ containers }: Pod.Pod, { spec }: PodTemplate) =>
     return (
       item !== undefined &&
       hasEnded(container) &&
-      RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0)
+      (RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0) ||
+        (isEndedByProbe(container) && RestartPolicy.restartsForProbe(spec, item)))
     )
   })
 
@@ -121,7 +125,8 @@ const restart = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   }
 }
 
-const isSick = ({ unhealthy, kill }: Pod.Container): boolean => unhealthy !== undefined && kill === undefined
+const isSick = ({ state, unhealthy, kill }: Pod.Container): boolean =>
+  state === "Running" && unhealthy !== undefined && kill === undefined
 
 /** A probe may have a grace period of its own; a negative one counts as one second. */
 const graceSeconds = ({ name, unhealthy }: Pod.Container, template: PodTemplate): number => {

@@ -29,7 +29,7 @@ export interface Container {
   readonly started: boolean
   /** Some run of it has started: what waits for a sidecar waits no more (LC-42). */
   readonly hasStarted: boolean
-  /** Why its run must not go on, and when it is ended for that, once this is decided. */
+  /** Why its run must not go on, or its last one had not to; and when it is ended for that, once this is decided. */
   readonly unhealthy: UnhealthyCause | undefined
   readonly kill: Kill | undefined
   readonly attempt: number

@@ -9,9 +9,18 @@ const fits = ({ exitCodes }: RestartRule, exitCode: number): boolean => {
   return exitCodes.operator === "In" ? isListed : exitCodes.operator === "NotIn" && !isListed
 }
 
+type OfPod = Pick<PodSpec, "restartPolicy">
+
+/**
+ * A run that its probe ended is followed by another whatever it ended with, unless none ever is: its rules are not asked
+ * (LC-2).
+ */
+export const restartsForProbe = (pod: OfPod, { restartPolicy }: Pick<Container, "restartPolicy">): boolean =>
+  (restartPolicy ?? pod.restartPolicy) !== "Never"
+
 /** Rules are read only where the container has a policy of its own. */
 export const wouldRestart = (
-  pod: Pick<PodSpec, "restartPolicy">,
+  pod: OfPod,
   { restartPolicy: own, restartPolicyRules: rules }: Pick<Container, "restartPolicy" | "restartPolicyRules">,
   exitCode: number
 ): boolean => {

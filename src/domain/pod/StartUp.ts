@@ -7,14 +7,16 @@
  */
 import type { Container, Pod } from "./Pod.ts"
 
-/** It does not hold up what comes behind it: a sidecar has started, another has ended with 0. */
-const letsPass = ({ isSidecar, hasStarted, state, exitCode }: Container): boolean =>
-  isSidecar ? hasStarted : state === "Terminated" && exitCode === 0
+/** It does not hold up what comes behind it: a sidecar has started, another has ended, with 0. */
+export const letsPass = (
+  { isSidecar, hasStarted }: Pick<Container, "isSidecar" | "hasStarted">,
+  endedWith: number | undefined
+): boolean => (isSidecar ? hasStarted : endedWith === 0)
 
 /** The init containers up to this position let pass what comes behind them. */
 const isUpTo = ({ initContainers }: Pod, position: number): boolean => {
   const last = initContainers[position]
-  return last === undefined || letsPass(last)
+  return last === undefined || letsPass(last, last.state === "Terminated" ? last.exitCode : undefined)
 }
 
 /** The containers may begin. */

@@ -4,6 +4,8 @@
  * Instants are what the runtime reported, in epoch milliseconds, as exact as the log has them.
  */
 import type { PodEvicted } from "../event/Fact.ts"
+import * as Eviction from "../pod/Eviction.ts"
+import * as StartUp from "../pod/StartUp.ts"
 
 /** One run of a container; without `exitCode` it has not ended, without `startedAt` it never began (LC-14). */
 export interface Run {
@@ -125,8 +127,8 @@ export const ended =
 const isOver = (container: ContainerRecord): boolean => hasEnded(container) && container.due === undefined
 
 /** What comes behind an init container may begin (LC-40, LC-42). */
-export const letsPass = ({ isSidecar, hasStarted, run }: ContainerRecord): boolean =>
-  isSidecar ? hasStarted : run?.exitCode === 0
+export const letsPass = (container: ContainerRecord): boolean =>
+  StartUp.letsPass(container, container.run?.exitCode)
 
 /** All its containers may have begun. */
 export const isInitialized = ({ initContainers, containers }: PodContainers): boolean =>
@@ -139,29 +141,14 @@ export const settled = ({ initContainers, containers }: PodContainers): PodConta
   return { initContainers: initContainers.map(settle), containers: containers.map(settle) }
 }
 
-const endedBy = (event: PodEvicted, isFirst: boolean) => (container: ContainerRecord) =>
-  ended({
-    attempt: container.run?.attempt ?? 0,
-    finishedAt: event.finishedAt,
-    exitCode: isFirst ? event.exitCode : 0,
-    reason: event.containerReason
-  })(container)
-
-/** Of the containers that had not ended, the first ends with the code reported, the others with 0 (TR-12, TR-13). */
-export const evicted = (pod: PodContainers, event: PodEvicted): PodContainers => {
-  const hasBegun = isInitialized(pod)
-  const first = pod.containers.findIndex((container) => !isOver(container))
-  return {
-    initContainers: pod.initContainers.map((container) =>
-      container.run === undefined || isOver(container)
-        ? container
-        : endedBy(event, !hasBegun && !container.isSidecar)(container)
-    ),
-    containers: pod.containers.map((container, position) =>
-      !hasBegun || isOver(container) ? container : endedBy(event, position === first)(container)
-    )
-  }
-}
+/** The whole Pod was ended from outside (TR-13). */
+export const evicted = (pod: PodContainers, event: PodEvicted): PodContainers =>
+  Eviction.of(pod, event, {
+    isInitialized: isInitialized(pod),
+    isNew: ({ run }) => run === undefined,
+    isOver,
+    ended: (container, end) => ended({ attempt: container.run?.attempt ?? 0, ...end })(container)
+  })
 
 const latest = (instants: ReadonlyArray<number | undefined>): number | undefined =>
   instants.reduce<number | undefined>(

@@ -25,8 +25,12 @@ export interface Run extends RunKey {
   readonly spec: ContainerSpec.ContainerSpec
 }
 
-/** Ask to end by SIGTERM; what still runs at `killAt` (epoch milliseconds) is killed. */
+/**
+ * Ask to end by SIGTERM, not before `termAt`, where that is given: a sidecar waits for its turn (LC-52). What still runs at
+ * `killAt` is killed. Epoch milliseconds.
+ */
 export interface Stop extends RunKey {
+  readonly termAt?: number
   readonly killAt: number
 }
 
@@ -95,9 +99,10 @@ export class ContainerRuntime extends Context.Service<
      */
     readonly start: (epoch: number, run: Run) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /**
-     * Ends a run, all of its processes, at once or at `killAt`, its preStop hook before SIGTERM and within that time;
-     * the end is the runtime's to see to, whatever becomes of the controller. A later stop can only bring `killAt`
-     * forward. A key that never ran will not run: it is `Exited` with 137, `ContainerStatusUnknown` (LC-55).
+     * Ends a run, all of its processes: first its preStop hook, at once and not beyond `killAt`, then SIGTERM, not before
+     * `termAt`, then SIGKILL (LC-51). All of it is the runtime's to see to, whatever becomes of the controller. A later
+     * stop can only bring `termAt` and `killAt` forward. A key that never ran will not run: it is `Exited` with 137,
+     * `ContainerStatusUnknown` (LC-55).
      */
     readonly stop: (epoch: number, stop: Stop) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /**

@@ -24,3 +24,9 @@ const minimumGraceMillis = 2000
 /** When what was asked to end at `termAt` is killed. `before`: what an earlier stop has settled; it is never put off. */
 export const killTime = (termAt: number, killAt: number, before: number | undefined): number =>
   Math.min(before ?? Number.POSITIVE_INFINITY, Math.max(killAt, termAt + minimumGraceMillis))
+
+/** When SIGTERM is due to what waits for its turn, at `killAt` at the latest (LC-52). */
+export const termTime = (
+  now: number,
+  { termAt = now, killAt }: { readonly termAt?: number; readonly killAt: number }
+): number => Math.max(now, Math.min(termAt, killAt))

@@ -58,27 +58,26 @@ const ask = (
     )
   )
 
-/** Nothing of this Pod is wanted any more: what runs of it is killed, and its files go. */
+/** The wait of a Pod for an instant, by what was asked for. */
+const timerOf = (uid: string, asked: string): string => `${uid}/${asked}`
+
+/** Nothing of this Pod is wanted any more: it waits for nothing, what runs of it is killed, and its files go. */
 export const remove = (actions: Actions, uid: string): Effect.Effect<void> => {
-  const isTimed = actions.pods.get(uid)?.asked.has("AwaitPodDeadline") === true
+  const awaited = [...(actions.pods.get(uid)?.asked ?? [])].filter((key) => key.startsWith("Await"))
   actions.pods.delete(uid)
-  const gone = ask(actions, actions.runtime.remove(actions.epoch, uid))
-  return isTimed ? Effect.andThen(Wakeups.cancel(actions.wakeups, deadlineOf(uid)), gone) : gone
+  return Effect.andThen(
+    Effect.forEach(awaited, (key) => Wakeups.cancel(actions.wakeups, timerOf(uid, key)), { discard: true }),
+    ask(actions, actions.runtime.remove(actions.epoch, uid))
+  )
 }
 
-const deadlineOf = (uid: string): string => `${uid}/deadline`
-
-/** Now, or, where it is a sidecar's turn only at the last moment, then. */
+/** A sidecar's turn may come later (LC-52). */
 const stop = (
   actions: Actions,
   uid: string,
-  { container, attempt, at, killAt }: Intents.StopContainer,
-  now: number
-): Effect.Effect<unknown> => {
-  const { runtime, epoch, wakeups } = actions
-  const asked = ask(actions, runtime.stop(epoch, { pod: uid, container, attempt, killAt }))
-  return at <= now ? asked : Wakeups.later(wakeups, `${uid}/${container}/stop`, at, asked)
-}
+  { container, attempt, at: termAt, killAt }: Intents.StopContainer
+): Effect.Effect<void> =>
+  ask(actions, actions.runtime.stop(actions.epoch, { pod: uid, container, attempt, termAt, killAt }))
 
 const perform = (
   actions: Actions,
@@ -101,7 +100,7 @@ const perform = (
     }
     case "AwaitContainerBackoff": {
       const { container, attempt, due } = intent
-      return Wakeups.at(actions.wakeups, `${uid}/${container}/${attempt}`, stream, due, (at) => ({
+      return Wakeups.at(actions.wakeups, timerOf(uid, keyOf(intent)), stream, due, (at) => ({
         _tag: "ContainerBackoffElapsed",
         at,
         ordinal,
@@ -110,21 +109,21 @@ const perform = (
       }))
     }
     case "AwaitPodDeadline":
-      return Wakeups.at(actions.wakeups, deadlineOf(uid), stream, intent.due, (at) => ({
+      return Wakeups.at(actions.wakeups, timerOf(uid, keyOf(intent)), stream, intent.due, (at) => ({
         _tag: "PodDeadlineExceeded",
         at,
         ordinal
       }))
     case "StopContainer":
-      return stop(actions, uid, intent, job.at)
+      return stop(actions, uid, intent)
   }
 }
 
-/** What tells the intents of a Pod apart. A sidecar is asked to end when its turn comes, or at the last moment. */
+/** What tells the intents of a Pod apart. A run may be asked to end again, and sooner. */
 const keyOf = (intent: Intents.Intent): string => {
   if (!("attempt" in intent)) return intent._tag
   const run = `${intent._tag}/${intent.container}/${intent.attempt}`
-  return intent._tag === "StopContainer" ? `${run}/${intent.at}` : run
+  return intent._tag === "StopContainer" ? `${run}/${intent.at}/${intent.killAt}` : run
 }
 
 /** Does what a Pod as it is now asks for, and was not asked for yet. */

@@ -11,9 +11,15 @@ import type { Observation } from "../container/ContainerRuntime.ts"
 
 type Exited = Extract<Observation, { readonly _tag: "Exited" }>
 
-/** Of a run of which only the end is heard nobody knows whether its startup probe had succeeded; the next one will tell. */
-const hasStartupProbe = ({ containers, initContainers = [] }: PodSpec, name: string): boolean =>
-  [...containers, ...initContainers].some((item) => item.name === name && item.startupProbe !== undefined)
+/**
+ * Of a run of which only the end is heard nobody knows whether its startup probe, or the hook at its start, had succeeded;
+ * the next one will tell (LC-42).
+ */
+const mayHaveStartedUp = ({ containers, initContainers = [] }: PodSpec, name: string): boolean =>
+  ![...containers, ...initContainers].some(
+    (item) =>
+      item.name === name && (item.startupProbe !== undefined || item.lifecycle?.postStart !== undefined)
+  )
 
 const exit = (pod: Pod.Pod, seen: Exited, at: number, spec: PodSpec): ReadonlyArray<Fact.Fact> => {
   const { container, attempt, exitCode, reason, startedAt, finishedAt } = seen
@@ -22,7 +28,7 @@ const exit = (pod: Pod.Pod, seen: Exited, at: number, spec: PodSpec): ReadonlyAr
   const isRunning = Pod.container(pod, container)?.state === "Running"
   if (startedAt === undefined || isRunning) return [ended]
   const started: Fact.Fact = { _tag: "ContainerStarted", ...run, ready: true, startedAt }
-  return [hasStartupProbe(spec, container) ? { ...started, ready: false, started: false } : started, ended]
+  return [mayHaveStartedUp(spec, container) ? started : { ...started, ready: false, started: false }, ended]
 }
 
 type Started = Extract<Observation, { readonly _tag: "Started" }>

@@ -35,31 +35,25 @@ const until = (due: number): Effect.Effect<void> =>
       : Effect.andThen(Effect.sleep(Duration.millis(Math.min(due - now, sleepMillisMax))), until(due))
   )
 
-/** Does something when its time has come; under one key only the last counts. */
-export const later = (
-  { fibers }: Wakeups,
-  key: string,
-  due: number,
-  does: Effect.Effect<unknown>
-): Effect.Effect<unknown> => FiberMap.run(fibers, key, Effect.andThen(until(due), does))
-
-/** What was to be done under this key is not done. */
-export const cancel = ({ fibers }: Wakeups, key: string): Effect.Effect<void> => FiberMap.remove(fibers, key)
-
-/** Tells a fact when its time has come. */
+/** Tells a fact when its time has come; under one key only the last counts. */
 export const at = (
-  wakeups: Wakeups,
+  { fibers, mailbox }: Wakeups,
   key: string,
   stream: string,
   due: number,
   fact: (at: number) => Fact
 ): Effect.Effect<unknown> =>
-  later(
-    wakeups,
+  FiberMap.run(
+    fibers,
     key,
-    due,
-    Mailbox.tell(wakeups.mailbox, stream, (_, now) => [fact(now)])
+    Effect.andThen(
+      until(due),
+      Mailbox.tell(mailbox, stream, (_, now) => [fact(now)])
+    )
   )
+
+/** What was to be told under this key is not told. */
+export const cancel = ({ fibers }: Wakeups, key: string): Effect.Effect<void> => FiberMap.remove(fibers, key)
 
 /** Arms the Job's own timers as its state has them. */
 export const ofJob = (wakeups: Wakeups, stream: string, job: Job): Effect.Effect<void> =>

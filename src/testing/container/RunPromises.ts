@@ -170,6 +170,32 @@ export const runsPreStopHooks: Witness.Test = Effect.fnUntraced(function* (abili
   }
 })
 
+/** It sends SIGTERM when its turn has come, at killAt at the latest; a later stop may bring it forward. */
+export const waitsForItsTurn: Witness.Test = Effect.fnUntraced(function* (abilities) {
+  const runtime = yield* ContainerRuntime
+  const { seen } = yield* Witness.attached(1)
+  const late = 3_600_000
+  const stops = [
+    [{ term: 1000, kill: late }],
+    [{ term: late, kill: 1000 }],
+    [
+      { term: late, kill: late },
+      { term: 1000, kill: late }
+    ]
+  ]
+  for (const [attempt, asked] of stops.entries()) {
+    const of = Witness.keyOf(attempt)
+    yield* runtime.start(1, { ...of, spec: abilities.runs })
+    yield* Witness.startIn(abilities, seen, of)
+    const now = yield* Clock.currentTimeMillis
+    for (const { term, kill } of asked)
+      yield* runtime.stop(1, { ...of, termAt: now + term, killAt: now + kill })
+    const { exitCode, finishedAt } = yield* Witness.exitIn(abilities, seen, of)
+    assert.strictEqual(exitCode, 143)
+    assert.isAtLeast(finishedAt - now, 1000)
+  }
+})
+
 /** It ends a run with its main process, all of it. */
 export const leavesNothingBehind: Witness.Test = Effect.fnUntraced(function* (abilities) {
   const runtime = yield* ContainerRuntime

@@ -13,9 +13,11 @@ it("the keeper loads Node, itself and numbers: forking takes the longer the larg
   const modules = new Set(files.flatMap(loads))
   assert.isTrue(modules.has("node:sqlite"))
   assert.deepStrictEqual([...modules].filter((specifier) => !/^(node:|\.\/)/.test(specifier)).toSorted(), [
+    "../../../domain/pod/Probing.ts",
     "../../../runtime/container/Ending.ts",
     "../../directory/MakeDirectory.ts"
   ])
   assert.deepStrictEqual(loads("src/adapters/directory/MakeDirectory.ts"), ["node:fs", "node:path"])
   assert.isEmpty(loads("src/runtime/container/Ending.ts"))
+  assert.isEmpty(loads("src/domain/pod/Probing.ts"))
 })

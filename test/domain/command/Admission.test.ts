@@ -25,6 +25,19 @@ const words = (result: Result.Result<Fact, Admission.Rejection>): ReadonlyArray<
 
 const named = (metadata: object) => ({ ...manifest(), metadata })
 
+describe("a dry run", () => {
+  it("says what is wrong beside fields that nobody knows, each once", () => {
+    const wrong = { ...manifest({ parallelism: -1 }), metadata: { name: "A" } }
+    const [first, ...others] = words(Admission.dryRun({ ...wrong, paralelism: 3 }))
+    expect(first).toBe("paralelism: Forbidden: unknown field")
+    expect(others).toEqual(words(create(wrong)))
+    expect(others).toHaveLength(2)
+  })
+
+  it("admits what is admitted", () =>
+    expect(words(Admission.dryRun(manifest()))).toEqual(["admitted as JobCreated"]))
+})
+
 describe("creating a Job", () => {
   it("is the fact JobCreated, with the spec as it is stored (AJ-60)", () => {
     expect(Result.getOrThrow(create(manifest({ completions: 3 })))).toEqual({

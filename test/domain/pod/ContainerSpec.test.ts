@@ -50,6 +50,21 @@ describe("what a runtime needs to start a container", () => {
     ])
   })
 
+  it("expands the command of a probe by variables as they are written, and not that of a hook", () => {
+    const env = [
+      { name: "A", value: "[$(B)]" },
+      { name: "B", value: "b" }
+    ]
+    const exec = { command: ["$(A)", "$(B)", "<$(JOB_COMPLETION_INDEX)>", "$(C)"] }
+    const { health } =
+      specOf(indexed, { env, livenessProbe: { exec }, lifecycle: { preStop: { exec } } }) ?? {}
+    assert.deepStrictEqual(health?.livenessProbe?.handler, {
+      _tag: "Exec",
+      command: ["[$(B)]", "b", "<>", "$(C)"]
+    })
+    assert.deepStrictEqual(health?.preStop, { _tag: "Exec", command: exec.command })
+  })
+
   it("calls a Pod of an Indexed Job by its index (LC-86)", () =>
     assert.deepStrictEqual(
       [0, 1, 2].map((ordinal) => specOf(indexed, {}, { ordinal })?.hostname),

@@ -7,6 +7,8 @@ import { given } from "../Given.ts"
 import {
   backoff,
   containerIsToRestart,
+  jobCompletes,
+  jobIsToComplete,
   podCounts,
   podFails,
   podIsReady as podTurnsReady,
@@ -59,6 +61,9 @@ describe("what a runtime is to do beside running a container", () => {
       path: "/",
       headers: [["A", "b"]]
     })
+    assert.include(of({ ports, startupProbe: { tcpSocket: { port: "none" } } })?.startupProbe?.handler, {
+      port: 0
+    })
     const startupProbe = { tcpSocket: { host: "localhost", port: 99 } }
     assert.deepStrictEqual(of({ startupProbe })?.startupProbe?.handler, {
       _tag: "TcpSocket",
@@ -81,6 +86,8 @@ const unhealthy = (
   cause: "LivenessProbe" | "StartupProbe" | "PostStartHook" = "LivenessProbe",
   container = "main"
 ) => fact({ _tag: "ContainerUnhealthy", ordinal: 0, container, attempt: 0, cause })
+
+const completes = [jobIsToComplete, jobCompletes]
 
 const isKilled = (graceSeconds = 30, cause: "LivenessProbe" | "PostStartHook" = "LivenessProbe"): Said => ({
   _tag: "ContainerKillDecided",
@@ -119,6 +126,23 @@ describe("a container that must not go on", () => {
       .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 6, 16))
   })
 
+  it("runs again after a probe failed even if it ended with 0, unless it never does (LC-2)", () => {
+    const onFailure = { restartPolicy: "OnFailure" }
+    given(probed({}, onFailure), podRuns(0), at(5, unhealthy()))
+      .when(at(6, containerEnds(0, "main", 0)))
+      .decides(containerIsToRestart(0, 1, 6), podTurnsReady(0, false))
+    given(probed({}, onFailure), podRuns(0), at(5, unhealthy("PostStartHook")))
+      .when(at(6, containerEnds(0, "main", 0)))
+      .decides({ _tag: "PodSucceeded", ordinal: 0 }, podCounts(0, "Succeeded"), ...completes)
+    given(probed(), podRuns(0), at(5, unhealthy()))
+      .when(at(6, containerEnds(0, "main", 0)))
+      .decides({ _tag: "PodSucceeded", ordinal: 0 }, podCounts(0, "Succeeded"), ...completes)
+    const again = [...at(6, containerEnds(0, "main", 0)), ...at(6, containerStarts(0, "main", 1))]
+    given(probed({}, onFailure), podRuns(0), at(5, unhealthy()), again)
+      .when(at(8, containerEnds(0, "main", 0, 1)))
+      .decides({ _tag: "PodSucceeded", ordinal: 0 }, podCounts(0, "Succeeded"), ...completes)
+  })
+
   it("is ended once, and not in a Pod that stops anyhow", () => {
     given(probed(), podRuns(0), at(5, unhealthy())).when(at(6, unhealthy())).changesNothing()
     const asked = job({ podReplacementPolicy: "Failed" }, { containers: [{ name: "main", image }] })
@@ -127,12 +151,20 @@ describe("a container that must not go on", () => {
       .changesNothing()
   })
 
-  it("has its deadline in the Pod's own end, if that comes", () => {
-    const { job: now } = given(probed(), podRuns(0), at(5, unhealthy()), at(6, podIsDeleted(0)))
-    assert.deepStrictEqual(
-      Intents.of(now).map((intent) => ("killAt" in intent ? Clock.seconds(intent.killAt) : intent._tag)),
-      [36]
-    )
+  it("keeps its own time when its Pod stops too, and takes the Pod's where that is sooner (LC-51)", () => {
+    const killed = (ownSeconds: number) =>
+      Intents.of(
+        given(
+          probed({ terminationGracePeriodSeconds: ownSeconds }),
+          podRuns(0),
+          at(5, unhealthy()),
+          at(6, podIsDeleted(0))
+        ).job
+      ).map((intent) =>
+        "killAt" in intent ? [Clock.seconds(intent.at), Clock.seconds(intent.killAt)] : intent._tag
+      )
+    assert.deepStrictEqual(killed(7), [[5, 12]])
+    assert.deepStrictEqual(killed(300), [[5, 36]])
   })
 })
 

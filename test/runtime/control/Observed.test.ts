@@ -85,6 +85,15 @@ describe("what a runtime observed", () => {
     )
   })
 
+  it("does not say of such a run that it had started up, where something was to come first (LC-42)", () => {
+    const exec = { command: ["true"] }
+    const main = { name: "main", image: "busybox" }
+    for (const first of [{ startupProbe: { exec } }, { lifecycle: { postStart: { exec } } }]) {
+      const [start] = facts(exited, job({}, { containers: [{ ...main, ...first }] }), slot)
+      assert.deepStrictEqual(start, { ...beginning, ready: false, started: false })
+    }
+  })
+
   it("is the end alone of a run that never began (LC-14)", () => {
     assert.deepStrictEqual(facts({ ...exited, startedAt: undefined }, job(), slot), [end])
   })

@@ -3,7 +3,7 @@ import * as Fiber from "effect/Fiber"
 import { assert, describe, it } from "vitest"
 import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
 import type { Recorded } from "../../../src/domain/event/Event.ts"
-import type { Run } from "../../../src/runtime/container/ContainerRuntime.ts"
+import { ContainerRuntime, type Run } from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../../src/runtime/control/Jobs.ts"
 import * as Lived from "./Lived.ts"
 
@@ -145,6 +145,33 @@ describe("sidecars, lived", () => {
           "b ends at 4 with 143",
           "a ends at 4 with 143"
         ])
+      })
+    ))
+})
+
+describe("a sidecar nobody is there to end", () => {
+  it("ends when the grace is over all the same: the runtime was told (LC-52)", () =>
+    Lived.lived(
+      script({ a: stays, main: { ...stays, onTerm: "ignores" } }),
+      Effect.gen(function* () {
+        const runtime = yield* ContainerRuntime
+        const jobs = yield* Jobs.Jobs
+        yield* jobs.create(
+          Lived.manifest({}, { initContainers: [beside("a")], terminationGracePeriodSeconds: 4 })
+        )
+        const controller = yield* Lived.controlled()
+        yield* Lived.pass(1000)
+        yield* jobs.patch(Lived.name, { spec: { suspend: true } })
+        yield* Lived.pass(500)
+        yield* Fiber.interrupt(controller)
+        yield* Lived.pass(8000)
+        assert.deepStrictEqual(
+          (yield* runtime.list).map((one) => [one.container, one._tag === "Exited" && one.exitCode]),
+          [
+            ["a", 143],
+            ["main", 137]
+          ]
+        )
       })
     ))
 })

@@ -38,8 +38,6 @@ export const unwrap = (value: unknown): Pick<Candidate, "value" | "within"> =>
     ? { value: value.scenario, within: "scenario" }
     : { value, within: "" }
 
-const joined = (within: string, path: string): string => (within === "" ? path : `${within}.${path}`)
-
 const complaints = (
   { document, within }: Candidate,
   faults: Judgement.Faults,
@@ -65,7 +63,7 @@ const refuseManifest = ({ value, within, document }: Candidate): Effect.Effect<v
         invalidInput(
           Result.match(document(), {
             onFailure: (failure) => failure,
-            onSuccess: (there) => [BareManifest.complaint(there, joined(within, "kind"))]
+            onSuccess: (there) => [BareManifest.complaint(there, Location.below(within, "kind"))]
           })
         )
       )
@@ -76,7 +74,7 @@ const placeOf = (candidate: Candidate): string =>
   Result.match(candidate.document(), {
     onFailure: () => Input.nameOf(candidate.path),
     onSuccess: (document) => {
-      const { value } = Location.of(document.nodes, joined(candidate.within, "manifest"))
+      const { value } = Location.of(document.nodes, Location.below(candidate.within, "manifest"))
       return Document.placeOf(document, document.lines, value)
     }
   })

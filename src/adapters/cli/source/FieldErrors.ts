@@ -17,8 +17,7 @@ export const complaints = (
 ): Document.Complaints =>
   errors
     .map((error) => {
-      const separator = within === "" || error.path === "" || error.path.startsWith("[") ? "" : "."
-      const placed = { ...error, path: `${within}${separator}${error.path}` }
+      const placed = { ...error, path: Location.below(within, error.path) }
       return { placed, offset: offsetOf(Location.of(document.nodes, placed.path), placed) }
     })
     .toSorted((left, right) => left.offset - right.offset)

@@ -26,14 +26,10 @@ interface JudgedManifest {
 }
 
 const judgeManifest = (manifest: unknown): JudgedManifest =>
-  Result.match(
-    // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
-    Admission.createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest }),
-    {
-      onFailure: ({ errors }) => ({ errors, warnings: [] }),
-      onSuccess: ({ metadata, spec }) => ({ errors: [], warnings: Warnings.ofCreation(metadata, spec) })
-    }
-  )
+  Result.match(Admission.dryRun(manifest), {
+    onFailure: ({ errors }) => ({ errors, warnings: [] }),
+    onSuccess: ({ metadata, spec }) => ({ errors: [], warnings: Warnings.ofCreation(metadata, spec) })
+  })
 
 const inManifest = /^manifest[.[]/
 

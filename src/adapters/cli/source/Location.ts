@@ -14,6 +14,10 @@ export interface Location {
   readonly isFound: boolean
 }
 
+/** The path in a whole of a path in one of its parts. */
+export const below = (within: string, path: string): string =>
+  `${within}${within === "" || path === "" || path.startsWith("[") ? "" : "."}${path}`
+
 /** Where a node begins. */
 export const startOf = (node: unknown): number => (Yaml.isNode(node) ? (node.range?.[0] ?? 0) : 0)
 

@@ -8,6 +8,7 @@ import { type InvalidInput, invalidInput } from "../Failure.ts"
 import * as Input from "../Input.ts"
 import * as Document from "./Document.ts"
 import * as FieldErrors from "./FieldErrors.ts"
+import * as Location from "./Location.ts"
 
 /** An object of a document; `within`: its path there, where it is an item of a List. */
 export interface Item {
@@ -24,7 +25,7 @@ const itemsOf = (item: Item): ReadonlyArray<Item> => {
   if (!Predicate.hasProperty(value, "kind") || value.kind !== "List") return [item]
   if (!Predicate.hasProperty(value, "apiVersion") || value.apiVersion !== "v1") return [item]
   if (!Predicate.hasProperty(value, "items") || !Array.isArray(value.items)) return [item]
-  const path = within === "" ? "items" : `${within}.items`
+  const path = Location.below(within, "items")
   return value.items.flatMap((one: unknown, position) =>
     itemsOf({ document, value: one, within: `${path}[${position}]` })
   )

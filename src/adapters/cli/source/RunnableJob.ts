@@ -14,6 +14,7 @@ import type * as Document from "./Document.ts"
 import * as Excerpt from "./Excerpt.ts"
 import * as FieldErrors from "./FieldErrors.ts"
 import * as FieldValidation from "./FieldValidation.ts"
+import * as Location from "./Location.ts"
 import type * as ManifestFiles from "./ManifestFiles.ts"
 
 /** `manifest`: what is to be created; `notes`: what an API server would remark, and what has no effect here. */
@@ -26,7 +27,7 @@ export interface RunnableJob {
 }
 
 const runnable = (
-  document: Document.Document,
+  { document, within }: ManifestFiles.Item,
   { manifest, warnings }: FieldValidation.Read,
   { metadata, spec }: JobCreated
 ): RunnableJob => ({
@@ -37,7 +38,7 @@ const runnable = (
   notes: [
     ...FieldValidation.lines([...warnings, ...Warnings.ofCreation(metadata, spec)]),
     ...FieldSupport.remarks(ProcessSupport.declaration, manifest).map(
-      ({ path, text }) => `${document.name}: ${path}: ${text}`
+      ({ path, text }) => `${document.name}: ${Location.below(within, path)}: ${text}`
     )
   ].map(Excerpt.printable)
 })
@@ -53,21 +54,19 @@ const managedElsewhere = (manifest: unknown): ReadonlyArray<FieldError.FieldErro
 
 /** Judges an object of a document by what was read of it. */
 export const judge = (
-  { document, within }: ManifestFiles.Item,
+  item: ManifestFiles.Item,
   read: FieldValidation.Read
 ): Result.Result<RunnableJob, Document.Complaints> => {
   const { manifest } = read
-  // Whether a Job is admitted depends on its manifest alone: any instant and any identity will do.
-  const command = { _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest } as const
-  const admitted = Admission.createJob(command, ProcessSupport.declaration)
+  const admitted = Admission.dryRun(manifest, ProcessSupport.declaration)
   const errors = [
     ...(Result.isFailure(admitted) ? admitted.failure.errors : []),
     ...managedElsewhere(manifest)
   ]
   return errors.length > 0
-    ? Result.fail(FieldErrors.complaints(document, within, errors))
+    ? Result.fail(FieldErrors.complaints(item.document, item.within, errors))
     : Result.map(
         Result.mapError(admitted, () => []),
-        (fact) => runnable(document, read, fact)
+        (fact) => runnable(item, read, fact)
       )
 }

@@ -18,13 +18,11 @@ import * as Processes from "./Processes.ts"
 /** What a container is begun with. */
 export interface Order {
   readonly run: Run
-  /** The Pod's directory. */
-  readonly directory: string
-  readonly stdin: number
+  readonly place: Handlers.Place
   readonly log: LogFile.LogFile
   readonly pipes: Pipes.Pipes
   /** Told of a process that lasts; of a shorter one, only its end is told. */
-  readonly lasts: (pid: number, startedAt: number, place: Handlers.Place) => void
+  readonly lasts: (pid: number, startedAt: number) => void
   /** `startedAt` is absent where nothing could be started. */
   readonly ended: (exitCode: number, startedAt: number | undefined, finishedAt: number) => void
 }
@@ -34,7 +32,10 @@ export interface Container {
   pid: number | undefined
 }
 
-/** What is over sooner is told of once, and never listened to. */
+/**
+ * What is over sooner is told of once, and never listened to: a hook at its start, or a probe, would not have found it
+ * running, and how it ended counts all the same (LC-71).
+ */
 const brieflyMillis = 10
 
 /** For as long as something is read in each turn, the log of what has ended is waited for, up to so many turns. */
@@ -95,17 +96,16 @@ const drained = (pipes: ReadonlyArray<Pipes.Pipe>, done: () => void): void => {
     )
 }
 
-/** Where its commands are run. */
-const placeOf = ({ run: { spec }, directory, stdin }: Order): Handlers.Place => ({
+/** Where its command is run, and those of its probes and hooks. `directory`: the Pod's. */
+export const placeOf = ({ spec }: Run, directory: string, stdin: number): Handlers.Place => ({
   cwd: resolve(directory, spec.workingDir ?? ""),
   env: variablesOf(spec),
   stdin
 })
 
-const spawned = (order: Order, writers: ReadonlyArray<number>): ChildProcess => {
-  const { spec } = order.run
+const spawned = ({ run: { spec }, place }: Order, writers: ReadonlyArray<number>): ChildProcess => {
   const [command = "", ...args] = [...(spec.command ?? []), ...(spec.args ?? [])]
-  const { cwd, env, stdin } = placeOf(order)
+  const { cwd, env, stdin } = place
   return spawn(command, args, { cwd, env, detached: true, stdio: [stdin, ...writers] })
 }
 
@@ -127,7 +127,7 @@ const watch = (
   container.pid = pid
   const noticing = setTimeout(() => {
     for (const pipe of pipes) Pipes.listen(pipe)
-    order.lasts(pid, startedAt, placeOf(order))
+    order.lasts(pid, startedAt)
   }, brieflyMillis)
   child.once("exit", (code, signal) => {
     const finishedAt = Date.now()
@@ -141,11 +141,10 @@ const watch = (
   })
 }
 
-const problemOf = ({ run: { spec }, directory }: Order): string | undefined => {
+const problemOf = ({ run: { spec }, place: { cwd } }: Order): string | undefined => {
   if (spec.command === undefined || spec.command.length === 0)
     return `a process cannot run an image (${spec.image}), the container needs a command`
   if (spec.workingDir === undefined) return undefined
-  const cwd = resolve(directory, spec.workingDir)
   return isDirectory(cwd) ? undefined : `workingDir ${cwd}: no such directory`
 }
 

@@ -5,7 +5,9 @@
 import { spawn } from "node:child_process"
 import { createConnection } from "node:net"
 import type { Handler } from "../../../domain/pod/Health.ts"
+import type * as Probing from "../../../domain/pod/Probing.ts"
 import * as Processes from "./Processes.ts"
+import * as Waiting from "./Waiting.ts"
 
 /** Where a command is run: as the container's own. */
 export interface Place {
@@ -14,45 +16,62 @@ export interface Place {
   readonly stdin: number
 }
 
-/** One run of a handler. What is called off has failed. */
-export interface Attempt {
-  readonly done: Promise<boolean>
+/** One run of a handler. What is called off has failed; what it left running is ended with it, even later. */
+export interface Attempt<A> {
+  readonly done: Promise<A>
   readonly callOff: () => void
 }
 
-type Settle = (succeeded: boolean) => void
+export type Hook = Attempt<boolean>
 
-/** Begins; gives how to call it off. */
+type Settle = (result: Probing.Result) => void
+
+/** Begins; gives how to end what is left of it. */
 type Begin = (settle: Settle) => () => void
 
+/** A command that cannot be run says nothing of the container. */
 const exec =
   (command: ReadonlyArray<string>, { cwd, env, stdin }: Place): Begin =>
   (settle) => {
     const [program = "", ...args] = command
     const child = spawn(program, args, { cwd, env, detached: true, stdio: [stdin, "ignore", "ignore"] })
     const { pid } = child
-    child.once("error", () => settle(false))
-    child.once("exit", (code) => settle(code === 0))
-    return () => {
-      if (pid !== undefined) Processes.signalGroup(pid, "SIGKILL")
-    }
+    child.once("error", () => settle("Unknown"))
+    child.once("exit", (code) => settle(code === 0 ? "Success" : "Failure"))
+    if (pid === undefined) return () => {}
+    const mark = Processes.markOf(pid)
+    return () => Processes.killGroup(mark)
   }
+
+/** A name that leads nowhere is no port, and nothing is asked. */
+const isPort = (port: number): boolean => port > 0
+
+const nowhere: Begin = (settle) => {
+  settle("Unknown")
+  return () => {}
+}
 
 const connect =
   (host: string, port: number): Begin =>
   (settle) => {
     const socket = createConnection({ host, port })
-    socket.once("error", () => settle(false))
-    socket.once("connect", () => settle(true))
+    socket.once("error", () => settle("Failure"))
+    socket.once("connect", () => settle("Success"))
     return () => socket.destroy()
   }
 
-const successfulFrom = 200
-const successfulBelow = 400
+/** Whether an answer is a good one. A hook is content with any (LC-71). */
+type Judge = (statusCode: number) => boolean
+
+const any: Judge = () => true
+const isWell: Judge = (statusCode) => statusCode >= 200 && statusCode < 400
 
 /** Any certificate will do. What speaks HTTP is loaded by the first who needs it: the keeper stays small. */
 const get =
-  ({ scheme, host, port, path, headers }: Extract<Handler, { readonly _tag: "HttpGet" }>): Begin =>
+  (
+    { scheme, host, port, path, headers }: Extract<Handler, { readonly _tag: "HttpGet" }>,
+    isGood: Judge
+  ): Begin =>
   (settle) => {
     const calledOff = new AbortController()
     const options = {
@@ -68,49 +87,62 @@ const get =
       send(options, (response) => {
         response.resume()
         const { statusCode = 0 } = response
-        settle(statusCode >= successfulFrom && statusCode < successfulBelow)
-      }).once("error", () => settle(false))
+        settle(isGood(statusCode) ? "Success" : "Failure")
+      }).once("error", () => settle("Failure"))
     }
-    ask().catch(() => settle(false))
+    ask().catch(() => settle("Unknown"))
     return () => calledOff.abort()
   }
 
 const wait =
   (seconds: number): Begin =>
-  (settle) => {
-    const timer = setTimeout(() => settle(true), seconds * 1000)
-    return () => clearTimeout(timer)
-  }
+  (settle) =>
+    Waiting.after(seconds * 1000, () => settle("Success"))
 
-const beginOf = (handler: Handler, place: Place): Begin => {
+const beginOf = (handler: Handler, place: Place, isGood: Judge): Begin => {
   switch (handler._tag) {
     case "Exec":
       return exec(handler.command, place)
     case "HttpGet":
-      return get(handler)
+      return isPort(handler.port) ? get(handler, isGood) : nowhere
     case "TcpSocket":
-      return connect(handler.host, handler.port)
+      return isPort(handler.port) ? connect(handler.host, handler.port) : nowhere
     case "Sleep":
       return wait(handler.seconds)
   }
 }
 
-/** Runs a handler, for so long at the most. */
-export const begin = (handler: Handler, place: Place, timeoutSeconds?: number): Attempt => {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
+const attempt = (begin: Begin): Attempt<Probing.Result> => {
+  const { promise, resolve } = Promise.withResolvers<Probing.Result>()
   let end = (): void => {}
-  let timer: NodeJS.Timeout | undefined
-  const settle = (succeeded: boolean): void => {
-    clearTimeout(timer)
-    end()
-    end = () => {}
-    resolve(succeeded)
-  }
   try {
-    end = beginOf(handler, place)(settle)
+    end = begin(resolve)
   } catch {
-    settle(false)
+    resolve("Unknown")
   }
-  if (timeoutSeconds !== undefined) timer = setTimeout(() => settle(false), timeoutSeconds * 1000)
-  return { done: promise, callOff: () => settle(false) }
+  return {
+    done: promise,
+    callOff: () => {
+      resolve("Failure")
+      end()
+    }
+  }
+}
+
+/** Looks once, for so long at the most; nothing is left of it then. */
+export const probe = (handler: Handler, place: Place, timeoutSeconds: number): Attempt<Probing.Result> => {
+  const { done, callOff } = attempt(beginOf(handler, place, isWell))
+  const punctual = Waiting.after(timeoutSeconds * 1000, callOff)
+  const over = done.then((result) => {
+    punctual()
+    callOff()
+    return result
+  })
+  return { done: over, callOff }
+}
+
+/** Runs a hook for as long as it takes. What it leaves running goes on until it is called off. */
+export const hook = (handler: Handler, place: Place): Hook => {
+  const { done, callOff } = attempt(beginOf(handler, place, any))
+  return { done: done.then((result) => result === "Success"), callOff }
 }

@@ -20,16 +20,21 @@ export interface Living {
   /** Where it is looked after, by whom; not before it lasts. */
   care: Care.Care | undefined
   /** Begins what is to be done before SIGTERM, if anything is. */
-  preStop: (() => Handlers.Attempt) | undefined
+  readonly preStop: (() => Handlers.Hook) | undefined
   stopping: Stopping | undefined
 }
 
-/** `termAt`: when SIGTERM was sent; before that its hook runs, which may be called off. SIGKILL follows at `killAt`. */
+/**
+ * SIGTERM is due at `termAt`, unless a hook is still at it (`isHooked`), and was sent at `sentAt`. Beyond `killAt` nothing is
+ * waited for.
+ */
 export interface Stopping {
-  termAt: number | undefined
+  termAt: number
   killAt: number
+  sentAt: number | undefined
+  readonly hook: Handlers.Hook | undefined
+  isHooked: boolean
   timer: NodeJS.Timeout | undefined
-  readonly hook: Handlers.Attempt | undefined
 }
 
 /** Who asks: where it hears the answer and, once attached, what happens. */
@@ -106,11 +111,12 @@ export const tell = (keeper: Keeper, observation: Observation): void => {
   for (const { tell } of keeper.attached.keys()) tell({ _tag: "Observed", observation })
 }
 
-/** The last that is known of every run that was not removed; of one that is looked after, also how it stands. */
+/** The last that is known of every run that was not removed; of one that is looked after, how it stands, if that is told. */
 export const observations = ({ ledger, living }: Keeper): ReadonlyArray<Observation> =>
-  Ledger.observations(ledger).map((observation) => {
+  Ledger.observations(ledger).flatMap((observation) => {
     const care = observation._tag === "Started" ? living.get(nameOf(observation))?.care : undefined
-    return care === undefined ? observation : { ...observation, ...care.standing }
+    if (care === undefined) return [observation]
+    return care.standing === undefined ? [] : [{ ...observation, ...care.standing }]
   })
 
 /**
@@ -143,10 +149,10 @@ const nothing = (): void => {}
 const retryMillis = 1000
 
 /**
- * Writes down what a process did, then tells it. A full disk may keep it from being written down: it is told all the
- * same, and written later.
+ * Writes down what a process did, then acts upon it. A full disk may keep it from being written down: it is acted upon all
+ * the same, and written later.
  */
-export const report = (keeper: Keeper, observation: Observation, write: () => void): void => {
+export const record = (keeper: Keeper, key: RunKey, write: () => void, then: () => void): void => {
   const entryOf = (act: () => void): Entry => ({
     isDurable: false,
     write: () => {
@@ -154,23 +160,24 @@ export const report = (keeper: Keeper, observation: Observation, write: () => vo
       return act
     },
     refuse: (error) => {
-      process.stderr.write(`${nameOf(observation)}: not written down yet: ${String(error)}\n`)
+      process.stderr.write(`${nameOf(key)}: not written down yet: ${String(error)}\n`)
       act()
       setTimeout(() => enter(keeper, entryOf(nothing)), retryMillis)
     }
   })
-  enter(
-    keeper,
-    entryOf(() => tell(keeper, observation))
-  )
+  enter(keeper, entryOf(then))
 }
 
+/** Writes down what a process did, and tells it. */
+export const report = (keeper: Keeper, observation: Observation, write: () => void): void =>
+  record(keeper, observation, write, () => tell(keeper, observation))
+
 /** Nothing more is to be done to end a run: it has ended. */
-export const settle = ({ stopping }: Living): void => {
-  if (stopping === undefined) return
-  stopping.termAt ??= Date.now()
-  stopping.hook?.callOff()
-  clearTimeout(stopping.timer)
+export const settle = (living: Living): void => {
+  const { stopping } = living
+  living.stopping = undefined
+  stopping?.hook?.callOff()
+  clearTimeout(stopping?.timer)
 }
 
 /** Signals all processes of a run. */

@@ -70,6 +70,11 @@ const isSame = ({ pid, ticks }: Mark): boolean => {
   return stat === undefined ? true : ticks !== undefined && stat.ticks === ticks
 }
 
+/** Kills the group that a process led, if it is still that one. */
+export const killGroup = (mark: Mark): void => {
+  if (isSame(mark)) signalGroup(mark.pid, "SIGKILL")
+}
+
 /** What containers of one keeper after the other are begun with, and nobody else has. */
 export interface Inherited {
   /** The file they read from. */

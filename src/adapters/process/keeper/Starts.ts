@@ -1,7 +1,7 @@
 /**
  * Beginning runs. A key is claimed, on disk, before its process is forked.
  */
-import type { Run, RunKey, Standing } from "../../../runtime/container/ContainerRuntime.ts"
+import type { Run, Standing } from "../../../runtime/container/ContainerRuntime.ts"
 import * as Ending from "../../../runtime/container/Ending.ts"
 import { makeDirectory } from "../../directory/MakeDirectory.ts"
 import * as Care from "./Care.ts"
@@ -17,56 +17,54 @@ import type { Reply } from "./Protocol.ts"
 /** A run that is to begin, with what it needs. */
 interface Prepared {
   readonly run: Run
-  readonly directory: string
+  readonly place: Handlers.Place
   readonly log: LogFile.LogFile
 }
 
-const livingOf = (key: RunKey): Keeper.Living => {
+const livingOf = ({ run, place }: Prepared): Keeper.Living => {
   const { promise, resolve } = Promise.withResolvers<void>()
+  const preStop = run.spec.health?.preStop
   return {
-    key,
+    key: Keeper.keyOf(run),
     over: promise,
     end: resolve,
     container: { pid: undefined },
     care: undefined,
-    preStop: undefined,
+    preStop: preStop && (() => Handlers.hook(preStop, place)),
     stopping: undefined
   }
 }
 
-interface Begun {
-  readonly startedAt: number
-  readonly place: Handlers.Place
-}
-
+/** How what nobody looks after stands. */
 const well: Standing = { ready: true }
 
-/** Runs the probes and hooks of a run; gives how it stands at first. One that is to end already is not looked after. */
+/** Runs the probes and hooks of a run, and tells how it stands. One that is to end already is not looked after. */
 const lookAfter = (
-  keeper: Keeper.Keeper,
   living: Keeper.Living,
-  { spec: { health } }: Run,
-  { startedAt, place }: Begun
-): Standing => {
-  const { key } = living
+  { run: { spec }, place }: Prepared,
+  tell: (standing: Standing) => void
+): Standing | undefined => {
+  const { health } = spec
   if (health === undefined || living.stopping !== undefined) return well
-  const { preStop } = health
-  if (preStop !== undefined) living.preStop = () => Handlers.begin(preStop, place)
-  living.care = Care.begin(health, place, (standing) =>
-    Keeper.tell(keeper, { _tag: "Started", ...key, startedAt, ...standing })
-  )
+  living.care = Care.begin(health, place, tell)
   return living.care.standing
 }
 
-const begin = (keeper: Keeper.Keeper, { run, directory, log }: Prepared): void => {
-  const key = Keeper.keyOf(run)
-  const living = livingOf(key)
+const begin = (keeper: Keeper.Keeper, prepared: Prepared): void => {
+  const { run, place, log } = prepared
+  const living = livingOf(prepared)
+  const { key } = living
   keeper.living.set(Keeper.nameOf(key), living)
-  const lasts = (pid: number, startedAt: number, place: Handlers.Place) => {
+  const lasts = (pid: number, startedAt: number) => {
     const mark = Processes.markOf(pid, keeper.place)
-    const standing = lookAfter(keeper, living, run, { startedAt, place })
-    Keeper.report(keeper, { _tag: "Started", ...key, startedAt, ...standing }, () =>
-      Ledger.began(keeper.ledger, key, mark, startedAt)
+    const tell = (standing: Standing) =>
+      Keeper.tell(keeper, { _tag: "Started", ...key, startedAt, ...standing })
+    const standing = lookAfter(living, prepared, tell)
+    Keeper.record(
+      keeper,
+      key,
+      () => Ledger.began(keeper.ledger, key, mark, startedAt),
+      () => standing && tell(standing)
     )
   }
   const ended = (exitCode: number, startedAt: number | undefined, finishedAt: number) => {
@@ -78,16 +76,16 @@ const begin = (keeper: Keeper.Keeper, { run, directory, log }: Prepared): void =
     Keeper.report(keeper, exited, () => Ledger.ended(keeper.ledger, exited))
     living.end()
   }
-  const { pipes, stdin } = keeper
-  living.container = Container.begin({ run, directory, stdin, log, pipes, lasts, ended })
+  living.container = Container.begin({ run, place, log, pipes: keeper.pipes, lasts, ended })
 }
 
-const prepare = ({ settings }: Keeper.Keeper, run: Run): Prepared => {
+const prepare = ({ settings, stdin }: Keeper.Keeper, run: Run): Prepared => {
   const directory = Directory.pod(settings.directory, run.pod)
   makeDirectory(directory)
   makeDirectory(Directory.logsOf(settings.directory, run))
   const path = Directory.log(settings.directory, run)
-  return { run, directory, log: LogFile.make(path, { bytes: settings.logBytes, files: settings.logFiles }) }
+  const log = LogFile.make(path, { bytes: settings.logBytes, files: settings.logFiles })
+  return { run, place: Container.placeOf(run, directory, stdin), log }
 }
 
 type Answer = (reply: Reply) => void

@@ -1,5 +1,5 @@
 /**
- * Ending runs: by SIGTERM and, when its time has come, SIGKILL; and removing Pods.
+ * Ending runs: by their hook, SIGTERM and, when its time has come, SIGKILL; and removing Pods.
  */
 import { rmdirSync } from "node:fs"
 import { rm } from "node:fs/promises"
@@ -13,62 +13,75 @@ import type { Reply } from "./Protocol.ts"
 /** So far a timer counts. A longer wait is cut, and what is due looked up again. */
 const longestTimer = 60_000
 
-/** Sends SIGTERM. However late it is, two seconds are left (LC-51). */
+/** When the next step is due: SIGKILL behind SIGTERM, SIGTERM behind the hook, which is not waited for beyond `killAt`. */
+const dueOf = ({ sentAt, isHooked, termAt, killAt }: Keeper.Stopping): number =>
+  sentAt === undefined && !isHooked ? Math.min(termAt, killAt) : killAt
+
+/** However late SIGTERM is, two seconds are left behind it (LC-51). */
 const terminate = (living: Keeper.Living, stopping: Keeper.Stopping): void => {
-  if (stopping.termAt !== undefined) return
-  stopping.termAt = Date.now()
-  stopping.killAt = Ending.killTime(stopping.termAt, stopping.killAt, undefined)
-  stopping.hook?.callOff()
+  const sentAt = Date.now()
+  stopping.sentAt = sentAt
+  stopping.killAt = Ending.killTime(sentAt, stopping.killAt, undefined)
   Keeper.signal(living, "SIGTERM")
-  escalate(living)
+  advance(living)
 }
 
-/** Kills at `killAt`, or goes on to SIGTERM where a hook still runs then; a longer wait is slept in parts. */
-const escalate = (living: Keeper.Living): void => {
+/** Takes the next step, now or when it is due; a longer wait is slept in parts. */
+const advance = (living: Keeper.Living): void => {
   const { stopping } = living
   if (stopping === undefined) return
   clearTimeout(stopping.timer)
-  const wait = stopping.killAt - Date.now()
-  if (wait > 0) stopping.timer = setTimeout(() => escalate(living), Math.min(wait, longestTimer))
-  else if (stopping.termAt === undefined) terminate(living, stopping)
+  const wait = dueOf(stopping) - Date.now()
+  if (wait > 0) stopping.timer = setTimeout(() => advance(living), Math.min(wait, longestTimer))
+  else if (stopping.sentAt === undefined) terminate(living, stopping)
   else Keeper.signal(living, "SIGKILL")
 }
 
-/** Begins to end a run: with its hook, if it has one. Nobody looks after it any more. */
-const begin = (living: Keeper.Living, killAt: number): void => {
-  living.care?.end()
-  const hook = living.preStop?.()
-  const stopping: Keeper.Stopping = { termAt: undefined, killAt, timer: undefined, hook }
+/** Begins to end a run: with its hook, if it has one and there is time for it. */
+const begin = async (living: Keeper.Living, asked: Stop): Promise<void> => {
+  const now = Date.now()
+  const { killAt } = asked
+  const hook = killAt > now ? living.preStop?.() : undefined
+  const termAt = Ending.termTime(now, asked)
+  const isHooked = hook !== undefined
+  const stopping: Keeper.Stopping = { termAt, killAt, sentAt: undefined, hook, isHooked, timer: undefined }
   living.stopping = stopping
-  if (hook === undefined) terminate(living, stopping)
-  else {
-    escalate(living)
-    void hook.done.then(() => terminate(living, stopping))
-  }
+  living.care?.leave()
+  advance(living)
+  await hook?.done
+  stopping.isHooked = false
+  advance(living)
 }
 
-/** An earlier stop has begun it; this one may bring the kill forward. */
-const hasten = (living: Keeper.Living, stopping: Keeper.Stopping, killAt: number): void => {
-  const { termAt, killAt: before } = stopping
-  stopping.killAt = termAt === undefined ? Math.min(before, killAt) : Ending.killTime(termAt, killAt, before)
-  escalate(living)
+/** An earlier stop has begun it; this one may bring what is left of it forward. */
+const hasten = (living: Keeper.Living, stopping: Keeper.Stopping, asked: Stop): void => {
+  const { sentAt, killAt: before } = stopping
+  stopping.termAt = Math.min(stopping.termAt, Ending.termTime(Date.now(), asked))
+  stopping.killAt =
+    sentAt === undefined ? Math.min(before, asked.killAt) : Ending.killTime(sentAt, asked.killAt, before)
+  advance(living)
 }
+
+const timeProblem = ({ termAt = 0, killAt }: Stop): string | undefined =>
+  [termAt, killAt].every(Number.isFinite)
+    ? undefined
+    : `termAt ${termAt}, killAt ${killAt}: must be numbers of milliseconds`
 
 /** Asks a run to end. */
-export const stop = (keeper: Keeper.Keeper, { killAt, ...key }: Stop): Reply => {
-  const problem = Directory.keyProblem(key)
+export const stop = (keeper: Keeper.Keeper, asked: Stop): Reply => {
+  const key = Keeper.keyOf(asked)
+  const problem = Directory.keyProblem(key) ?? timeProblem(asked)
   if (problem !== undefined) return Keeper.refused(problem)
-  if (!Number.isFinite(killAt)) return Keeper.refused(`killAt ${killAt}: must be a number of milliseconds`)
   const living = keeper.living.get(Keeper.nameOf(key))
   if (living !== undefined) {
-    if (living.stopping === undefined) begin(living, killAt)
-    else hasten(living, living.stopping, killAt)
+    if (living.stopping === undefined) void begin(living, asked)
+    else hasten(living, living.stopping, asked)
   } else if (!Ledger.isSpent(keeper.ledger, key)) {
     const [exitCode, reason] = [Ending.killed, Ending.statusUnknown]
     const startedAt = undefined
     const exited: Ledger.Exited = {
       _tag: "Exited",
-      ...Keeper.keyOf(key),
+      ...key,
       exitCode,
       reason,
       startedAt,

@@ -54,6 +54,25 @@ items:
     assert.match(refusal("a.yaml", job), /^a\.yaml:6:21: items\[0\]\.metadata\.name: Invalid value: "A"/m)
   })
 
+  it("is told of by the places of its items: what has no effect", () => {
+    const job = {
+      apiVersion: "batch/v1",
+      kind: "Job",
+      metadata: { name: "one" },
+      spec: {
+        template: {
+          spec: { restartPolicy: "Never", containers: [{ name: "main", image: "none", command: ["true"] }] }
+        }
+      }
+    }
+    const cwd = Command.directory({
+      "a.json": JSON.stringify({ apiVersion: "v1", kind: "List", items: [job] })
+    })
+    const { code, stderr } = Command.run(["run", "a.json", "--store", join(cwd, "store")], { cwd })
+    assert.strictEqual(code, 0, stderr)
+    assert.match(stderr, /^a\.json: items\[0\]\.spec\.template\.spec\.containers\[\*\]\.image: not pulled/m)
+  })
+
   it("without items holds no Job", () =>
     assert.include(refusal("a.yaml", "apiVersion: v1\nkind: List\nitems: []\n"), "a.yaml: no Job in it\n"))
 })
