@@ -121,11 +121,15 @@ const verify = Command.make(
       Flag.withMetavar("SEQ:HASH"),
       Flag.withDescription("Where the log must end: a head that was kept elsewhere"),
       Flag.optional
+    ),
+    laws: Flag.Boolean("laws").pipe(
+      Flag.withDescription("Hold it to the laws, too, which the property tests hold random histories to"),
+      Flag.withDefault(false)
     )
   },
-  Effect.fnUntraced(function* ({ path, store, head }) {
+  Effect.fnUntraced(function* ({ path, store, head, laws }) {
     const { run } = yield* Effect.promise(() => import("./command/Verify.ts"))
-    yield* run({ source: sourceOf(path, store), head: Option.getOrUndefined(head) })
+    yield* run({ source: sourceOf(path, store), head: Option.getOrUndefined(head), laws })
   })
 ).pipe(
   Command.withDescription("Check that a log was not altered, and take every decision in it again"),

@@ -25,6 +25,12 @@ const changeContainer = (pod: Pod.Pod, name: string, to: Change): Pod.Pod =>
     ? { ...pod, initContainers: changed(pod.initContainers, name, to) }
     : { ...pod, containers: changed(pod.containers, name, to) }
 
+/** A removed container restarts by its removal (LC-36), any other by its next run (LC-12). */
+const isRestart = (pod: Pod.Pod, name: string): boolean => {
+  const container = Pod.container(pod, name)
+  return container !== undefined && container.attempt >= 0 && !Pod.isRemoved(container)
+}
+
 export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
   PodSet.change(set, event.ordinal, spec, (pod) => ({
     ...changeContainer(pod, event.container, (container) => ({
@@ -39,7 +45,7 @@ export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec):
       startable: false,
       restartedAt: event.startedAt
     })),
-    restarts: event.attempt > 0 ? pod.restarts + 1 : pod.restarts
+    restarts: isRestart(pod, event.container) ? pod.restarts + 1 : pod.restarts
   }))
 
 export const ready = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
@@ -94,14 +100,14 @@ interface EndOfRun extends End {
 /** A run that could not be started was an attempt all the same, and counts as a restart (LC-12, JC-105). */
 const ended = (set: Pods, end: EndOfRun, spec: JobSpec): Pods =>
   PodSet.change(set, end.ordinal, spec, (pod) => {
-    const isRestart = !Pod.isStopping(pod) && Pod.container(pod, end.container)?.state === "BackingOff"
+    const isLate = Pod.isStopping(pod) || Pod.container(pod, end.container)?.state !== "BackingOff"
     return {
       ...changeContainer(pod, end.container, (container) => ({
         ...terminated(container, end),
         attempt: end.attempt,
         restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
       })),
-      restarts: isRestart ? pod.restarts + 1 : pod.restarts
+      restarts: isLate || !isRestart(pod, end.container) ? pod.restarts : pod.restarts + 1
     }
   })
 
