@@ -12,7 +12,8 @@ const number = fc.integer({ min: 0, max: 3 })
 /** Never an end in the instant of a timer: which is heard of first is the world's to say. */
 const length = fc.integer({ min: 1, max: 12 }).map((count) => count * 500 + 10)
 
-/** Nor in the instant of another. */
+/** Nor in the instant of another, however many come one behind the other. */
+const initLength = fc.integer({ min: 1, max: 12 }).map((count) => count * 500 + 17)
 const sickness = fc.integer({ min: 0, max: 12 }).map((count) => count * 500 + 260)
 
 const part: fc.Arbitrary<Stories.Part> = fc.record(
@@ -28,7 +29,7 @@ const part: fc.Arbitrary<Stories.Part> = fc.record(
     init: fc.array(
       fc.record(
         {
-          runFor: length,
+          runFor: initLength,
           exitCode: fc.constantFrom(0, 0, 3),
           terminationTakes: fc.constantFrom(0, 1000),
           unhealthyAfter: sickness
