@@ -90,10 +90,10 @@ const backoffIsOver = (job: Job.Job, fact: Report & { readonly at: number }): bo
   )
 }
 
-/** A Pod that stops anyhow is not stopped for its deadline (LC-53). */
+/** A Pod that stops anyhow is not stopped for its deadline, but fails by it (LC-53). */
 const podDeadlineIsOver = (job: Job.Job, { ordinal, at }: Fact & { readonly ordinal: number }): boolean => {
   const pod = alive(job, ordinal)
-  return pod?.deadline !== undefined && pod.deadline <= at && !pod.isPastDeadline && !Pod.isStopping(pod)
+  return pod?.deadline !== undefined && pod.deadline <= at && !pod.isPastDeadline
 }
 
 type Judges = {

@@ -195,9 +195,12 @@ const failed = ({ ordinal, reason }: Pod.Pod): Move => ({
   ...(reason === undefined ? {} : { reason })
 })
 
+/** A Pod that has not ended by its deadline has failed, whoever ends it and for what (LC-53). */
+const deadlineExceeded = "DeadlineExceeded"
+
 /** What the containers make of a Pod of which nothing runs any more; one that never came to run has failed (LC-6). */
 const ended = (pod: Pod.Pod, { spec }: PodTemplate): Move => {
-  if (pod.reason !== undefined) return failed(pod)
+  if (pod.isPastDeadline) return failed({ ...pod, reason: deadlineExceeded })
   const phase = PodPhase.of(spec, pod, { wasInitialized: StartUp.wasDone(pod), isOver: true })
   return phase === "Succeeded" ? { _tag: "PodSucceeded", ordinal: pod.ordinal } : failed(pod)
 }
@@ -205,7 +208,7 @@ const ended = (pod: Pod.Pod, { spec }: PodTemplate): Move => {
 /** A Pod stops when its time or its work is over; it has ended when nothing of it runs any more (LC-5). */
 const end = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   if (Pod.isStopping(pod)) return Runs.areOpen(pod) ? undefined : ended(pod, template)
-  if (pod.isPastDeadline) return terminate(pod, template, "DeadlineExceeded")
+  if (pod.isPastDeadline) return terminate(pod, template, deadlineExceeded)
   if (pod.restartingAll !== undefined || !isDone(pod)) return undefined
   return Runs.areOpen(pod) ? terminate(pod, template) : ended(pod, template)
 }

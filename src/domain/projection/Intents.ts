@@ -86,8 +86,8 @@ export const ofPod = (pod: Pod.Pod, template: PodTemplate): ReadonlyArray<Intent
   if (Pod.isFinished(pod)) return none
   if (!pod.scheduled)
     return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal }]
-  if (Pod.isStopping(pod)) return stop(ordinal, Termination.of(pod, template))
-  return pod.deadline === undefined ? ofContainers(pod) : [...deadline(pod), ...ofContainers(pod)]
+  const ofRuns = Pod.isStopping(pod) ? stop(ordinal, Termination.of(pod, template)) : ofContainers(pod)
+  return pod.deadline === undefined ? ofRuns : [...deadline(pod), ...ofRuns]
 }
 
 /** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */
