@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import type { Format } from "./Format.ts"
 import * as LiveCommands from "./LiveCommands.ts"
 import type * as LogLines from "./LogLines.ts"
+import * as LogsCommand from "./LogsCommand.ts"
 import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
 import * as Terminal from "./Terminal.ts"
@@ -197,7 +198,7 @@ export const jobledger = Command.make("jobledger").pipe(
     LiveCommands.suspend,
     LiveCommands.remove,
     LiveCommands.wait,
-    LiveCommands.logs,
+    LogsCommand.logs,
     ViewCommands.get,
     ViewCommands.describe,
     simulate,
