@@ -25,9 +25,13 @@ const changeContainer = (pod: Pod.Pod, name: string, to: Change): Pod.Pod =>
     ? { ...pod, initContainers: changed(pod.initContainers, name, to) }
     : { ...pod, containers: changed(pod.containers, name, to) }
 
+/** JC-105. */
+const restarted = (pod: Pod.Pod, isRestart: boolean): Pod.Pod =>
+  isRestart ? { ...pod, restarts: pod.restarts + 1 } : pod
+
 export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) => ({
-    ...changeContainer(pod, event.container, (container) => ({
+  PodSet.change(set, event.ordinal, spec, (pod) =>
+    changeContainer(restarted(pod, event.attempt > 0), event.container, (container) => ({
       ...container,
       state: "Running",
       started: event.started !== false,
@@ -38,9 +42,8 @@ export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec):
       due: undefined,
       startable: false,
       restartedAt: event.startedAt
-    })),
-    restarts: event.attempt > 0 ? pod.restarts + 1 : pod.restarts
-  }))
+    }))
+  )
 
 export const ready = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
   PodSet.change(set, event.ordinal, spec, (pod) =>
@@ -95,14 +98,11 @@ interface EndOfRun extends End {
 const ended = (set: Pods, end: EndOfRun, spec: JobSpec): Pods =>
   PodSet.change(set, end.ordinal, spec, (pod) => {
     const isRestart = !Pod.isStopping(pod) && Pod.container(pod, end.container)?.state === "BackingOff"
-    return {
-      ...changeContainer(pod, end.container, (container) => ({
-        ...terminated(container, end),
-        attempt: end.attempt,
-        restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
-      })),
-      restarts: isRestart ? pod.restarts + 1 : pod.restarts
-    }
+    return changeContainer(restarted(pod, isRestart), end.container, (container) => ({
+      ...terminated(container, end),
+      attempt: end.attempt,
+      restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
+    }))
   })
 
 export const exited = (set: Pods, event: Fact.ContainerExited, spec: JobSpec): Pods => ended(set, event, spec)
