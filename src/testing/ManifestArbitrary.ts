@@ -148,7 +148,8 @@ const policies: fc.Arbitrary<Record<string, Schema.Json>> = fc.record(
 
 const restartRule: fc.Arbitrary<Spec> = fc.constantFrom<Spec>(
   { action: "Restart", exitCodes: { operator: "In", values: [1] } },
-  { action: "Restart", exitCodes: { operator: "NotIn", values: [0, 3] } }
+  { action: "Restart", exitCodes: { operator: "NotIn", values: [0, 3] } },
+  { action: "RestartAllContainers", exitCodes: { operator: "In", values: [3, 137] } }
 )
 
 /** What a container says of its restarts, if it says anything (LC-2). */

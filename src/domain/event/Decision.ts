@@ -111,6 +111,23 @@ export const ContainerKillDecided = Schema.TaggedStruct("ContainerKillDecided", 
 export interface ContainerKillDecided extends Schema.Schema.Type<typeof ContainerKillDecided> {}
 
 /**
+ * This run of the container ended with a code for which all containers of the Pod are ended, and removed (LC-36). Its
+ * next run starts at `due` at the earliest.
+ */
+export const AllContainersRestartDecided = Schema.TaggedStruct("AllContainersRestartDecided", {
+  at,
+  ordinal,
+  container: Schema.String,
+  attempt: Schema.Int,
+  due: Schema.Int
+})
+export interface AllContainersRestartDecided extends Schema.Schema.Type<typeof AllContainersRestartDecided> {}
+
+/** None of them runs any more: the Pod starts over in place, with its first init container (LC-36). */
+export const AllContainersRemoved = Schema.TaggedStruct("AllContainersRemoved", { at, ordinal })
+export interface AllContainersRemoved extends Schema.Schema.Type<typeof AllContainersRemoved> {}
+
+/**
  * Its kubelet ends the Pod, whose containers are killed when `graceSeconds` are over: its work is done and only sidecars
  * are left, or an init container failed, or, with the reason `DeadlineExceeded`, its time is over (LC-43, LC-53, LC-54).
  */
@@ -194,6 +211,8 @@ export const Decision = Schema.Union([
   PodReady,
   ContainerRestartDecided,
   ContainerKillDecided,
+  AllContainersRestartDecided,
+  AllContainersRemoved,
   PodTerminationDecided,
   PodSucceeded,
   PodFailed,

@@ -61,6 +61,8 @@ export const kinds: { readonly [T in FactTag]: "fact" } & { readonly [T in Decis
   PodReady: "decision",
   ContainerRestartDecided: "decision",
   ContainerKillDecided: "decision",
+  AllContainersRestartDecided: "decision",
+  AllContainersRemoved: "decision",
   PodTerminationDecided: "decision",
   PodSucceeded: "decision",
   PodFailed: "decision",

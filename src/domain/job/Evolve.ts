@@ -30,6 +30,8 @@ const podEvolution = {
   PodReady: EvolvePod.podReady,
   ContainerRestartDecided: EvolveContainer.restartDecided,
   ContainerKillDecided: EvolveContainer.killDecided,
+  AllContainersRestartDecided: EvolvePod.allContainersRestartDecided,
+  AllContainersRemoved: EvolvePod.allContainersRemoved,
   PodTerminationDecided: EvolvePod.podTerminationDecided,
   PodSucceeded: EvolvePod.podSucceeded,
   PodFailed: EvolvePod.podFailed,

@@ -29,31 +29,35 @@ interface Report {
   readonly attempt: number
 }
 
+/** What runs is to end, and nothing begins. */
+const endsAll = (pod: Pod.Pod): boolean => Pod.isStopping(pod) || pod.restartingAll !== undefined
+
 /**
  * The end of the run in hand; or of the next run, which could not be started (LC-14: never with 0), or will not begin because its
- * Pod was asked to terminate before (TR-15). A late report of the run before says nothing.
+ * Pod was asked to terminate before (TR-15), or starts over (LC-36). A late report of the run before says nothing.
  */
 const ends = (job: Job.Job, fact: Report): boolean => {
   const run = container(job, fact)
   if (run?.state === "Running") return run.attempt === fact.attempt
   const pod = alive(job, fact.ordinal)
   const isComing = run?.state === "BackingOff" || run?.state === "Created"
-  const isCalledOff = isComing && pod !== undefined && Pod.isStopping(pod)
+  const isCalledOff = isComing && pod !== undefined && endsAll(pod)
   return isCalledOff ? run.attempt + 1 === fact.attempt : starts(job, fact)
 }
 
-/** The run that was decided: the first, when its turn has come (LC-40), or the next one after its back-off (LC-31). */
+/** The run that was decided, when its turn has come (LC-40): the first, or the next one after its back-off (LC-31). */
 const starts = (job: Job.Job, fact: Report): boolean => {
   const pod = alive(job, fact.ordinal)
   const run = container(job, fact)
   if (pod?.scheduled !== true || run?.attempt !== fact.attempt - 1) return false
-  return run.state === "Created" ? StartUp.hasTurn(pod, run) : run.state === "BackingOff" && run.startable
+  const isNext = run.state === "Created" || (run.state === "BackingOff" && run.startable)
+  return isNext && StartUp.hasTurn(pod, run)
 }
 
-/** Of a Pod that stops nothing more starts, whatever its turn is. */
+/** Of a Pod that stops or starts over nothing more starts, whatever its turn is. */
 const mayStart = (job: Job.Job, fact: Report): boolean => {
   const pod = alive(job, fact.ordinal)
-  return pod !== undefined && !Pod.isStopping(pod) && starts(job, fact)
+  return pod !== undefined && !endsAll(pod) && starts(job, fact)
 }
 
 const becomesReady = (job: Job.Job, fact: Report & { readonly ready: boolean }): boolean => {
@@ -67,11 +71,11 @@ const hasSucceeded = (job: Job.Job, fact: Report): boolean => {
   return run?.state === "Running" && run.attempt === fact.attempt && !run.started
 }
 
-/** A Pod that stops anyhow ends its runs by that. */
+/** A Pod that stops or starts over anyhow ends its runs by that. */
 const mustNotGoOn = (job: Job.Job, fact: Report): boolean => {
   const pod = alive(job, fact.ordinal)
   const run = container(job, fact)
-  if (pod === undefined || Pod.isStopping(pod) || run?.state !== "Running") return false
+  if (pod === undefined || endsAll(pod) || run?.state !== "Running") return false
   return run.attempt === fact.attempt && run.unhealthy === undefined
 }
 

@@ -9,6 +9,7 @@ import * as Record from "effect/Record"
 import * as Event from "../event/Event.ts"
 import type { Batch } from "../job/Decider.ts"
 import * as Job from "../job/Job.ts"
+import * as AllContainersRestart from "./AllContainersRestart.ts"
 import * as Batches from "./Batches.ts"
 import * as Clockwork from "./Clockwork.ts"
 import * as ContainerLife from "./ContainerLife.ts"
@@ -44,6 +45,8 @@ export const all: ReadonlyArray<Law> = [
   ContainerLife.sidecarsHoldNothingUp,
   ContainerLife.unhealthyContainersAreEnded,
   ContainerLife.podDeadlinesCountFromTheStart,
+  AllContainersRestart.podsStartOverByTheirRules,
+  AllContainersRestart.removedContainersHaveEnded,
   Creation.podsAreCreatedOnce,
   Creation.podNamesFollowFromOrdinals,
   Creation.onlyRunningJobsGetPods,

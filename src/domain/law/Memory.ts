@@ -165,6 +165,10 @@ const respecified = (memory: Memory, spec: JobSpec): Memory => {
   }
 }
 
+/** Such as run one behind the other: while they do, the Pod is Pending (LC-3). */
+const hasInitContainers = ({ spec }: Memory): boolean =>
+  spec?.template.spec.initContainers?.some(({ restartPolicy }) => restartPolicy !== "Always") === true
+
 type Evolution = {
   readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Memory
 }
@@ -198,6 +202,11 @@ const evolution: Evolution = {
     ),
   PodFailed: (memory, { ordinal, rule }) =>
     change(memory, ordinal, (before) => ({ ...before, end: "Failed", action: actionOf(memory, rule) })),
+  AllContainersRemoved: (memory, event) =>
+    change(memory, event.ordinal, (before) => {
+      const after = PodMemory.evolve(before, event)
+      return hasInitContainers(memory) ? { ...after, hasStarted: false } : after
+    }),
   PodReleased: (memory, { ordinal, countedAs, failsIndex }) => {
     const before = pod(memory, ordinal)
     if (before === undefined) return memory

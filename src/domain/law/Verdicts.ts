@@ -5,6 +5,7 @@ import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision } from "../event/Decision.ts"
 import type { Law, Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
+import * as RunMemory from "./RunMemory.ts"
 
 const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Objection => {
   if (finish !== undefined || isDeleted) return "nobody looks at the Job any more"
@@ -168,7 +169,7 @@ const failures = (memory: Memory.Memory): number => {
 const restarts = ({ spec, pods }: Memory.Memory): number =>
   spec?.template.spec.restartPolicy === "OnFailure"
     ? OrdinalMap.reduce(pods, 0, (sum, { end, runs }) =>
-        end === undefined ? runs.reduce((all, { attempt }) => all + attempt, sum) : sum
+        end === undefined ? runs.reduce((all, run) => all + RunMemory.restartCount(run), sum) : sum
       )
     : 0
 

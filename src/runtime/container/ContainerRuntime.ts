@@ -86,6 +86,8 @@ export class ContainerRuntime extends Context.Service<
   {
     /** What it makes of each field of a manifest: a Job that needs what it cannot do is refused. */
     readonly support: Declaration
+    /** Where its Pods are, as they are told. */
+    readonly place: ContainerSpec.Place
     /**
      * From now on only this epoch, or a later one, may start, stop and remove. Gives what happens from here on, and
      * before it the last that is known of every run that was not removed: nothing is missed, some is told again.

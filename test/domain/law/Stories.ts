@@ -90,6 +90,24 @@ export const withInit = story(
   }
 )
 
+/** Its container ends with a code for which the Pod starts over, and then well. */
+export const startsOver = story(
+  { backoffLimit: 0 },
+  { pods: [{ restarts: 1 }] },
+  {
+    initContainers: [{ name: "first", image }],
+    containers: [
+      {
+        name: "main",
+        image,
+        restartPolicy: "Never",
+        restartPolicyRules: [{ action: "RestartAllContainers", exitCodes: { operator: "In", values: [1] } }]
+      },
+      { name: "beside", image }
+    ]
+  }
+)
+
 /** The Pod itself is past its deadline. */
 export const latePod = story(
   { backoffLimit: 0 },

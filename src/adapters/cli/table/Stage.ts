@@ -24,6 +24,8 @@ const stages: { readonly [T in DecisionTag]: string } = {
   PodReady: "Kubelet",
   ContainerRestartDecided: "Kubelet, by RestartPolicy and ContainerBackoff",
   ContainerKillDecided: "Kubelet",
+  AllContainersRestartDecided: "Kubelet",
+  AllContainersRemoved: "Kubelet",
   PodTerminationDecided: "Kubelet",
   PodSucceeded: "Kubelet",
   PodFailed: "Kubelet, and PodFailurePolicy for its rule",
