@@ -3,6 +3,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as fc from "fast-check"
+import * as FinalizersArbitrary from "./FinalizersArbitrary.ts"
 
 /** A Job's parallelism, completions and the like: small, so that a story is short, and often 0 or 1. */
 export const few: fc.Arbitrary<number> = fc.oneof(
@@ -223,16 +224,16 @@ const podSpec: fc.Arbitrary<Spec> = fc
 
 /** A Job's manifest, as JSON. */
 export const manifest: fc.Arbitrary<Record<string, Schema.Json>> = fc
-  .tuple(counts, policies, podSpec, managed)
-  .chain(([count, policy, pod, manager]) =>
+  .tuple(counts, policies, podSpec, managed, FinalizersArbitrary.ofMetadata)
+  .chain(([count, policy, pod, manager, kept]) =>
     ofIndexed(count)
       .chain((limits) => withFailureRules({ ...count, ...policy, ...limits }))
-      .map((spec) => ({ spec, pod, manager }))
+      .map((spec) => ({ spec, pod, manager, kept }))
   )
-  .map(({ spec, pod, manager }) => ({
+  .map(({ spec, pod, manager, kept }) => ({
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { name: "demo" },
+    metadata: { name: "demo", ...kept },
     spec: {
       ...spec,
       ...manager,

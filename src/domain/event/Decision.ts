@@ -55,6 +55,16 @@ export interface TTLArmed extends Schema.Schema.Type<typeof TTLArmed> {}
 export const JobExpired = Schema.TaggedStruct("JobExpired", { at })
 export interface JobExpired extends Schema.Schema.Type<typeof JobExpired> {}
 
+/**
+ * The collector has done what it kept the Job for: all Pods are gone, or let go of (CL-36, CL-37). Others keep it still:
+ * the last finalizer goes with the Job itself.
+ */
+export const JobFinalizerRemoved = Schema.TaggedStruct("JobFinalizerRemoved", {
+  at,
+  finalizer: Schema.Literals(["foregroundDeletion", "orphan"])
+})
+export interface JobFinalizerRemoved extends Schema.Schema.Type<typeof JobFinalizerRemoved> {}
+
 /** The Job object is gone; its Pods may live on. */
 export const JobDeleted = Schema.TaggedStruct("JobDeleted", { at })
 export interface JobDeleted extends Schema.Schema.Type<typeof JobDeleted> {}
@@ -203,6 +213,7 @@ export const Decision = Schema.Union([
   DeadlineArmed,
   TTLArmed,
   JobExpired,
+  JobFinalizerRemoved,
   JobDeleted,
   PodCreated,
   PodScheduled,

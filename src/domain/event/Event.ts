@@ -53,6 +53,7 @@ export const kinds: { readonly [T in FactTag]: "fact" } & { readonly [T in Decis
   DeadlineArmed: "decision",
   TTLArmed: "decision",
   JobExpired: "decision",
+  JobFinalizerRemoved: "decision",
   JobDeleted: "decision",
   PodCreated: "decision",
   PodScheduled: "decision",

@@ -63,6 +63,7 @@ const jobEvolution: { readonly [T in Exclude<Tag, PodTag>]: (job: Job, event: Of
   DeadlineArmed: EvolveJob.deadlineArmed,
   TTLArmed: EvolveJob.ttlArmed,
   JobExpired: EvolveJob.jobExpired,
+  JobFinalizerRemoved: EvolveJob.jobFinalizerRemoved,
   JobDeleted: EvolveJob.jobDeleted,
   PodCreated: EvolvePod.podCreated,
   PodReleased: EvolvePod.podReleased

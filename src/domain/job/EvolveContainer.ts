@@ -31,9 +31,12 @@ const isRestart = (pod: Pod.Pod, name: string): boolean => {
   return container !== undefined && container.attempt >= 0 && !Pod.isRemoved(container)
 }
 
+const restarted = (pod: Pod.Pod): Pod.Pod => ({ ...pod, restarts: pod.restarts + 1 })
+
 export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) => ({
-    ...changeContainer(pod, event.container, (container) => ({
+  PodSet.change(set, event.ordinal, spec, (pod) => {
+    const counted = isRestart(pod, event.container) ? restarted(pod) : pod
+    return changeContainer(counted, event.container, (container) => ({
       ...container,
       state: "Running",
       started: event.started !== false,
@@ -44,9 +47,8 @@ export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec):
       due: undefined,
       startable: false,
       restartedAt: event.startedAt
-    })),
-    restarts: isRestart(pod, event.container) ? pod.restarts + 1 : pod.restarts
-  }))
+    }))
+  })
 
 export const ready = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
   PodSet.change(set, event.ordinal, spec, (pod) =>
@@ -101,14 +103,12 @@ interface EndOfRun extends End {
 const ended = (set: Pods, end: EndOfRun, spec: JobSpec): Pods =>
   PodSet.change(set, end.ordinal, spec, (pod) => {
     const isLate = Pod.isStopping(pod) || Pod.container(pod, end.container)?.state !== "BackingOff"
-    return {
-      ...changeContainer(pod, end.container, (container) => ({
-        ...terminated(container, end),
-        attempt: end.attempt,
-        restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
-      })),
-      restarts: isLate || !isRestart(pod, end.container) ? pod.restarts : pod.restarts + 1
-    }
+    const counted = isLate || !isRestart(pod, end.container) ? pod : restarted(pod)
+    return changeContainer(counted, end.container, (container) => ({
+      ...terminated(container, end),
+      attempt: end.attempt,
+      restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
+    }))
   })
 
 export const exited = (set: Pods, event: Fact.ContainerExited, spec: JobSpec): Pods => ended(set, event, spec)

@@ -2,12 +2,15 @@
  * Whether a fact says anything the Job does not know. Observations may be repeated, late or about a Pod long gone;
  * then nothing is recorded, so that telling the domain twice is telling it once.
  */
+import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import { same } from "../data/Sameness.ts"
 import type { FactTag } from "../event/Event.ts"
 import type { Fact } from "../event/Fact.ts"
+import type { PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
+import * as Finalizers from "./Finalizers.ts"
 import * as Job from "./Job.ts"
 
 const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
@@ -96,6 +99,15 @@ const podDeadlineIsOver = (job: Job.Job, { ordinal, at }: Fact & { readonly ordi
   return pod?.deadline !== undefined && pod.deadline <= at && !pod.isPastDeadline
 }
 
+/** The first time; later where it is to go on in another way, and something is left to do in that way (CL-13). */
+const deletes = (job: Job.Job, policy: PropagationPolicy): boolean => {
+  const { metadata, podSet } = job
+  if (job.deletion === undefined) return true
+  if (same(Finalizers.of(metadata), Finalizers.forDeletion(metadata, policy))) return false
+  const hasPods = podSet.pods.size > 0 || !IntervalSet.isEmpty(podSet.finished)
+  return policy === "Background" || (hasPods && !Job.isOrphaned(job))
+}
+
 type Judges = {
   readonly [T in FactTag]: (job: Job.Job, fact: Extract<Fact, { readonly _tag: T }>) => boolean
 }
@@ -104,10 +116,14 @@ const judges: Judges = {
   JobCreated: (job) => job.generation === 0,
   JobSpecChanged: (job, { generation, spec }) =>
     Job.exists(job) && generation === job.generation + 1 && !same(job.spec, spec),
-  JobMetadataChanged: (job, { labels, annotations }) =>
-    Job.exists(job) && !(same(job.metadata.labels, labels) && same(job.metadata.annotations, annotations)),
-  JobDeletionRequested: (job, { propagationPolicy }) =>
-    Job.exists(job) && job.deletion?.propagationPolicy !== propagationPolicy,
+  JobMetadataChanged: ({ metadata, ...job }, { labels, annotations, finalizers }) =>
+    Job.exists({ metadata, ...job }) &&
+    !(
+      same(metadata.labels, labels) &&
+      same(metadata.annotations, annotations) &&
+      (finalizers === undefined || same(Finalizers.of(metadata), finalizers))
+    ),
+  JobDeletionRequested: (job, { propagationPolicy }) => Job.exists(job) && deletes(job, propagationPolicy),
   PodDeletionRequestedByUser: (job, { ordinal }) => Job.canBeDeleted(job, ordinal),
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
   ContainerStarted: starts,

@@ -15,6 +15,7 @@ import * as Clockwork from "./Clockwork.ts"
 import * as ContainerLife from "./ContainerLife.ts"
 import * as Counting from "./Counting.ts"
 import * as Creation from "./Creation.ts"
+import * as Deletion from "./Deletion.ts"
 import * as FailedIndexes from "./FailedIndexes.ts"
 import type { Law, Objection, Violation } from "./Law.ts"
 import * as Memory from "./Memory.ts"
@@ -94,7 +95,8 @@ export const all: ReadonlyArray<Law> = [
   Clockwork.suspensionAlternates,
   Clockwork.ttlsAreKept,
   Clockwork.ttlsAreNotForestalled,
-  Clockwork.deletionTakesThePods,
+  Deletion.finalizersKeepTheJob,
+  Deletion.deletionTakesThePods,
   StatusTransition.statusesFollowEachOther
 ]
 

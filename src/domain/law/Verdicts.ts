@@ -63,8 +63,8 @@ export const aVerdictWaitsForPodsAlone: Law = {
     "When a batch ends and a verdict stands, no Pod is active, and it is final unless Pods are terminating or a " +
     "suspended Job has no start time to show.",
   batch: ({ memory }) => {
-    const { verdict, finish, isDeleted, active, terminating } = memory
-    if (verdict === undefined || isDeleted) return undefined
+    const { verdict, finish, isDeleted, isOrphaned, active, terminating } = memory
+    if (verdict === undefined || isDeleted || isOrphaned) return undefined
     if (active > 0) return `${active} Pods are active`
     return finish === undefined && terminating === 0 && mayFinish(memory)
       ? `nothing keeps ${verdict.reason} from being final`

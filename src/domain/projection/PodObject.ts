@@ -59,8 +59,7 @@ const isTracked = ({ podSet }: Job, { ordinal }: PodRecord): boolean =>
   OrdinalMap.get(podSet.pods, ordinal)?.tracked === true
 
 /** An orphaned Pod has lost its owner (CL-43). */
-const isOwned = ({ deletion: asked, deletedAt }: Job): boolean =>
-  deletedAt === undefined || asked?.propagationPolicy !== "Orphan"
+const isOwned = ({ deletion: asked }: Job): boolean => asked?.isOrphaned !== true
 
 const metadata = (job: Job, pod: PodRecord): ObjectMeta =>
   Members.present({

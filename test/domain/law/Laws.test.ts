@@ -17,6 +17,7 @@ import {
   late,
   expires,
   deleted,
+  kept,
   raised
 } from "./Stories.ts"
 import {
@@ -305,6 +306,14 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
       saying("JobCreated", { spec: specOf(expires, { ttlSecondsAfterFinished: 6 }) })
     ),
     ["ttlsAreKept"]
+  ],
+  [
+    "finalizersKeepTheJob",
+    upTo(
+      kept,
+      has("JobFinalizerRemoved"),
+      behind("JobFinalizerRemoved", (at) => ({ _tag: "JobDeleted", at }))
+    )
   ],
   ["deletionTakesThePods", upTo(deleted, has("JobDeleted"), without("JobDeleted"))],
   [

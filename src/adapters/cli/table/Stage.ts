@@ -16,6 +16,7 @@ const stages: { readonly [T in DecisionTag]: string } = {
   DeadlineArmed: "ActiveDeadline",
   TTLArmed: "TtlAfterFinished",
   JobExpired: "TtlAfterFinished",
+  JobFinalizerRemoved: "GarbageCollector",
   JobDeleted: "GarbageCollector",
   PodCreated: "PodCreation, by Completion, Backoff, Retention and PodReplacement",
   PodScheduled: "Kubelet",
