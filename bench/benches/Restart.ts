@@ -9,6 +9,7 @@ import * as Stream from "effect/Stream"
 import * as StorePath from "../../src/adapters/cli/StorePath.ts"
 import * as SqliteEventLog from "../../src/adapters/sqlite/SqliteEventLog.ts"
 import * as FieldSupport from "../../src/domain/manifest/FieldSupport.ts"
+import * as ContainerSpec from "../../src/domain/pod/ContainerSpec.ts"
 import { ContainerRuntime } from "../../src/runtime/container/ContainerRuntime.ts"
 import * as Controller from "../../src/runtime/control/Controller.ts"
 import type { Bench } from "../protocol/Bench.ts"
@@ -28,6 +29,7 @@ const tail = 10_000
 const runtime = (ready: Deferred.Deferred<void>) =>
   Layer.succeed(ContainerRuntime, {
     support: FieldSupport.everything,
+    place: ContainerSpec.here,
     attach: () => Stream.never,
     list: Effect.andThen(Deferred.succeed(ready, undefined), Effect.never),
     start: () => Effect.void,

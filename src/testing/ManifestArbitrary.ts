@@ -3,6 +3,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as fc from "fast-check"
+import * as FinalizersArbitrary from "./FinalizersArbitrary.ts"
 
 /** A Job's parallelism, completions and the like: small, so that a story is short, and often 0 or 1. */
 export const few: fc.Arbitrary<number> = fc.oneof(
@@ -148,7 +149,8 @@ const policies: fc.Arbitrary<Record<string, Schema.Json>> = fc.record(
 
 const restartRule: fc.Arbitrary<Spec> = fc.constantFrom<Spec>(
   { action: "Restart", exitCodes: { operator: "In", values: [1] } },
-  { action: "Restart", exitCodes: { operator: "NotIn", values: [0, 3] } }
+  { action: "Restart", exitCodes: { operator: "NotIn", values: [0, 3] } },
+  { action: "RestartAllContainers", exitCodes: { operator: "In", values: [3, 137] } }
 )
 
 /** What a container says of its restarts, if it says anything (LC-2). */
@@ -222,16 +224,16 @@ const podSpec: fc.Arbitrary<Spec> = fc
 
 /** A Job's manifest, as JSON. */
 export const manifest: fc.Arbitrary<Record<string, Schema.Json>> = fc
-  .tuple(counts, policies, podSpec, managed)
-  .chain(([count, policy, pod, manager]) =>
+  .tuple(counts, policies, podSpec, managed, FinalizersArbitrary.ofMetadata)
+  .chain(([count, policy, pod, manager, kept]) =>
     ofIndexed(count)
       .chain((limits) => withFailureRules({ ...count, ...policy, ...limits }))
-      .map((spec) => ({ spec, pod, manager }))
+      .map((spec) => ({ spec, pod, manager, kept }))
   )
-  .map(({ spec, pod, manager }) => ({
+  .map(({ spec, pod, manager, kept }) => ({
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { name: "demo" },
+    metadata: { name: "demo", ...kept },
     spec: {
       ...spec,
       ...manager,

@@ -8,6 +8,7 @@
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import * as Scenario from "../runtime/simulation/Scenario.ts"
+import * as FinalizersArbitrary from "./FinalizersArbitrary.ts"
 import * as ManifestArbitrary from "./ManifestArbitrary.ts"
 
 /** Around the end of a back-off. */
@@ -133,14 +134,19 @@ const spec = fc.record({
 
 const tier = fc.record({ tier: fc.constantFrom(null, "gold", "of no class") })
 
-const metadata = fc.record({ metadata: fc.record({ labels: tier, annotations: tier }, { requiredKeys: [] }) })
+const metadata = fc.record({
+  metadata: fc.record(
+    { labels: tier, annotations: tier, finalizers: fc.option(FinalizersArbitrary.finalizers) },
+    { requiredKeys: [] }
+  )
+})
 
 /** Accepted while the Job is suspended and no Pod runs (AJ-92). */
 const template = tier.map((labels) => ({ spec: { template: { metadata: { labels } } } }))
 
 const patch: fc.Arbitrary<Record<string, Schema.Json>> = fc.oneof(
   { weight: 12, arbitrary: spec },
-  { weight: 1, arbitrary: metadata },
+  { weight: 2, arbitrary: metadata },
   { weight: 1, arbitrary: template },
   { weight: 1, arbitrary: fc.tuple(spec, metadata).map(([left, right]) => ({ ...left, ...right })) }
 )

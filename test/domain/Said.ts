@@ -93,6 +93,15 @@ export const containerIsToRestart = (
   due: number,
   container = "main"
 ): Said => ({ _tag: "ContainerRestartDecided", ordinal, container, attempt, due })
+/** All containers of the Pod are to be ended, by the end of this run of one of them. */
+export const podIsToStartOver = (ordinal: number, container: string, attempt: number, due: number): Said => ({
+  _tag: "AllContainersRestartDecided",
+  ordinal,
+  container,
+  attempt,
+  due
+})
+export const podStartsOver = (ordinal: number): Said => ({ _tag: "AllContainersRemoved", ordinal })
 /** Its kubelet ends the Pod; `reason` where that is not that its work is done. */
 export const podTerminates = (ordinal: number, reason?: string, graceSeconds = 30): Said => ({
   _tag: "PodTerminationDecided",

@@ -40,29 +40,46 @@ export const ofRetries = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> 
   )
 }
 
+type Failed = Extract<Event, { readonly _tag: "PodFailed" }>
+
+/** Of each Pod, the exit codes of its containers, without those that are 0; of one ended as a whole nothing. */
+const codesOf = (events: ReadonlyArray<Event>): ReadonlyMap<number, ReadonlyMap<string, number>> => {
+  const all = new Map<number, Map<string, number>>()
+  for (const event of events) {
+    if (event._tag !== "ContainerExited") continue
+    const pod = all.get(event.ordinal) ?? new Map<string, number>()
+    if (event.exitCode === 0) pod.delete(event.container)
+    else pod.set(event.container, event.exitCode)
+    all.set(event.ordinal, pod)
+  }
+  for (const event of events) if (event._tag === "PodEvicted") all.delete(event.ordinal)
+  return all
+}
+
+const shareOf = (
+  all: ReadonlyArray<ExitCodes.ExitCodes>,
+  container: string,
+  code: number
+): ExitCodes.Share | undefined =>
+  all
+    .find(({ containers }) => containers.length === 0 || containers.includes(container))
+    ?.shares.find(({ codes }) => IntervalSet.has(codes, code))
+
 /** Of Pods in which one container alone has not ended with 0. */
 export const ofExitCodes = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {
-  const ends = new Map<number, Map<string, number>>()
-  const whole = new Set<number>()
-  const codes = ExitCodes.of(settingsOf(batches))
-  return batches.flatMap(({ job, events }) =>
-    events.flatMap((event) => {
-      if (event._tag === "PodEvicted") whole.add(event.ordinal)
-      if (event._tag === "ContainerExited") {
-        const pod = ends.get(event.ordinal) ?? new Map<string, number>()
-        ends.set(event.ordinal, pod.set(event.container, event.exitCode))
-      }
-      if (event._tag !== "PodFailed" || whole.has(event.ordinal) || codes.length === 0) return []
-      const failed = [...(ends.get(event.ordinal) ?? [])].filter(([, code]) => code !== 0)
-      const [name = "", code = 0] = failed[0] ?? []
-      const found = codes.find(({ containers }) => containers.length === 0 || containers.includes(name))
-      if (failed.length !== 1 || found === undefined || code > 255) return []
-      const action = job.spec.podFailurePolicy?.rules?.[event.rule ?? -1]?.action ?? "NoRule"
-      const share = found.shares.find((one) => IntervalSet.has(one.codes, code))
-      // What would run again has not, where its Pod was asked to end.
-      return share?.outcome === action || share?.outcome === "Restart" ? [] : [`${name} ${code}: ${action}`]
-    })
-  )
+  const spec = settingsOf(batches)
+  const all = ExitCodes.of(spec)
+  const events = batches.flatMap((batch) => batch.events)
+  const ends = codesOf(events)
+  const contradiction = ({ ordinal, rule = -1 }: Failed): ReadonlyArray<string> => {
+    const [[name, code] = ["", 0], ...others] = [...(ends.get(ordinal) ?? [])]
+    const share = shareOf(all, name, code)
+    // What would run again has not, where its Pod was asked to end.
+    if (others.length > 0 || share === undefined || share.outcome === "Restart") return []
+    const action = spec.podFailurePolicy?.rules?.[rule]?.action ?? "NoRule"
+    return share.outcome === action ? [] : [`${name} ${code}: ${action}`]
+  }
+  return events.flatMap((event) => (event._tag === "PodFailed" ? contradiction(event) : []))
 }
 
 export const ofOverlap = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {
@@ -84,20 +101,23 @@ export const ofPodBounds = (batches: ReadonlyArray<Batch>): ReadonlyArray<string
       : [`${living} Pods alive, ${podSet.nextOrdinal} created`]
   })
 
-/** Of Pods with one container, which is then the one that the disruption ends. */
-export const ofDisruption = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> =>
-  batches.flatMap(({ job: { spec }, events }) => {
+/** The first container of a Pod, where there are others, may have ended before. */
+const hasOneContainer = ({ template: { spec } }: JobSpec): boolean =>
+  spec.containers.length + (spec.initContainers?.length ?? 0) === 1
+
+export const ofDisruption = (batches: ReadonlyArray<Batch>): ReadonlyArray<string> => {
+  const spec = settingsOf(batches)
+  const { outcomes } = Disruption.of(spec)
+  if (!hasOneContainer(spec)) return []
+  return batches.flatMap(({ events }) => {
     const [fact] = events
-    const { containers, initContainers = [] } = spec.template.spec
-    if (fact?._tag !== "PodEvicted" || containers.length + initContainers.length > 1) return []
-    if (!fact.conditions.some(({ type }) => type === Disruption.condition.type)) return []
-    const { outcomes } = Disruption.of(spec)
-    const isFrom = (code: number) => fact.exitCode === code
-    const outcome = outcomes.length === 1 ? outcomes[0] : outcomes.find(({ exitCode }) => isFrom(exitCode))
-    if (!isFrom(143) && !isFrom(137)) return []
+    if (fact?._tag !== "PodEvicted" || ![137, 143].includes(fact.exitCode)) return []
+    const [only, ...others] = outcomes
+    const outcome = others.length === 0 ? only : outcomes.find(({ exitCode }) => exitCode === fact.exitCode)
     return events.flatMap((event) => {
       if (event._tag === "PodFailed" && event.rule !== outcome?.rule) return [`rule ${event.rule}`]
       const isCounted = event._tag === "PodReleased" && event.countedAs === "Failed"
       return isCounted && event.ordinal === fact.ordinal && outcome?.action === "Ignore" ? ["counted"] : []
     })
   })
+}

@@ -12,6 +12,10 @@ const number = fc.integer({ min: 0, max: 3 })
 /** Never an end in the instant of a timer: which is heard of first is the world's to say. */
 const length = fc.integer({ min: 1, max: 12 }).map((count) => count * 500 + 10)
 
+/** Nor in the instant of another, however many come one behind the other. */
+const initLength = fc.integer({ min: 1, max: 12 }).map((count) => count * 500 + 17)
+const sickness = fc.integer({ min: 0, max: 12 }).map((count) => count * 500 + 260)
+
 const part: fc.Arbitrary<Stories.Part> = fc.record(
   {
     match: fc.oneof(fc.record({ ordinal: number }), fc.record({ index: number })),
@@ -21,9 +25,15 @@ const part: fc.Arbitrary<Stories.Part> = fc.record(
     ),
     exitCode: fc.constantFrom(0, 0, 1, 3),
     terminationTakes: fc.constantFrom(0, 1000),
+    unhealthyAfter: sickness,
     init: fc.array(
       fc.record(
-        { runFor: length, exitCode: fc.constantFrom(0, 0, 3), terminationTakes: fc.constantFrom(0, 1000) },
+        {
+          runFor: initLength,
+          exitCode: fc.constantFrom(0, 0, 3),
+          terminationTakes: fc.constantFrom(0, 1000),
+          unhealthyAfter: sickness
+        },
         { requiredKeys: ["runFor", "exitCode"] }
       ),
       { maxLength: 1 }
@@ -32,10 +42,10 @@ const part: fc.Arbitrary<Stories.Part> = fc.record(
   { requiredKeys: ["runFor", "exitCode"] }
 )
 
-const containers = [
-  { name: "first", image: "none", command: ["run"] },
-  { name: "beside", image: "none", command: ["run"], restartPolicy: "Always" }
-]
+const livenessProbe = { exec: { command: ["check"] } }
+const main = { name: "main", image: "none", command: ["run"] }
+const first = { ...main, name: "first" }
+const beside = { ...main, name: "beside", restartPolicy: "Always" }
 
 const spec = fc
   .record(
@@ -47,12 +57,16 @@ const spec = fc
       activeDeadlineSeconds: fc.constantFrom(3, 9, 25),
       podReplacementPolicy: fc.constantFrom("Failed", "TerminatingOrFailed"),
       restartPolicy: fc.constantFrom("Never", "Never", "OnFailure"),
-      initContainers: fc.subarray(containers)
+      initContainers: fc.oneof(
+        fc.subarray([first, beside]),
+        fc.subarray([first, { ...beside, livenessProbe }])
+      ),
+      containers: fc.constantFrom([main], [{ ...main, livenessProbe }])
     },
     { requiredKeys: ["completions", "restartPolicy"] }
   )
-  .map(({ restartPolicy, initContainers = [], ...fields }) =>
-    Lived.manifest(fields, { restartPolicy, initContainers })
+  .map(({ restartPolicy, initContainers = [], containers = [main], ...fields }) =>
+    Lived.manifest(fields, { restartPolicy, initContainers, containers })
   )
 
 const change = fc.oneof(

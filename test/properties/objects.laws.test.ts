@@ -11,17 +11,20 @@ import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import * as Played from "./Played.ts"
 
 /**
- * The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing, and in a
- * Pod that has ended none is waited for.
+ * The state the API shows for a container as the Pod's reducer keeps it; the first restart waits for nothing but where
+ * the container was removed, and in a Pod that has ended none is waited for.
  */
-const shownAs = (
-  pod: Pod.Pod,
-  { state, due = 0, finishedAt = 0 }: Pod.Container
-): keyof ContainerStatuses.State => {
+const shownAs = (pod: Pod.Pod, container: Pod.Container): keyof ContainerStatuses.State => {
+  const { state, due = 0, finishedAt = 0 } = container
   if (state === "Running") return "running"
   if (state === "Created") return "waiting"
-  return state === "BackingOff" && due > finishedAt && !Pod.isFinished(pod) ? "waiting" : "terminated"
+  const isAwaited = state === "BackingOff" && (due > finishedAt || Pod.isRemoved(container))
+  return isAwaited && !Pod.isFinished(pod) ? "waiting" : "terminated"
 }
+
+/** A container that was removed counts its next run already (LC-36). */
+const restartsOf = (container: Pod.Container): number =>
+  Math.max(0, Pod.isRemoved(container) ? container.attempt + 1 : container.attempt)
 
 const states = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus>) =>
   statuses.map(({ name, state, restartCount }) => [name, Object.keys(state), restartCount])
@@ -38,7 +41,7 @@ const agrees = (job: Job, history: PodHistory.PodHistory): void =>
     // Of a Pod that stops the reducer keeps the attempt that was called off.
     const known = Pod.isStopping(pod) ? 2 : 3
     const kept = (containers: ReadonlyArray<Pod.Container>) =>
-      containers.map((one) => [one.name, [shownAs(pod, one)], Math.max(0, one.attempt)].slice(0, known))
+      containers.map((one) => [one.name, [shownAs(pod, one)], restartsOf(one)].slice(0, known))
     const shown = (statuses: ReadonlyArray<ContainerStatuses.ContainerStatus> = []) =>
       states(statuses).map((one) => one.slice(0, known))
     assert.deepEqual<unknown>(

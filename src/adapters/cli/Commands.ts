@@ -9,6 +9,7 @@ import * as Option from "effect/Option"
 import { check } from "./CheckCommand.ts"
 import * as LiveCommands from "./LiveCommands.ts"
 import type * as LogLines from "./LogLines.ts"
+import * as LogsCommand from "./LogsCommand.ts"
 import * as OutputFlag from "./OutputFlag.ts"
 import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
@@ -121,11 +122,15 @@ const verify = Command.make(
       Flag.withMetavar("SEQ:HASH"),
       Flag.withDescription("Where the log must end: a head that was kept elsewhere"),
       Flag.optional
+    ),
+    laws: Flag.Boolean("laws").pipe(
+      Flag.withDescription("Hold it to the laws, too, which the property tests hold random histories to"),
+      Flag.withDefault(false)
     )
   },
-  Effect.fnUntraced(function* ({ path, store, head }) {
+  Effect.fnUntraced(function* ({ path, store, head, laws }) {
     const { run } = yield* Effect.promise(() => import("./command/Verify.ts"))
-    yield* run({ source: sourceOf(path, store), head: Option.getOrUndefined(head) })
+    yield* run({ source: sourceOf(path, store), head: Option.getOrUndefined(head), laws })
   })
 ).pipe(
   Command.withDescription("Check that a log was not altered, and take every decision in it again"),
@@ -193,7 +198,7 @@ export const jobledger = Command.make("jobledger").pipe(
     LiveCommands.suspend,
     LiveCommands.remove,
     LiveCommands.wait,
-    LiveCommands.logs,
+    LogsCommand.logs,
     ViewCommands.get,
     ViewCommands.describe,
     simulate,

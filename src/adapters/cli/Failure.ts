@@ -4,7 +4,7 @@
 import type { StoreError } from "../sqlite/StoreError.ts"
 import * as LiveFailure from "./LiveFailure.ts"
 
-/** A verdict, not an error: it has been printed. */
+/** A verdict, not an error: what differs, or which law is broken, has been printed. */
 export interface DifferenceFound {
   readonly _tag: "DifferenceFound"
 }

@@ -68,6 +68,11 @@ export const get = Command.make(
       Flag.withDescription("Only objects with these labels"),
       Flag.withDefault("")
     ),
+    fieldSelector: Flag.String("field-selector").pipe(
+      Flag.withMetavar("FIELD=VALUE"),
+      Flag.withDescription("Only objects whose fields say so, such as status.phase=Failed"),
+      Flag.withDefault("")
+    ),
     output: Flag.Literals("output", ["table", "wide", "json", "yaml", "name"]).pipe(
       Flag.withAlias("o"),
       Flag.withDescription("How to answer"),
@@ -78,8 +83,9 @@ export const get = Command.make(
   Effect.fnUntraced(function* (flags) {
     const { kind: wanted, names } = yield* asked(flags.kind, flags.names.map(Place.bare))
     const labels = yield* labelsOf(flags.selector)
-    if (wanted === "events" && (flags.selector !== "" || flags.output === "name"))
-      return yield* Effect.fail(invalidUsage("events have neither labels nor names"))
+    const isSelecting = flags.selector !== "" || flags.fieldSelector !== ""
+    if (wanted === "events" && (isSelecting || flags.output === "name"))
+      return yield* Effect.fail(invalidUsage("events have neither labels nor names, and are not selected"))
     const Get = yield* Effect.promise(() => import("./command/Get.ts"))
     yield* Get.run({
       directory: Place.directory(flags.store),
@@ -87,6 +93,7 @@ export const get = Command.make(
       names,
       namespace: flags.allNamespaces ? undefined : flags.namespace,
       labels,
+      fieldSelector: flags.fieldSelector,
       output: flags.output
     })
   })

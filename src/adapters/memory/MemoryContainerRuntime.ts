@@ -12,6 +12,7 @@ import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import * as ContainerSpec from "../../domain/pod/ContainerSpec.ts"
 import {
   ContainerRuntime,
   type LogLine,
@@ -232,6 +233,7 @@ export const layer = (script: (run: Run) => Behaviour.Behaviour): Layer.Layer<Co
       }
       return ContainerRuntime.of({
         support: MemorySupport.declaration,
+        place: ContainerSpec.here,
         attach: (epoch) => attach(state, epoch),
         list: Effect.sync(() => [...state.entries.values()].map(({ last }) => last)),
         start: start(state),

@@ -18,6 +18,7 @@ import * as ContainerLog from "./ContainerLog.ts"
 import * as Directory from "./keeper/Directory.ts"
 import type { Settings } from "./keeper/Protocol.ts"
 import * as KeeperClient from "./KeeperClient.ts"
+import * as Machine from "./Machine.ts"
 import * as ProcessSupport from "./ProcessSupport.ts"
 
 /** Where the state is kept, and what may be set; who starts the keeper settles it for all. */
@@ -90,6 +91,7 @@ const make = (options: Options) =>
     const client = yield* KeeperClient.make({ settings, starting: undefined })
     return ContainerRuntime.of({
       support: ProcessSupport.declaration,
+      place: Machine.place(settings.directory),
       attach: (epoch) => KeeperClient.attach(client, epoch),
       list: KeeperClient.list(client),
       start: (epoch, run) => KeeperClient.call(client, { _tag: "start", epoch, run }),

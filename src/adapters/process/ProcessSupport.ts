@@ -33,7 +33,6 @@ const variables = (container: string): Declaration => [
   [`${container}.env`, honoured],
   [`${container}.env[*].valueFrom.configMapKeyRef`, refused("there are no ConfigMaps to read")],
   [`${container}.env[*].valueFrom.secretKeyRef`, refused("there are no Secrets to read")],
-  [`${container}.env[*].valueFrom.resourceFieldRef`, refused("containers have no resources of their own")],
   [`${container}.env[*].valueFrom.fileKeyRef`, refused("there are no volumes to read")],
   [`${container}.envFrom[*]`, refused(noObjects)]
 ]

@@ -32,9 +32,9 @@ export interface LogImport {
 }
 
 /** The states are kept that would have been if the batches had been appended here. */
-const keep = (store: Store, { stream, before, after, head }: Verification.Closed): void => {
-  if (!StoredState.isDue(before, after)) return
-  States.keep(store, { stream, version: after.resourceVersion, ...head }, StoredState.of(after))
+const keep = (store: Store, { stream, before, batch: { job }, head }: Verification.Closed): void => {
+  if (!StoredState.isDue(before, job)) return
+  States.keep(store, { stream, version: job.resourceVersion, ...head }, StoredState.of(job))
 }
 
 const begin = (store: Store): LogImport | NotEmpty => {

@@ -68,11 +68,11 @@ export const start = (path: string): Effect.Effect<StatesCheck, StoreError> =>
   )
 
 /** Is shown every batch of the log. */
-export const see = (check: StatesCheck, { stream, after, head }: Closed): void => {
+export const see = (check: StatesCheck, { stream, batch: { job }, head }: Closed): void => {
   const kept = check.expected.get(stream)
-  if (kept?.version !== after.resourceVersion) return
+  if (kept?.version !== job.resourceVersion) return
   check.expected.delete(stream)
-  const { text, standing } = StoredState.of(after)
+  const { text, standing } = StoredState.of(job)
   const isSame =
     kept.seq === head.seq &&
     kept.hash === Chain.next(head.hash, text) &&

@@ -3,6 +3,7 @@
  */
 import * as Result from "effect/Result"
 import type * as Fact from "../event/Fact.ts"
+import * as Finalizers from "../job/Finalizers.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
 import * as FieldError from "../manifest/FieldError.ts"
@@ -27,7 +28,7 @@ export interface CreateJob {
   readonly manifest: unknown
 }
 
-/** Without a policy a deletion goes on as it was asked for before (CL-11), or orphans the Pods, as the bare API does (CL-20). */
+/** Without a policy a finalizer of the object says it (CL-11), or the Pods are orphaned, as by the bare API (CL-20). */
 export interface DeleteJob {
   readonly _tag: "DeleteJob"
   readonly at: number
@@ -130,7 +131,7 @@ export const deleteJob = (
     ? Result.succeed({
         _tag: "JobDeletionRequested",
         at,
-        propagationPolicy: propagationPolicy ?? job.deletion?.propagationPolicy ?? "Orphan"
+        propagationPolicy: propagationPolicy ?? Finalizers.policyOf(job.metadata) ?? "Orphan"
       })
     : notFound(job)
 

@@ -4,10 +4,12 @@
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Struct from "effect/Struct"
+import * as Members from "../data/Members.ts"
 import { same } from "../data/Sameness.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Fact from "../event/Fact.ts"
 import * as Condition from "../job/Condition.ts"
+import * as Finalizers from "../job/Finalizers.ts"
 import * as Job from "../job/Job.ts"
 import * as Defaults from "../manifest/Defaults.ts"
 import * as FieldSupport from "../manifest/FieldSupport.ts"
@@ -28,10 +30,11 @@ export interface PatchJob {
 
 /** The Job as the API has it, as far as a patch may want to change it. */
 const version = (job: Job.Job): JobUpdate.Version => {
-  const { name, namespace, uid, annotations } = job.metadata
+  const { name, namespace, uid, annotations, finalizers } = job.metadata
   const labels = Generation.jobLabels(job.metadata, job.spec)
   const spec = Generation.whole(job.metadata, job.spec)
-  return { metadata: { name, namespace, uid, labels, annotations, ...deletionOf(job) }, spec }
+  const kept = Members.present({ finalizers, ...deletionOf(job) })
+  return { metadata: { name, namespace, uid, labels, annotations, ...kept }, spec }
 }
 
 const deletionOf = ({ deletion }: Job.Job) =>
@@ -80,12 +83,18 @@ const specOf = (job: Job.Job, after: JobUpdate.Version): JobSpec => {
   return JobUpdate.isSameSpec(job.spec, spec) ? job.spec : spec
 }
 
+/** Told where they differ. */
+const finalizersOf = ({ metadata }: Job.Job, after: JobUpdate.Version) => {
+  const finalizers = after.metadata.finalizers ?? []
+  return same(Finalizers.of(metadata), finalizers) ? {} : { finalizers }
+}
+
 const changed = (
   job: Job.Job,
   at: number,
   after: JobUpdate.Version
 ): Fact.JobSpecChanged | Fact.JobMetadataChanged => {
-  const metadata = metadataOf(after)
+  const metadata = { ...metadataOf(after), ...finalizersOf(job, after) }
   const spec = specOf(job, after)
   const isOfMetadata = !same(metadata, Struct.pick(job.metadata, ["labels", "annotations"]))
   if (isOfMetadata && spec === job.spec) return { _tag: "JobMetadataChanged", at, ...metadata }

@@ -63,39 +63,29 @@ const ofRecord = ({ parameter, type }: SchemaAST.IndexSignature): Look => {
   }
 }
 
-interface Member {
-  readonly position: number
-  readonly name: string
-  readonly look: Look
-}
-
-const byPosition = (left: Member, right: Member): number => left.position - right.position
-
 const isRequired = ({ type }: SchemaAST.PropertySignature): boolean => !SchemaAST.isOptional(type)
 
-/** Few of the members that a Schema knows are there: those are looked up. */
+/** Few of the members that a Schema knows are there: it is asked for no more once all of those are found. */
 const ofStruct = (signatures: ReadonlyArray<SchemaAST.PropertySignature>): Look => {
-  const members = signatures.map(({ name, type }, position): Member => ({
-    position,
-    name: String(name),
-    look: look(type)
-  }))
+  const members = signatures.map(({ name, type }) => ({ name: String(name), look: look(type) }))
   const required = signatures.filter(isRequired).map(({ name }) => String(name))
   return (value) => {
     if (!isMembers(value)) return undefined
-    const given: Array<Member> = []
-    for (const name in value) {
-      const known = members.find((member) => member.name === name)
-      if (known === undefined) return undefined
-      if (value[name] !== null) given.push(known)
-    }
+    const given = Object.keys(value).length
+    const found: Array<string> = []
     const ordered: { [name: string]: unknown } = {}
-    for (const { name, look } of given.toSorted(byPosition)) {
-      const inner = look(value[name])
+    for (const { name, look } of members) {
+      if (found.length === given) break
+      const written = value[name]
+      if (written === undefined) continue
+      found.push(name)
+      if (written === null) continue
+      const inner = look(written)
       if (inner === undefined) return undefined
       ordered[name] = inner
     }
-    return required.every((name) => Object.hasOwn(ordered, name)) ? ordered : undefined
+    const isWhole = found.length === given && required.every((name) => Object.hasOwn(ordered, name))
+    return isWhole ? ordered : undefined
   }
 }
 

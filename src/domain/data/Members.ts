@@ -20,5 +20,7 @@ export const unlessEmpty = <T extends object>(members: T): T | undefined =>
   Object.keys(members).length === 0 ? undefined : members
 
 /** The members by their names in ascending order, whatever their own. */
-export const sorted = <T>(members: Readonly<Record<string, T>>): ReadonlyArray<readonly [string, T]> =>
-  Object.entries(members).toSorted(([left], [right]) => (left < right ? -1 : 1))
+export const sorted = <T>(members: Readonly<Record<string, T>>): ReadonlyArray<readonly [string, T]> => {
+  const entries = Object.entries(members)
+  return entries.length < 2 ? entries : entries.toSorted(([left], [right]) => (left < right ? -1 : 1))
+}

@@ -4,6 +4,7 @@
 
 /** For each item, whether the same stands before it. */
 export const of = (items: ReadonlyArray<string | number>): ReadonlyArray<boolean> => {
+  if (items.length < 2) return items.map(() => false)
   const seen: { [key: string]: true } = {}
   return items.map((item) => {
     // No item may be taken for a member every object has.

@@ -55,6 +55,16 @@ export interface TTLArmed extends Schema.Schema.Type<typeof TTLArmed> {}
 export const JobExpired = Schema.TaggedStruct("JobExpired", { at })
 export interface JobExpired extends Schema.Schema.Type<typeof JobExpired> {}
 
+/**
+ * The collector has done what it kept the Job for: all Pods are gone, or let go of (CL-36, CL-37). Others keep it still:
+ * the last finalizer goes with the Job itself.
+ */
+export const JobFinalizerRemoved = Schema.TaggedStruct("JobFinalizerRemoved", {
+  at,
+  finalizer: Schema.Literals(["foregroundDeletion", "orphan"])
+})
+export interface JobFinalizerRemoved extends Schema.Schema.Type<typeof JobFinalizerRemoved> {}
+
 /** The Job object is gone; its Pods may live on. */
 export const JobDeleted = Schema.TaggedStruct("JobDeleted", { at })
 export interface JobDeleted extends Schema.Schema.Type<typeof JobDeleted> {}
@@ -109,6 +119,23 @@ export const ContainerKillDecided = Schema.TaggedStruct("ContainerKillDecided", 
   graceSeconds: Schema.Int
 })
 export interface ContainerKillDecided extends Schema.Schema.Type<typeof ContainerKillDecided> {}
+
+/**
+ * This run of the container ended with a code for which all containers of the Pod are ended, and removed (LC-36). Its
+ * next run starts at `due` at the earliest.
+ */
+export const AllContainersRestartDecided = Schema.TaggedStruct("AllContainersRestartDecided", {
+  at,
+  ordinal,
+  container: Schema.String,
+  attempt: Schema.Int,
+  due: Schema.Int
+})
+export interface AllContainersRestartDecided extends Schema.Schema.Type<typeof AllContainersRestartDecided> {}
+
+/** None of them runs any more: the Pod starts over in place, with its first init container (LC-36). */
+export const AllContainersRemoved = Schema.TaggedStruct("AllContainersRemoved", { at, ordinal })
+export interface AllContainersRemoved extends Schema.Schema.Type<typeof AllContainersRemoved> {}
 
 /**
  * Its kubelet ends the Pod, whose containers are killed when `graceSeconds` are over: its work is done and only sidecars
@@ -186,6 +213,7 @@ export const Decision = Schema.Union([
   DeadlineArmed,
   TTLArmed,
   JobExpired,
+  JobFinalizerRemoved,
   JobDeleted,
   PodCreated,
   PodScheduled,
@@ -194,6 +222,8 @@ export const Decision = Schema.Union([
   PodReady,
   ContainerRestartDecided,
   ContainerKillDecided,
+  AllContainersRestartDecided,
+  AllContainersRemoved,
   PodTerminationDecided,
   PodSucceeded,
   PodFailed,

@@ -19,8 +19,12 @@ export const JobCreated = Schema.TaggedStruct("JobCreated", {
 })
 export interface JobCreated extends Schema.Schema.Type<typeof JobCreated> {}
 
-/** What of a Job's metadata may change (AJ-88). */
-const metadata = { labels: Labels, annotations: Labels }
+/** What of a Job's metadata may change (AJ-88); `finalizers` is there where they do. */
+const metadata = {
+  labels: Labels,
+  annotations: Labels,
+  finalizers: Schema.optionalKey(Schema.Array(Schema.String))
+}
 
 /** `metadata` is there where it has changed, too. */
 export const JobSpecChanged = Schema.TaggedStruct("JobSpecChanged", {

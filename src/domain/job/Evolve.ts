@@ -30,6 +30,8 @@ const podEvolution = {
   PodReady: EvolvePod.podReady,
   ContainerRestartDecided: EvolveContainer.restartDecided,
   ContainerKillDecided: EvolveContainer.killDecided,
+  AllContainersRestartDecided: EvolvePod.allContainersRestartDecided,
+  AllContainersRemoved: EvolvePod.allContainersRemoved,
   PodTerminationDecided: EvolvePod.podTerminationDecided,
   PodSucceeded: EvolvePod.podSucceeded,
   PodFailed: EvolvePod.podFailed,
@@ -61,6 +63,7 @@ const jobEvolution: { readonly [T in Exclude<Tag, PodTag>]: (job: Job, event: Of
   DeadlineArmed: EvolveJob.deadlineArmed,
   TTLArmed: EvolveJob.ttlArmed,
   JobExpired: EvolveJob.jobExpired,
+  JobFinalizerRemoved: EvolveJob.jobFinalizerRemoved,
   JobDeleted: EvolveJob.jobDeleted,
   PodCreated: EvolvePod.podCreated,
   PodReleased: EvolvePod.podReleased

@@ -25,9 +25,18 @@ const changeContainer = (pod: Pod.Pod, name: string, to: Change): Pod.Pod =>
     ? { ...pod, initContainers: changed(pod.initContainers, name, to) }
     : { ...pod, containers: changed(pod.containers, name, to) }
 
+/** A removed container restarts by its removal (LC-36), any other by its next run (LC-12). */
+const isRestart = (pod: Pod.Pod, name: string): boolean => {
+  const container = Pod.container(pod, name)
+  return container !== undefined && container.attempt >= 0 && !Pod.isRemoved(container)
+}
+
+const restarted = (pod: Pod.Pod): Pod.Pod => ({ ...pod, restarts: pod.restarts + 1 })
+
 export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec): Pods =>
-  PodSet.change(set, event.ordinal, spec, (pod) => ({
-    ...changeContainer(pod, event.container, (container) => ({
+  PodSet.change(set, event.ordinal, spec, (pod) => {
+    const counted = isRestart(pod, event.container) ? restarted(pod) : pod
+    return changeContainer(counted, event.container, (container) => ({
       ...container,
       state: "Running",
       started: event.started !== false,
@@ -38,9 +47,8 @@ export const started = (set: Pods, event: Fact.ContainerStarted, spec: JobSpec):
       due: undefined,
       startable: false,
       restartedAt: event.startedAt
-    })),
-    restarts: event.attempt > 0 ? pod.restarts + 1 : pod.restarts
-  }))
+    }))
+  })
 
 export const ready = (set: Pods, event: Fact.ContainerReady, spec: JobSpec): Pods =>
   PodSet.change(set, event.ordinal, spec, (pod) =>
@@ -94,15 +102,13 @@ interface EndOfRun extends End {
 /** A run that could not be started was an attempt all the same, and counts as a restart (LC-12, JC-105). */
 const ended = (set: Pods, end: EndOfRun, spec: JobSpec): Pods =>
   PodSet.change(set, end.ordinal, spec, (pod) => {
-    const isRestart = !Pod.isStopping(pod) && Pod.container(pod, end.container)?.state === "BackingOff"
-    return {
-      ...changeContainer(pod, end.container, (container) => ({
-        ...terminated(container, end),
-        attempt: end.attempt,
-        restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
-      })),
-      restarts: isRestart ? pod.restarts + 1 : pod.restarts
-    }
+    const isLate = Pod.isStopping(pod) || Pod.container(pod, end.container)?.state !== "BackingOff"
+    const counted = isLate || !isRestart(pod, end.container) ? pod : restarted(pod)
+    return changeContainer(counted, end.container, (container) => ({
+      ...terminated(container, end),
+      attempt: end.attempt,
+      restartedAt: container.state === "Running" ? container.restartedAt : end.finishedAt
+    }))
   })
 
 export const exited = (set: Pods, event: Fact.ContainerExited, spec: JobSpec): Pods => ended(set, event, spec)

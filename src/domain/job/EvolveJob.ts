@@ -4,11 +4,15 @@
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
+import type { JobMetadata, PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as Condition from "./Condition.ts"
+import * as Finalizers from "./Finalizers.ts"
 import * as Indexes from "./Indexes.ts"
 import * as Job from "./Job.ts"
 import * as PodSet from "./PodSet.ts"
 import * as SuccessIndexes from "./SuccessIndexes.ts"
+
+type Metadata = NonNullable<Fact.JobSpecChanged["metadata"]>
 
 export const jobCreated = (job: Job.Job, event: Fact.JobCreated): Job.Job => ({
   ...job,
@@ -42,22 +46,26 @@ export const jobSpecChanged = (job: Job.Job, event: Fact.JobSpecChanged): Job.Jo
     deadline: isSame("activeDeadlineSeconds") ? job.due.deadline : undefined,
     ttl: isSame("ttlSecondsAfterFinished") ? job.due.ttl : undefined
   }
-  const { metadata = job.metadata, spec, generation } = event
-  return recounted({ ...job, metadata: { ...job.metadata, ...metadata }, spec, generation, due }, job)
+  const { spec, generation } = event
+  const metadata = event.metadata === undefined ? job.metadata : changedMetadata(job.metadata, event.metadata)
+  return recounted({ ...job, metadata, spec, generation, due }, job)
 }
 
-export const jobMetadataChanged = (
-  job: Job.Job,
-  { labels, annotations }: Fact.JobMetadataChanged
-): Job.Job => ({ ...job, metadata: { ...job.metadata, labels, annotations } })
+const changedMetadata = (
+  metadata: JobMetadata,
+  { labels, annotations, finalizers = Finalizers.of(metadata) }: Metadata
+): JobMetadata => Finalizers.set({ ...metadata, labels, annotations }, finalizers)
 
-const deleting = (
-  job: Job.Job,
-  at: number,
-  propagationPolicy: Job.Deletion["propagationPolicy"]
-): Job.Job => ({
+export const jobMetadataChanged = (job: Job.Job, event: Fact.JobMetadataChanged): Job.Job => ({
   ...job,
-  deletion: { at: job.deletion?.at ?? at, propagationPolicy }
+  metadata: changedMetadata(job.metadata, event)
+})
+
+/** CL-10. */
+const deleting = (job: Job.Job, at: number, propagationPolicy: PropagationPolicy): Job.Job => ({
+  ...job,
+  metadata: Finalizers.set(job.metadata, Finalizers.forDeletion(job.metadata, propagationPolicy)),
+  deletion: job.deletion ?? { at, isOrphaned: false }
 })
 
 export const jobDeletionRequested = (job: Job.Job, event: Fact.JobDeletionRequested): Job.Job =>
@@ -67,8 +75,19 @@ export const jobDeletionRequested = (job: Job.Job, event: Fact.JobDeletionReques
 export const jobExpired = (job: Job.Job, event: Decision.JobExpired): Job.Job =>
   deleting(job, event.at, "Foreground")
 
+/** Who is orphaned stays so (CL-37). */
+const orphaning = ({ deletion, metadata }: Job.Job): Job.Deletion | undefined =>
+  deletion && Finalizers.has(metadata, "orphan") ? { ...deletion, isOrphaned: true } : deletion
+
+export const jobFinalizerRemoved = (job: Job.Job, { finalizer }: Decision.JobFinalizerRemoved): Job.Job => ({
+  ...job,
+  deletion: orphaning(job),
+  metadata: Finalizers.without(job.metadata, finalizer)
+})
+
 export const jobDeleted = (job: Job.Job, event: Decision.JobDeleted): Job.Job => ({
   ...job,
+  deletion: orphaning(job),
   deletedAt: event.at,
   due: Job.initialState.due
 })

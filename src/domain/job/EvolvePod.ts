@@ -7,6 +7,7 @@ import * as Timestamp from "../data/Timestamp.ts"
 import type * as Decision from "../event/Decision.ts"
 import type * as Fact from "../event/Fact.ts"
 import type { JobSpec } from "../manifest/JobSchema.ts"
+import * as AllContainersRestart from "../pod/AllContainersRestart.ts"
 import * as Eviction from "../pod/Eviction.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
@@ -47,11 +48,23 @@ export const podTerminationDecided = (
   spec: JobSpec
 ): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, terminationAt: at, reason }))
 
+export const allContainersRestartDecided = (
+  set: Pods,
+  { ordinal, at, container, due }: Decision.AllContainersRestartDecided,
+  spec: JobSpec
+): Pods => PodSet.change(set, ordinal, spec, (pod) => ({ ...pod, restartingAll: { at, container, due } }))
+
+export const allContainersRemoved = (
+  set: Pods,
+  { ordinal, at }: Decision.AllContainersRemoved,
+  spec: JobSpec
+): Pods => PodSet.change(set, ordinal, spec, (pod) => AllContainersRestart.removed(pod, at))
+
 const evicted = (pod: Pod.Pod, event: Fact.PodEvicted): Eviction.Containers<Pod.Container> =>
   Eviction.of(pod, event, {
     isInitialized: StartUp.isDone(pod),
     isNew: ({ state }) => state === "Created",
-    isOver: ({ state }) => state === "Terminated",
+    isOver: (container) => container.state === "Terminated" || Pod.isRemoved(container),
     ended: EvolveContainer.terminated
   })
 

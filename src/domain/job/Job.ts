@@ -6,15 +6,15 @@
  * milliseconds; `startTime`, `completionTime` and conditions are cut to seconds (TR-2).
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
+import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
 import * as Condition from "./Condition.ts"
 import * as PodSet from "./PodSet.ts"
 import * as SuccessIndexes from "./SuccessIndexes.ts"
 
-/** Somebody wants the Job gone, and what is to become of its Pods (TR-20). */
+/** Somebody wants the Job gone, and whether it has let go of its Pods for good (TR-20, CL-37). */
 export interface Deletion {
   readonly at: number
-  readonly propagationPolicy: PropagationPolicy
+  readonly isOrphaned: boolean
 }
 
 /** When timers ring, as recorded by the decision that armed them (promise P3). */
@@ -122,8 +122,12 @@ export const ownManager = "kubernetes.io/job-controller"
 export const isManagedElsewhere = ({ spec: { managedBy } }: Job): boolean =>
   managedBy !== undefined && managedBy !== ownManager
 
-/** Upstream's Job controller still looks at it (JC-49 to JC-51). */
-export const isReconciled = (job: Job): boolean => exists(job) && !isManagedElsewhere(job) && !isFinished(job)
+/** It has let go of its Pods, which run on without it (CL-37, CL-43). */
+export const isOrphaned = ({ deletion }: Job): boolean => deletion?.isOrphaned === true
+
+/** Upstream's Job controller still looks at it, and it has Pods to look at (JC-49 to JC-51). */
+export const isReconciled = (job: Job): boolean =>
+  exists(job) && !isManagedElsewhere(job) && !isFinished(job) && !isOrphaned(job)
 
 /** Pods may be created or removed, and `Suspended` may change (JC-61, JC-67). */
 export const isManaged = (job: Job): boolean =>

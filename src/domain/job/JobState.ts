@@ -18,7 +18,7 @@ import * as SuccessIndexes from "./SuccessIndexes.ts"
 import * as Tally from "./Tally.ts"
 
 /** Raised with every change of what is encoded here, and of what `Evolve` makes of an event. */
-export const format = 6
+export const format = 7
 
 /** The members in which a value differs from a new one. JSON has none that are `undefined`; a new value has all. */
 type Brief<A> = Partial<A>

@@ -2,12 +2,15 @@
  * Whether a fact says anything the Job does not know. Observations may be repeated, late or about a Pod long gone;
  * then nothing is recorded, so that telling the domain twice is telling it once.
  */
+import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import { same } from "../data/Sameness.ts"
 import type { FactTag } from "../event/Event.ts"
 import type { Fact } from "../event/Fact.ts"
+import type { PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
+import * as Finalizers from "./Finalizers.ts"
 import * as Job from "./Job.ts"
 
 const alive = (job: Job.Job, ordinal: number): Pod.Pod | undefined => {
@@ -29,31 +32,35 @@ interface Report {
   readonly attempt: number
 }
 
+/** What runs is to end, and nothing begins. */
+const endsAll = (pod: Pod.Pod): boolean => Pod.isStopping(pod) || pod.restartingAll !== undefined
+
 /**
  * The end of the run in hand; or of the next run, which could not be started (LC-14: never with 0), or will not begin because its
- * Pod was asked to terminate before (TR-15). A late report of the run before says nothing.
+ * Pod was asked to terminate before (TR-15), or starts over (LC-36). A late report of the run before says nothing.
  */
 const ends = (job: Job.Job, fact: Report): boolean => {
   const run = container(job, fact)
   if (run?.state === "Running") return run.attempt === fact.attempt
   const pod = alive(job, fact.ordinal)
   const isComing = run?.state === "BackingOff" || run?.state === "Created"
-  const isCalledOff = isComing && pod !== undefined && Pod.isStopping(pod)
+  const isCalledOff = isComing && pod !== undefined && endsAll(pod)
   return isCalledOff ? run.attempt + 1 === fact.attempt : starts(job, fact)
 }
 
-/** The run that was decided: the first, when its turn has come (LC-40), or the next one after its back-off (LC-31). */
+/** The run that was decided, when its turn has come (LC-40): the first, or the next one after its back-off (LC-31). */
 const starts = (job: Job.Job, fact: Report): boolean => {
   const pod = alive(job, fact.ordinal)
   const run = container(job, fact)
   if (pod?.scheduled !== true || run?.attempt !== fact.attempt - 1) return false
-  return run.state === "Created" ? StartUp.hasTurn(pod, run) : run.state === "BackingOff" && run.startable
+  const isNext = run.state === "Created" || (run.state === "BackingOff" && run.startable)
+  return isNext && StartUp.hasTurn(pod, run)
 }
 
-/** Of a Pod that stops nothing more starts, whatever its turn is. */
+/** Of a Pod that stops or starts over nothing more starts, whatever its turn is. */
 const mayStart = (job: Job.Job, fact: Report): boolean => {
   const pod = alive(job, fact.ordinal)
-  return pod !== undefined && !Pod.isStopping(pod) && starts(job, fact)
+  return pod !== undefined && !endsAll(pod) && starts(job, fact)
 }
 
 const becomesReady = (job: Job.Job, fact: Report & { readonly ready: boolean }): boolean => {
@@ -67,11 +74,11 @@ const hasSucceeded = (job: Job.Job, fact: Report): boolean => {
   return run?.state === "Running" && run.attempt === fact.attempt && !run.started
 }
 
-/** A Pod that stops anyhow ends its runs by that. */
+/** A Pod that stops or starts over anyhow ends its runs by that. */
 const mustNotGoOn = (job: Job.Job, fact: Report): boolean => {
   const pod = alive(job, fact.ordinal)
   const run = container(job, fact)
-  if (pod === undefined || Pod.isStopping(pod) || run?.state !== "Running") return false
+  if (pod === undefined || endsAll(pod) || run?.state !== "Running") return false
   return run.attempt === fact.attempt && run.unhealthy === undefined
 }
 
@@ -86,10 +93,19 @@ const backoffIsOver = (job: Job.Job, fact: Report & { readonly at: number }): bo
   )
 }
 
-/** A Pod that stops anyhow is not stopped for its deadline (LC-53). */
+/** A Pod that stops anyhow is not stopped for its deadline, but fails by it (LC-53). */
 const podDeadlineIsOver = (job: Job.Job, { ordinal, at }: Fact & { readonly ordinal: number }): boolean => {
   const pod = alive(job, ordinal)
-  return pod?.deadline !== undefined && pod.deadline <= at && !pod.isPastDeadline && !Pod.isStopping(pod)
+  return pod?.deadline !== undefined && pod.deadline <= at && !pod.isPastDeadline
+}
+
+/** The first time; later where it is to go on in another way, and something is left to do in that way (CL-13). */
+const deletes = (job: Job.Job, policy: PropagationPolicy): boolean => {
+  const { metadata, podSet } = job
+  if (job.deletion === undefined) return true
+  if (same(Finalizers.of(metadata), Finalizers.forDeletion(metadata, policy))) return false
+  const hasPods = podSet.pods.size > 0 || !IntervalSet.isEmpty(podSet.finished)
+  return policy === "Background" || (hasPods && !Job.isOrphaned(job))
 }
 
 type Judges = {
@@ -100,10 +116,14 @@ const judges: Judges = {
   JobCreated: (job) => job.generation === 0,
   JobSpecChanged: (job, { generation, spec }) =>
     Job.exists(job) && generation === job.generation + 1 && !same(job.spec, spec),
-  JobMetadataChanged: (job, { labels, annotations }) =>
-    Job.exists(job) && !(same(job.metadata.labels, labels) && same(job.metadata.annotations, annotations)),
-  JobDeletionRequested: (job, { propagationPolicy }) =>
-    Job.exists(job) && job.deletion?.propagationPolicy !== propagationPolicy,
+  JobMetadataChanged: ({ metadata, ...job }, { labels, annotations, finalizers }) =>
+    Job.exists({ metadata, ...job }) &&
+    !(
+      same(metadata.labels, labels) &&
+      same(metadata.annotations, annotations) &&
+      (finalizers === undefined || same(Finalizers.of(metadata), finalizers))
+    ),
+  JobDeletionRequested: (job, { propagationPolicy }) => Job.exists(job) && deletes(job, propagationPolicy),
   PodDeletionRequestedByUser: (job, { ordinal }) => Job.canBeDeleted(job, ordinal),
   SlotGranted: (job, { ordinal }) => alive(job, ordinal)?.slot === false,
   ContainerStarted: starts,

@@ -2,6 +2,7 @@
  * What is still to come of a Job, and so who must know it.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
+import * as Finalizers from "./Finalizers.ts"
 import * as Job from "./Job.ts"
 
 /**
@@ -21,7 +22,12 @@ const isLeftAlone = (job: Job.Job): boolean => Job.isFinished(job) || Job.isMana
 
 /** A Job that is deleted waits for nothing but its Pods; one that is to be deleted is not done yet. */
 const isOver = (job: Job.Job): boolean =>
-  job.deletedAt !== undefined || (isLeftAlone(job) && job.deletion === undefined && !hasTimer(job))
+  job.deletedAt !== undefined ||
+  (!hasTimer(job) && (job.deletion === undefined ? isLeftAlone(job) : isHeld(job)))
+
+/** All but somebody's finalizers is done with (CL-12). */
+const isHeld = ({ metadata }: Job.Job): boolean =>
+  Finalizers.others(metadata).length > 0 && Finalizers.policyOf(metadata) === undefined
 
 export const of = (job: Job.Job): Standing => {
   const { pods, finished } = job.podSet

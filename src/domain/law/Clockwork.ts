@@ -117,25 +117,3 @@ export const ttlsAreNotForestalled: Law = {
     }
   }
 }
-
-export const deletionTakesThePods: Law = {
-  name: "deletionTakesThePods",
-  rules: "CL-35 to CL-43, TR-20, TR-21",
-  text:
-    "When a batch ends, no Pod of a Job deleted in the background or foreground is active or left over; in the " +
-    "foreground the Job goes with the last of them.",
-  events: {
-    JobDeleted: ({ deletion, pods, kept }) => {
-      if (deletion === undefined) return "nobody asked for it"
-      const left = pods.size + kept.size
-      return deletion === "Foreground" && left > 0 ? `${left} Pods are left` : undefined
-    }
-  },
-  batch: ({ memory: { deletion, active, kept, pods, isDeleted } }) => {
-    if (deletion === undefined) return undefined
-    if (deletion !== "Foreground" && !isDeleted) return "the Job is not gone"
-    if (deletion === "Orphan") return undefined
-    if (active > 0 || kept.size > 0) return `${active} Pods are active, ${kept.size} are left over`
-    return isDeleted || pods.size > 0 ? undefined : "the last Pod is gone, the Job is not"
-  }
-}

@@ -2,10 +2,11 @@
  * Laws of containers: in which order they begin, how they run, when they run again, and what their ends make of a Pod.
  */
 import type { Container, PodSpec } from "../manifest/PodTemplateSchema.ts"
+import * as AllContainersRestart from "./AllContainersRestart.ts"
 import type { Law, Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
-import type { RunMemory } from "./RunMemory.ts"
+import * as RunMemory from "./RunMemory.ts"
 
 export const containersRunOneAttemptAfterAnother: Law = {
   name: "containersRunOneAttemptAfterAnother",
@@ -43,36 +44,32 @@ export const containersRestartWhenTheyAreDue: Law = {
 /** 0, 10, 20, 40, 80, 160, 300, 300 … seconds. */
 const delays: ReadonlyArray<number> = [0, 10, 20, 40, 80, 160, 300]
 
+const waits = (
+  memory: Memory.Memory,
+  { ordinal, container, due }: { readonly ordinal: number; readonly container: string; readonly due: number }
+): Objection => {
+  const run = Memory.runOf(memory, ordinal, container)
+  if (run === undefined) return undefined
+  const seconds = delays[Math.min(RunMemory.restartsBefore(run), delays.length - 1)] ?? 0
+  return due === run.finishedAt + seconds * 1000
+    ? undefined
+    : `${due} is not ${seconds} s after ${run.finishedAt}`
+}
+
 export const theContainerBackoffDoubles: Law = {
   name: "theContainerBackoffDoubles",
   rules: "LC-31, LC-33",
   text: "A container restarts at once, then 10·2ⁿ seconds after its end, at most 300; a run of ten minutes is a fresh start.",
-  events: {
-    ContainerRestartDecided: (memory, { ordinal, container, due }) => {
-      const run = Memory.runOf(memory, ordinal, container)
-      if (run === undefined) return undefined
-      const seconds = delays[Math.min(run.restarts, delays.length - 1)] ?? 0
-      return due === run.finishedAt + seconds * 1000
-        ? undefined
-        : `${due} is not ${seconds} s after ${run.finishedAt}`
-    }
-  }
+  events: { ContainerRestartDecided: waits, AllContainersRestartDecided: waits }
 }
 
 /** LC-2, told anew: rules first, then the container's own policy, then the Pod's; after a probe, codes do not matter. */
-const restarts = (
-  pod: PodSpec,
-  { restartPolicy, restartPolicyRules = [] }: Container,
-  { exitCode: code = 0, unhealthy }: Partial<RunMemory>
-): boolean => {
-  const isNamed = restartPolicyRules.some(
-    ({ exitCodes: { operator, values } = { operator: "", values: [] } }) =>
-      operator === "NotIn" ? !values.includes(code) : operator === "In" && values.includes(code)
-  )
-  if (restartPolicy !== undefined && isNamed) return true
-  const policy = restartPolicy ?? pod.restartPolicy
-  const isForProbe = unhealthy !== undefined && unhealthy !== "PostStartHook"
-  return policy === "Always" || (policy === "OnFailure" && (isForProbe || code !== 0))
+const restarts = (pod: PodSpec, item: Container, run: Partial<RunMemory.RunMemory>): boolean => {
+  const policy = item.restartPolicy ?? pod.restartPolicy
+  if (AllContainersRestart.isForProbe(run) && policy !== "Never") return true
+  const action = AllContainersRestart.actionAfter(item, run)
+  if (action !== undefined) return action === "Restart"
+  return policy === "OnFailure" ? run.exitCode !== 0 : policy === "Always"
 }
 
 type Kind = "container" | "init container" | "sidecar"
@@ -105,6 +102,10 @@ const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
   spec.containers.every((item) => codeOf(pod, item) !== undefined) ||
   (spec.initContainers ?? []).some((item) => initKind(item) !== "sidecar" && (codeOf(pod, item) ?? 0) !== 0)
 
+/** Nobody ends it, or all of its containers. */
+const goesOn = ({ isAsked, isOver, restartsAllBy }: PodMemory.PodMemory): boolean =>
+  !isAsked && !isOver && restartsAllBy === undefined
+
 export const containersRestartByTheirPolicy: Law = {
   name: "containersRestartByTheirPolicy",
   rules: "LC-2, LC-33, LC-41, LC-42",
@@ -114,13 +115,14 @@ export const containersRestartByTheirPolicy: Law = {
       const pod = Memory.pod(memory, ordinal)
       const found = find(memory, container)
       if (pod === undefined || found === undefined) return undefined
-      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end`
+      if (!goesOn(pod)) return `Pod ${ordinal} is to end, or starts over`
       const { template, item, kind } = found
       const code = codeOf(pod, item) ?? 0
-      if (kind === "sidecar")
+      const run = PodMemory.runOf(pod, container) ?? {}
+      if (kind === "sidecar" && AllContainersRestart.actionAfter(item, run) === undefined)
         return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : undefined
       const isFinal = kind === "init container" && code === 0
-      return !isFinal && restarts(template, item, PodMemory.runOf(pod, container) ?? {})
+      return !isFinal && restarts(template, item, run)
         ? undefined
         : `the ${kind} ${container} does not restart after ${code}`
     }
@@ -136,13 +138,13 @@ const isUp = (pod: PodMemory.PodMemory, item: Container): boolean => {
 
 export const containersBeginInOrder: Law = {
   name: "containersBeginInOrder",
-  rules: "LC-40, LC-41, LC-42",
+  rules: "LC-36, LC-40, LC-41, LC-42",
   text: "A container begins after every init container has ended with 0 and every sidecar has started; so does an init container after those before it.",
   events: {
-    ContainerStarted: (memory, { ordinal, container, attempt }) => {
+    ContainerStarted: (memory, { ordinal, container }) => {
       const pod = Memory.pod(memory, ordinal)
       const init = memory.spec?.template.spec.initContainers ?? []
-      if (pod === undefined || attempt > 0) return undefined
+      if (pod === undefined) return undefined
       const position = init.findIndex(byName(container))
       const waited = init.slice(0, position < 0 ? init.length : position).find((item) => !isUp(pod, item))
       return waited === undefined ? undefined : `${container} begins before ${waited.name} lets it`
@@ -185,7 +187,8 @@ export const sidecarsHoldNothingUp: Law = {
       const spec = memory.spec?.template.spec
       if (pod === undefined || spec === undefined) return undefined
       if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
-      if (reason === undefined) return isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
+      if (reason === undefined)
+        return goesOn(pod) && isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
       return pod.deadline !== undefined && at >= pod.deadline ? undefined : `the deadline is ${pod.deadline}`
     }
   },
@@ -193,7 +196,7 @@ export const sidecarsHoldNothingUp: Law = {
     const spec = memory.spec?.template.spec
     const left = events.find((event) => {
       const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
-      const isAlive = pod !== undefined && pod.end === undefined && !pod.isAsked && !pod.isOver
+      const isAlive = pod !== undefined && pod.end === undefined && goesOn(pod)
       return isAlive && spec !== undefined && isDone(spec, pod)
     })
     return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} is done, and lives` : undefined
@@ -208,7 +211,7 @@ export const unhealthyContainersAreEnded: Law = {
     ContainerKillDecided: (memory, { ordinal, container, attempt }) => {
       const pod = Memory.pod(memory, ordinal)
       if (pod === undefined) return undefined
-      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
+      if (!goesOn(pod)) return `Pod ${ordinal} is to end already, or starts over`
       const run = PodMemory.runOf(pod, container)
       return run?.isRunning === true && run.attempt === attempt && run.unhealthy !== undefined
         ? undefined

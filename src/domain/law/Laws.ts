@@ -9,11 +9,13 @@ import * as Record from "effect/Record"
 import * as Event from "../event/Event.ts"
 import type { Batch } from "../job/Decider.ts"
 import * as Job from "../job/Job.ts"
+import * as AllContainersRestart from "./AllContainersRestart.ts"
 import * as Batches from "./Batches.ts"
 import * as Clockwork from "./Clockwork.ts"
 import * as ContainerLife from "./ContainerLife.ts"
 import * as Counting from "./Counting.ts"
 import * as Creation from "./Creation.ts"
+import * as Deletion from "./Deletion.ts"
 import * as FailedIndexes from "./FailedIndexes.ts"
 import type { Law, Objection, Violation } from "./Law.ts"
 import * as Memory from "./Memory.ts"
@@ -44,6 +46,8 @@ export const all: ReadonlyArray<Law> = [
   ContainerLife.sidecarsHoldNothingUp,
   ContainerLife.unhealthyContainersAreEnded,
   ContainerLife.podDeadlinesCountFromTheStart,
+  AllContainersRestart.podsStartOverByTheirRules,
+  AllContainersRestart.removedContainersHaveEnded,
   Creation.podsAreCreatedOnce,
   Creation.podNamesFollowFromOrdinals,
   Creation.onlyRunningJobsGetPods,
@@ -91,7 +95,8 @@ export const all: ReadonlyArray<Law> = [
   Clockwork.suspensionAlternates,
   Clockwork.ttlsAreKept,
   Clockwork.ttlsAreNotForestalled,
-  Clockwork.deletionTakesThePods,
+  Deletion.finalizersKeepTheJob,
+  Deletion.deletionTakesThePods,
   StatusTransition.statusesFollowEachOther
 ]
 

@@ -8,18 +8,17 @@ import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type * as Decision from "../event/Decision.ts"
 import type { Event, Tag } from "../event/Event.ts"
-import type { JobMetadata, JobSpec, PropagationPolicy } from "../manifest/JobSchema.ts"
+import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
+import * as DeletionMemory from "./DeletionMemory.ts"
 import * as PodMemory from "./PodMemory.ts"
 import type * as RunMemory from "./RunMemory.ts"
 
-export interface Memory {
+export interface Memory extends DeletionMemory.DeletionMemory {
   /** What of its metadata never changes. */
   readonly metadata: Pick<JobMetadata, "name" | "uid"> | undefined
   readonly spec: JobSpec | undefined
   readonly startTime: number | undefined
   readonly isSuspended: boolean
-  readonly deletion: PropagationPolicy | undefined
-  readonly isDeleted: boolean
   readonly verdict: Decision.FailureTargetSet | Decision.SuccessCriteriaMet | undefined
   readonly finish: Decision.JobFailed | Decision.JobCompleted | undefined
   /** Failures as last recorded, when Pods may be created again, and what was counted since. */
@@ -46,12 +45,11 @@ export interface Memory {
 }
 
 export const initialState: Memory = {
+  ...DeletionMemory.initialState,
   metadata: undefined,
   spec: undefined,
   startTime: undefined,
   isSuspended: false,
-  deletion: undefined,
-  isDeleted: false,
   verdict: undefined,
   finish: undefined,
   failures: 0,
@@ -84,7 +82,11 @@ export const isLeftAlone = ({ spec }: Memory): boolean =>
 
 /** The Job is there, has no verdict yet, and is this controller's. */
 export const isOpen = (memory: Memory): boolean =>
-  memory.spec !== undefined && memory.verdict === undefined && !memory.isDeleted && !isLeftAlone(memory)
+  memory.spec !== undefined &&
+  memory.verdict === undefined &&
+  !memory.isDeleted &&
+  !memory.isOrphaned &&
+  !isLeftAlone(memory)
 
 /** The index was cut off (JC-88). */
 export const isBeyond = ({ spec }: Memory, { index }: PodMemory.PodMemory): boolean =>
@@ -165,16 +167,28 @@ const respecified = (memory: Memory, spec: JobSpec): Memory => {
   }
 }
 
+/** Such as run one behind the other: while they do, the Pod is Pending (LC-3). */
+const hasInitContainers = ({ spec }: Memory): boolean =>
+  spec?.template.spec.initContainers?.some(({ restartPolicy }) => restartPolicy !== "Always") === true
+
 type Evolution = {
   readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Memory
 }
 
 const evolution: Evolution = {
-  JobCreated: (memory, { metadata, spec }) => ({ ...memory, metadata, spec }),
-  JobSpecChanged: (memory, { spec }) => respecified(memory, spec),
-  JobDeletionRequested: (memory, { propagationPolicy }) => ({ ...memory, deletion: propagationPolicy }),
-  JobExpired: (memory) => ({ ...memory, deletion: "Foreground" }),
-  JobDeleted: (memory) => ({ ...memory, isDeleted: true }),
+  JobCreated: (memory, { metadata, spec }) => ({
+    ...memory,
+    metadata,
+    spec,
+    finalizers: metadata.finalizers ?? []
+  }),
+  JobSpecChanged: (memory, { spec, metadata }) =>
+    DeletionMemory.kept(respecified(memory, spec), metadata?.finalizers),
+  JobMetadataChanged: (memory, { finalizers }) => DeletionMemory.kept(memory, finalizers),
+  JobDeletionRequested: (memory, { propagationPolicy }) => DeletionMemory.asked(memory, propagationPolicy),
+  JobExpired: (memory) => DeletionMemory.asked(memory, "Foreground"),
+  JobFinalizerRemoved: (memory, { finalizer }) => DeletionMemory.released(memory, finalizer),
+  JobDeleted: DeletionMemory.gone,
   JobStarted: (memory, { startTime }) => ({ ...memory, startTime }),
   JobSuspended: (memory) => ({ ...memory, isSuspended: true, startTime: undefined }),
   JobResumed: (memory, { startTime }) => ({ ...memory, isSuspended: false, startTime }),
@@ -198,6 +212,11 @@ const evolution: Evolution = {
     ),
   PodFailed: (memory, { ordinal, rule }) =>
     change(memory, ordinal, (before) => ({ ...before, end: "Failed", action: actionOf(memory, rule) })),
+  AllContainersRemoved: (memory, event) =>
+    change(memory, event.ordinal, (before) => {
+      const after = PodMemory.evolve(before, event)
+      return hasInitContainers(memory) ? { ...after, hasStarted: false } : after
+    }),
   PodReleased: (memory, { ordinal, countedAs, failsIndex }) => {
     const before = pod(memory, ordinal)
     if (before === undefined) return memory

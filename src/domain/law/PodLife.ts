@@ -18,6 +18,8 @@ export const eventsSpeakOfPodsThatAreThere: Law = {
     PodReady: inHand,
     ContainerStarted: inHand,
     ContainerRestartDecided: inHand,
+    AllContainersRestartDecided: inHand,
+    AllContainersRemoved: inHand,
     PodSucceeded: inHand,
     PodFailed: inHand,
     PodReleased: inHand,
@@ -55,8 +57,8 @@ export const podsAreScheduledBeforeTheyStart: Law = {
 
 export const podsStartBeforeTheySucceed: Law = {
   name: "podsStartBeforeTheySucceed",
-  rules: "LC-3",
-  text: "A Pod starts once, before it can be ready or succeed.",
+  rules: "LC-3, LC-36",
+  text: "A Pod starts once, before it can be ready or succeed; it starts anew after init containers that ran again.",
   events: {
     PodStarted: (memory, { ordinal }) =>
       Memory.pod(memory, ordinal)?.hasStarted === true ? `Pod ${ordinal} has started already` : undefined,
@@ -87,6 +89,8 @@ export const podsEndOnce: Law = {
     PodReady: notEnded,
     ContainerStarted: notEnded,
     ContainerRestartDecided: notEnded,
+    AllContainersRestartDecided: notEnded,
+    AllContainersRemoved: notEnded,
     PodSucceeded: notEnded,
     PodFailed: notEnded
   }

@@ -23,6 +23,8 @@ export interface PodMemory {
   readonly isAskedByUser: boolean
   /** Its Job asked it while it was still tracked: with a verdict (JC-59). */
   readonly isStopped: boolean
+  /** All its containers are ended, to start it over, by the end of this one (LC-36). */
+  readonly restartsAllBy: string | undefined
   /** Its kubelet began to end it (LC-43, LC-53). */
   readonly isOver: boolean
   readonly isEvicted: boolean
@@ -43,6 +45,7 @@ export const created = (index: number | undefined, indexFailures?: IndexFailures
   isAsked: false,
   isAskedByUser: false,
   isStopped: false,
+  restartsAllBy: undefined,
   isOver: false,
   isEvicted: false,
   end: undefined,
@@ -85,6 +88,14 @@ const changed = (pod: PodMemory, container: string, to: Partial<RunMemory.RunMem
   return run === undefined ? pod : withRun(pod, { ...run, ...to })
 }
 
+const toRestart = (
+  pod: PodMemory,
+  { container, due }: { readonly container: string; readonly due: number }
+): PodMemory => {
+  const run = runOf(pod, container)
+  return run === undefined ? pod : withRun(pod, RunMemory.toRestart(run, due))
+}
+
 type Evolution = {
   readonly [T in Tag]?: (pod: PodMemory, event: Extract<Event, { readonly _tag: T }>) => PodMemory
 }
@@ -99,8 +110,14 @@ const evolution: Evolution = {
   ContainerLost: (pod, event) => exited(pod, { ...event, exitCode: 137, finishedAt: event.at }),
   ContainerStartupSucceeded: (pod, { container }) => changed(pod, container, { hasStarted: true }),
   ContainerUnhealthy: (pod, { container, cause }) => changed(pod, container, { unhealthy: cause }),
-  ContainerRestartDecided: (pod, { container, due }) =>
-    changed(pod, container, { due, restarts: (runOf(pod, container)?.restarts ?? 0) + 1 }),
+  ContainerRestartDecided: toRestart,
+  AllContainersRestartDecided: (pod, event) => ({ ...toRestart(pod, event), restartsAllBy: event.container }),
+  AllContainersRemoved: (pod, { at }) => ({
+    ...pod,
+    isReady: false,
+    restartsAllBy: undefined,
+    runs: pod.runs.map((run) => RunMemory.removed(run, at, run.container === pod.restartsAllBy))
+  }),
   PodEvicted: (pod) => ({ ...pod, isEvicted: true }),
   PodTerminationDecided: (pod) => ({ ...pod, isOver: true }),
   PodSucceeded: (pod) => ({ ...pod, end: "Succeeded" }),

@@ -4,8 +4,9 @@
 import type { UnhealthyCause } from "../event/Fact.ts"
 
 /**
- * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: why it must not go on. `exitCode`: of the run, once it has ended. `due`: when the next one may
- * start, once that is decided; `restarts`: in a row, without a run that lasted long (LC-33).
+ * `hasStarted`: this run or one before it has, by its startup probe too. `unhealthy`: why it must not go on. `exitCode`: of
+ * the run, once it has ended. `due`: when the next one may start, once that is decided; `restarts`: in a row, each by a
+ * back-off and after a run that did not last long (LC-31, LC-33); `isRemoved`: it restarted by its removal (LC-36).
  */
 export interface RunMemory {
   readonly container: string
@@ -14,10 +15,12 @@ export interface RunMemory {
   readonly hasStarted: boolean
   readonly unhealthy: UnhealthyCause | undefined
   readonly startedAt: number
+  readonly hasRunLong: boolean
   readonly finishedAt: number
   readonly exitCode: number | undefined
   readonly restarts: number
   readonly due: number | undefined
+  readonly isRemoved: boolean
 }
 
 const longRunMillis = 600000
@@ -43,10 +46,34 @@ export const started = (
   hasStarted: isStarted || before?.hasStarted === true,
   unhealthy: undefined,
   startedAt,
+  hasRunLong: false,
   finishedAt: 0,
   exitCode: undefined,
   restarts: before?.restarts ?? 0,
-  due: undefined
+  due: undefined,
+  isRemoved: false
+})
+
+/** How often the container has restarted in all (LC-12). */
+export const restartCount = ({ attempt, isRemoved }: RunMemory): number => (isRemoved ? attempt + 1 : attempt)
+
+/** How many restarts in a row there were before the one that follows. */
+export const restartsBefore = ({ hasRunLong, restarts }: RunMemory): number => (hasRunLong ? 0 : restarts)
+
+/** That another run follows is decided, by a back-off. */
+export const toRestart = (run: RunMemory, due: number): RunMemory => ({
+  ...run,
+  due,
+  restarts: restartsBefore(run) + 1
+})
+
+/** Its container is removed, and may start again once its turn comes; one that waited for its next run goes on waiting. */
+export const removed = (run: RunMemory, at: number, isCause: boolean): RunMemory => ({
+  ...run,
+  isRemoved: isCause || run.due === undefined,
+  hasStarted: false,
+  exitCode: undefined,
+  due: run.due ?? at
 })
 
 export interface End extends Run {
@@ -67,12 +94,5 @@ export const ended = (
           hasStarted: last?.hasStarted ?? false
         }
   const hasRunLong = finishedAt - run.startedAt > longRunMillis
-  return {
-    ...run,
-    isRunning: false,
-    finishedAt,
-    exitCode,
-    restarts: hasRunLong ? 0 : run.restarts,
-    due: undefined
-  }
+  return { ...run, isRunning: false, finishedAt, exitCode, hasRunLong, due: undefined }
 }

@@ -59,6 +59,7 @@ const hasSamePhase = (left: Pod, right: Pod): boolean =>
   left.evicted === right.evicted &&
   left.deletionAt === right.deletionAt &&
   left.terminationAt === right.terminationAt &&
+  same(left.restartingAll, right.restartingAll) &&
   left.stopped === right.stopped &&
   left.action === right.action
 

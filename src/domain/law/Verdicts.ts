@@ -5,6 +5,7 @@ import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision } from "../event/Decision.ts"
 import type { Law, Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
+import * as RunMemory from "./RunMemory.ts"
 
 const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Objection => {
   if (finish !== undefined || isDeleted) return "nobody looks at the Job any more"
@@ -62,8 +63,8 @@ export const aVerdictWaitsForPodsAlone: Law = {
     "When a batch ends and a verdict stands, no Pod is active, and it is final unless Pods are terminating or a " +
     "suspended Job has no start time to show.",
   batch: ({ memory }) => {
-    const { verdict, finish, isDeleted, active, terminating } = memory
-    if (verdict === undefined || isDeleted) return undefined
+    const { verdict, finish, isDeleted, isOrphaned, active, terminating } = memory
+    if (verdict === undefined || isDeleted || isOrphaned) return undefined
     if (active > 0) return `${active} Pods are active`
     return finish === undefined && terminating === 0 && mayFinish(memory)
       ? `nothing keeps ${verdict.reason} from being final`
@@ -168,7 +169,7 @@ const failures = (memory: Memory.Memory): number => {
 const restarts = ({ spec, pods }: Memory.Memory): number =>
   spec?.template.spec.restartPolicy === "OnFailure"
     ? OrdinalMap.reduce(pods, 0, (sum, { end, runs }) =>
-        end === undefined ? runs.reduce((all, { attempt }) => all + attempt, sum) : sum
+        end === undefined ? runs.reduce((all, run) => all + RunMemory.restartCount(run), sum) : sum
       )
     : 0
 

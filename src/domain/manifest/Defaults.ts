@@ -142,5 +142,8 @@ export const metadataOf = (
   namespace: manifest.metadata?.namespace ?? "default",
   ...identity,
   labels: manifest.metadata?.labels ?? {},
-  annotations: manifest.metadata?.annotations ?? {}
+  annotations: manifest.metadata?.annotations ?? {},
+  ...((manifest.metadata?.finalizers ?? []).length === 0
+    ? {}
+    : { finalizers: manifest.metadata?.finalizers ?? [] })
 })

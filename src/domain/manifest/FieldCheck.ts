@@ -1,6 +1,7 @@
 /**
  * Checks that many fields share, in the API's words (AJ-3, AJ-7, AJ-69).
  */
+import * as Record from "effect/Record"
 import * as Members from "../data/Members.ts"
 import * as Utf8 from "../data/Utf8.ts"
 import * as DnsName from "./DnsName.ts"
@@ -61,21 +62,31 @@ export const atMost = (path: string, items: ReadonlyArray<unknown>, countMax: nu
 
 type Texts = Readonly<Record<string, string>>
 
+const isLabel = (value: string, key: string): boolean =>
+  QualifiedName.faults(key).length === 0 && LabelValue.faults(value).length === 0
+
 /** In the order of the keys: the API goes through them in any. */
 export const labels = (path: string, all: Texts | undefined): Errors =>
-  all === undefined
+  all === undefined || Record.every(all, isLabel)
     ? none
     : Members.sorted(all).flatMap(([key, value]) => [...qualifiedName(path, key), ...labelValue(path, value)])
 
 const annotationsBytesMax = 262144
 
+const sum = (entries: ReadonlyArray<readonly [string, string]>, size: (text: string) => number): number =>
+  entries.reduce((total, [key, value]) => total + size(key) + size(value), 0)
+
+/** Bytes are counted only where there may be too many of them: none of the characters of a text has more than three. */
+const areLong = (entries: ReadonlyArray<readonly [string, string]>): boolean =>
+  sum(entries, ({ length }) => length) * 3 > annotationsBytesMax &&
+  sum(entries, Utf8.size) > annotationsBytesMax
+
 /** A key of an annotation may have capitals anywhere. */
 export const annotations = (path: string, all: Texts | undefined): Errors => {
   if (all === undefined) return none
   const entries = Members.sorted(all)
-  const bytes = entries.reduce((sum, [key, value]) => sum + Utf8.size(key) + Utf8.size(value), 0)
   return [
     ...entries.flatMap(([key]) => invalid(path, key, QualifiedName.faults(key.toLowerCase()))),
-    ...(bytes > annotationsBytesMax ? [FieldError.tooLong(path, annotationsBytesMax)] : none)
+    ...(areLong(entries) ? [FieldError.tooLong(path, annotationsBytesMax)] : none)
   ]
 }

@@ -50,13 +50,14 @@ export type Labels = typeof Labels.Type
 
 /**
  * A Job's identity and labels, as they enter with the create command (promise P4). A Job without labels of its own
- * shows those of its template (AJ-27).
+ * shows those of its template (AJ-27). `finalizers` is absent where there are none.
  */
 export const JobMetadata = Schema.Struct({
   namespace: Schema.String,
   name: Schema.String,
   uid: Schema.String,
   labels: Labels,
-  annotations: Labels
+  annotations: Labels,
+  finalizers: Schema.optionalKey(Schema.Array(Schema.String))
 })
 export interface JobMetadata extends Schema.Schema.Type<typeof JobMetadata> {}

@@ -1,6 +1,7 @@
 /**
  * Validation of a Job's selector, and of the labels that go with a generated one (AJ-56, AJ-57, AJ-62 to AJ-64).
  */
+import * as Record from "effect/Record"
 import * as FieldCheck from "./FieldCheck.ts"
 import * as FieldError from "./FieldError.ts"
 import * as Generation from "./Generation.ts"
@@ -11,6 +12,8 @@ type Errors = FieldCheck.Errors
 type Spec = Pick<JobSpec, "selector" | "manualSelector" | "template">
 
 const { none } = FieldCheck
+
+const allKeys = [...Generation.plainKeys, ...Generation.prefixedKeys]
 
 const labelsOf = ({ template }: Spec): Labels => template.metadata?.labels ?? {}
 
@@ -29,8 +32,8 @@ export const generated = (job: Generation.Identity, spec: Spec, isPrefixed: bool
   const { selector } = spec
   if (spec.manualSelector === true || selector === undefined) return none
   const all = Generation.labels(job)
-  const keys = isPrefixed ? [...Generation.plainKeys, ...Generation.prefixedKeys] : Generation.plainKeys
-  const expected = Object.fromEntries(keys.map((key) => [key, all[key] ?? ""]))
+  const keys = isPrefixed ? allKeys : Generation.plainKeys
+  const expected = isPrefixed ? all : Record.filter(all, (_, key) => keys.includes(key))
   const isGenerated =
     LabelSelection.errors("", selector).length > 0 || LabelSelection.matches(selector, expected)
   return [

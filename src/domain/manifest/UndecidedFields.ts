@@ -8,7 +8,7 @@ import * as Predicate from "effect/Predicate"
 import * as FieldError from "./FieldError.ts"
 import type { JobManifest } from "./JobManifest.ts"
 
-const metadata = ["ownerReferences", "finalizers"]
+const metadata = ["ownerReferences"]
 
 const templateMetadata = ["finalizers"]
 

@@ -5,7 +5,7 @@
  */
 import * as Result from "effect/Result"
 import type { Job } from "../job/Job.ts"
-import type { Container, EnvVar } from "../manifest/PodTemplateSchema.ts"
+import type { EnvVar } from "../manifest/PodTemplateSchema.ts"
 import type { PodSpec } from "../manifest/template/PodSpecSchema.ts"
 import * as Environment from "./Environment.ts"
 import * as Expansion from "./Expansion.ts"
@@ -15,6 +15,7 @@ import * as Hostname from "./Hostname.ts"
 import type { Pod } from "./Pod.ts"
 import * as PodMetadata from "./PodMetadata.ts"
 import * as PodNames from "./PodNames.ts"
+import type { Amounts } from "./ResourceReference.ts"
 
 /** `command` and `args` with their references expanded; absent where the image decides (LC-67). */
 export interface ContainerSpec {
@@ -35,10 +36,17 @@ export interface Place {
   readonly nodeName: string
   readonly hostIPs: ReadonlyArray<string>
   readonly podIPs: ReadonlyArray<string>
+  /** What its node can give (LC-65). */
+  readonly allocatable: Amounts
 }
 
 /** This machine, by the one name and the one address that are true of every machine. */
-export const here: Place = { nodeName: "localhost", hostIPs: ["127.0.0.1"], podIPs: ["127.0.0.1"] }
+export const here: Place = {
+  nodeName: "localhost",
+  hostIPs: ["127.0.0.1"],
+  podIPs: ["127.0.0.1"],
+  allocatable: {}
+}
 
 /** A Pod without an account of its own has the default one of its namespace. */
 export const serviceAccountName = ({
@@ -66,12 +74,15 @@ const asWritten = (entries: ReadonlyArray<EnvVar>): Expansion.Lookup =>
  */
 export const of = (job: Job, pod: Pod, container: string, place: Place = here): ContainerSpec | undefined => {
   const { containers, initContainers = [] } = job.spec.template.spec
-  const isMeant = ({ name }: Container): boolean => name === container
-  const template = containers.find(isMeant) ?? initContainers.find(isMeant)
+  const all = [...containers, ...initContainers]
+  const template = all.find(({ name }) => name === container)
   if (template === undefined) return undefined
   const fields = fieldsOf(job, pod, place)
   const entries = { ...template, env: Environment.entries(template, pod.index) }
-  const resolved = Environment.of(entries, { fields })
+  const resolved = Environment.of(entries, {
+    fields,
+    resources: { container, containers: all, allocatable: place.allocatable }
+  })
   if (Result.isFailure(resolved)) return undefined
   const env = resolved.success
   const lookup = Environment.lookup(env)

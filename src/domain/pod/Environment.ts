@@ -7,6 +7,7 @@ import * as ConfigSources from "./ConfigSources.ts"
 import * as Expansion from "./Expansion.ts"
 import * as FieldReference from "./FieldReference.ts"
 import * as PodMetadata from "./PodMetadata.ts"
+import * as ResourceReference from "./ResourceReference.ts"
 
 /** A variable as a process sees it. */
 export interface Variable {
@@ -41,14 +42,17 @@ export interface Circumstances {
   readonly fields: FieldReference.Fields
   readonly services?: Variables
   readonly sources?: ConfigSources.ConfigSources
+  readonly resources?: ResourceReference.Resources
 }
 
 const valueOf = (
   entry: EnvVar,
-  { fields, sources = ConfigSources.none }: Circumstances,
+  { fields, resources = ResourceReference.none, sources = ConfigSources.none }: Circumstances,
   known: Expansion.Lookup
 ): Result.Result<string | undefined, ConfigSources.Missing> => {
   if (entry.valueFrom === undefined) return Result.succeed(Expansion.expand(entry.value ?? "", known))
+  const { resourceFieldRef } = entry.valueFrom
+  if (resourceFieldRef !== undefined) return ResourceReference.value(resourceFieldRef, resources)
   const path = FieldReference.pathOf(entry)
   return path === undefined
     ? ConfigSources.one(sources, entry, fields.namespace)

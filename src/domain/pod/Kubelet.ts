@@ -6,6 +6,8 @@
  */
 import * as Timestamp from "../data/Timestamp.ts"
 import type {
+  AllContainersRemoved,
+  AllContainersRestartDecided,
   ContainerKillDecided,
   ContainerRestartDecided,
   PodDeadlineArmed,
@@ -18,6 +20,7 @@ import type {
   PodTerminationDecided
 } from "../event/Decision.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
+import * as AllContainersRestart from "./AllContainersRestart.ts"
 import * as ContainerBackoff from "./ContainerBackoff.ts"
 import * as GracePeriod from "./GracePeriod.ts"
 import * as Pod from "./Pod.ts"
@@ -34,6 +37,8 @@ export type Move = Undated<
   | PodReady
   | ContainerRestartDecided
   | ContainerKillDecided
+  | AllContainersRestartDecided
+  | AllContainersRemoved
   | PodTerminationDecided
   | PodSucceeded
   | PodFailed
@@ -94,9 +99,6 @@ const initContainerToRestart = ({ initContainers }: Pod.Pod, { spec }: PodTempla
 const sidecarToRestart = (pod: Pod.Pod) =>
   isDone(pod) ? undefined : pod.initContainers.find((container) => container.isSidecar && hasEnded(container))
 
-const isEndedByProbe = ({ unhealthy }: Pod.Container): boolean =>
-  unhealthy === "LivenessProbe" || unhealthy === "StartupProbe"
-
 /** LC-2. */
 const containerToRestart = ({ containers }: Pod.Pod, { spec }: PodTemplate) =>
   containers.find((container, position) => {
@@ -105,7 +107,7 @@ const containerToRestart = ({ containers }: Pod.Pod, { spec }: PodTemplate) =>
       item !== undefined &&
       hasEnded(container) &&
       (RestartPolicy.wouldRestart(spec, item, container.exitCode ?? 0) ||
-        (isEndedByProbe(container) && RestartPolicy.restartsForProbe(spec, item)))
+        (Pod.isEndedByProbe(container) && RestartPolicy.restartsForProbe(spec, item)))
     )
   })
 
@@ -156,6 +158,28 @@ const kill = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   }
 }
 
+/** LC-36. */
+const restartAll = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
+  const container = AllContainersRestart.cause(pod, template)
+  if (container === undefined) return undefined
+  return {
+    _tag: "AllContainersRestartDecided",
+    ordinal: pod.ordinal,
+    container: container.name,
+    attempt: container.attempt,
+    due: ContainerBackoff.due(container, container.finishedAt ?? 0)
+  }
+}
+
+/** What becomes of containers that ended, or must not go on. A Pod that starts over does nothing else. */
+const mend = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
+  if (pod.restartingAll === undefined)
+    return restartAll(pod, template) ?? restart(pod, template) ?? kill(pod, template)
+  return AllContainersRestart.isCleared(pod)
+    ? { _tag: "AllContainersRemoved", ordinal: pod.ordinal }
+    : undefined
+}
+
 /** The kubelet ends the Pod by itself, with the grace period of a deletion (LC-54). */
 const terminate = ({ ordinal }: Pod.Pod, template: PodTemplate, reason?: string): Move => ({
   _tag: "PodTerminationDecided",
@@ -171,9 +195,12 @@ const failed = ({ ordinal, reason }: Pod.Pod): Move => ({
   ...(reason === undefined ? {} : { reason })
 })
 
+/** A Pod that has not ended by its deadline has failed, whoever ends it and for what (LC-53). */
+const deadlineExceeded = "DeadlineExceeded"
+
 /** What the containers make of a Pod of which nothing runs any more; one that never came to run has failed (LC-6). */
 const ended = (pod: Pod.Pod, { spec }: PodTemplate): Move => {
-  if (pod.reason !== undefined) return failed(pod)
+  if (pod.isPastDeadline) return failed({ ...pod, reason: deadlineExceeded })
   const phase = PodPhase.of(spec, pod, { wasInitialized: StartUp.wasDone(pod), isOver: true })
   return phase === "Succeeded" ? { _tag: "PodSucceeded", ordinal: pod.ordinal } : failed(pod)
 }
@@ -181,8 +208,8 @@ const ended = (pod: Pod.Pod, { spec }: PodTemplate): Move => {
 /** A Pod stops when its time or its work is over; it has ended when nothing of it runs any more (LC-5). */
 const end = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   if (Pod.isStopping(pod)) return Runs.areOpen(pod) ? undefined : ended(pod, template)
-  if (pod.isPastDeadline) return terminate(pod, template, "DeadlineExceeded")
-  if (!isDone(pod)) return undefined
+  if (pod.isPastDeadline) return terminate(pod, template, deadlineExceeded)
+  if (pod.restartingAll !== undefined || !isDone(pod)) return undefined
   return Runs.areOpen(pod) ? terminate(pod, template) : ended(pod, template)
 }
 
@@ -196,7 +223,9 @@ const running = (pod: Pod.Pod, { spec }: PodTemplate): Move | undefined => {
   const ready = isReady(pod)
   if (pod.phase === "Pending") {
     const phase = PodPhase.of(spec, pod, { wasInitialized: StartUp.wasDone(pod), isOver: false })
-    return phase === "Running" ? { _tag: "PodStarted", ordinal: pod.ordinal, ready } : undefined
+    return phase === "Running" && StartUp.isDone(pod)
+      ? { _tag: "PodStarted", ordinal: pod.ordinal, ready }
+      : undefined
   }
   return pod.ready === ready ? undefined : { _tag: "PodReady", ordinal: pod.ordinal, ready }
 }
@@ -207,6 +236,6 @@ export const next = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   if (!pod.scheduled) return unscheduled(pod)
   if (vanishes(pod, template)) return { _tag: "PodDeleted", ordinal: pod.ordinal }
   if (pod.evicted) return failed(pod)
-  const mending = Pod.isStopping(pod) ? undefined : (restart(pod, template) ?? kill(pod, template))
+  const mending = Pod.isStopping(pod) ? undefined : mend(pod, template)
   return deadline(pod, template) ?? mending ?? end(pod, template) ?? running(pod, template)
 }

@@ -55,6 +55,13 @@ export interface Kill {
   readonly killAt: number
 }
 
+/** Since when, by the end of which container, and when that may run again. */
+export interface RestartingAll {
+  readonly at: number
+  readonly container: string
+  readonly due: number
+}
+
 export interface Pod {
   readonly ordinal: number
   readonly index: number | undefined
@@ -74,6 +81,8 @@ export interface Pod {
   /** When Ready last turned true or false; absent before the Pod was scheduled. */
   readonly readyChangedAt: number | undefined
   readonly deletionAt: number | undefined
+  /** All its containers are ended, to start it over in place (LC-36). */
+  readonly restartingAll: RestartingAll | undefined
   /** When its kubelet began to end it: its work is done, or its time is over (LC-43, LC-53). */
   readonly terminationAt: number | undefined
   /** In the order of the manifest, sidecars among them (LC-40). */
@@ -147,6 +156,7 @@ export const make = (fields: {
   ready: false,
   readyChangedAt: undefined,
   deletionAt: undefined,
+  restartingAll: undefined,
   terminationAt: undefined,
   initContainers: fields.initContainers?.map(newInitContainer) ?? none,
   stopped: false,
@@ -161,6 +171,17 @@ export const make = (fields: {
 /** One of its containers, of whichever kind: they share their names (AJ-73). */
 export const container = ({ containers, initContainers }: Pod, name: string): Container | undefined =>
   containers.find((one) => one.name === name) ?? initContainers.find((one) => one.name === name)
+
+/** Its probe said that its run, or its last one, must not go on. */
+export const isEndedByProbe = ({ unhealthy }: Container): boolean =>
+  unhealthy === "LivenessProbe" || unhealthy === "StartupProbe"
+
+/** The reason of a container that was removed to start its whole Pod over (LC-36). */
+export const restartingAllContainers = "RestartingAllContainers"
+
+/** It was removed, and waits for its turn to start anew (LC-36). */
+export const isRemoved = ({ state, reason }: Container): boolean =>
+  state === "BackingOff" && reason === restartingAllContainers
 
 export const isFinished = (pod: Pod): boolean => pod.phase === "Succeeded" || pod.phase === "Failed"
 

@@ -24,16 +24,13 @@ export interface Standing {
 
 type Rules = Pick<PodSpec, "restartPolicy" | "initContainers" | "containers">
 
-/** Upstream's word for a container that is stopped to start its whole Pod over (LC-36). */
-const restartingAllContainers = "RestartingAllContainers"
-
 const isRunning = (view: View): boolean => view?.state === "Running"
 const isWaiting = (view: View): boolean => view?.state === "Created"
 const hasEnded = (view: View): boolean => view?.state === "Terminated" || view?.state === "BackingOff"
 const isUnknown = (view: View): boolean => view === undefined
 
 const wouldRestart = (spec: Rules, item: Spec | undefined, view: View): boolean =>
-  view?.reason === restartingAllContainers ||
+  view?.reason === Pod.restartingAllContainers ||
   (item !== undefined && RestartPolicy.wouldRestart(spec, item, view?.exitCode ?? 0))
 
 /** An init container has failed for good (line 1). */

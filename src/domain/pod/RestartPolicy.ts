@@ -10,6 +10,7 @@ const fits = ({ exitCodes }: RestartRule, exitCode: number): boolean => {
 }
 
 type OfPod = Pick<PodSpec, "restartPolicy">
+type Own = Pick<Container, "restartPolicy" | "restartPolicyRules">
 
 /**
  * A run that its probe ended is followed by another whatever it ended with, unless none ever is: its rules are not asked
@@ -18,13 +19,20 @@ type OfPod = Pick<PodSpec, "restartPolicy">
 export const restartsForProbe = (pod: OfPod, { restartPolicy }: Pick<Container, "restartPolicy">): boolean =>
   (restartPolicy ?? pod.restartPolicy) !== "Never"
 
-/** Rules are read only where the container has a policy of its own. */
-export const wouldRestart = (
-  pod: OfPod,
-  { restartPolicy: own, restartPolicyRules: rules }: Pick<Container, "restartPolicy" | "restartPolicyRules">,
-  exitCode: number
-): boolean => {
-  if (own !== undefined && rules?.some((rule) => fits(rule, exitCode)) === true) return true
-  const policy = own ?? pod.restartPolicy
+/** The first rule that fits. Rules are read only where the container has a policy of its own. */
+const ruleFor = ({ restartPolicy, restartPolicyRules }: Own, exitCode: number): RestartRule | undefined =>
+  restartPolicy === undefined ? undefined : restartPolicyRules?.find((rule) => fits(rule, exitCode))
+
+export const wouldRestart = (pod: OfPod, container: Own, exitCode: number): boolean => {
+  if (ruleFor(container, exitCode) !== undefined) return true
+  const policy = container.restartPolicy ?? pod.restartPolicy
   return policy === "Always" || (policy === "OnFailure" && exitCode !== 0)
 }
+
+/** After this end all containers of the Pod are to restart (LC-36). */
+export const restartsAll = (container: Own, exitCode: number): boolean =>
+  ruleFor(container, exitCode)?.action === "RestartAllContainers"
+
+/** It has a rule by which all containers of its Pod may come to restart. */
+export const mayRestartAll = ({ restartPolicyRules = [] }: Own): boolean =>
+  restartPolicyRules.some(({ action }) => action === "RestartAllContainers")

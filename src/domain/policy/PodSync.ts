@@ -28,13 +28,16 @@ const moves = ({ podSet, spec }: Job, at: number): ReadonlyArray<Decision> => {
 }
 
 /** Finished Pods that somebody wants gone go at once (TR-17). */
-const removals = ({ podSet }: Job, at: number): ReadonlyArray<Decision> =>
-  IntervalSet.isEmpty(podSet.leaving)
-    ? []
-    : [{ _tag: "FinishedPodsDeleted", at, ordinals: IntervalSet.intervals(podSet.leaving) }]
+const removal = ({ podSet }: Job, at: number): Decision => ({
+  _tag: "FinishedPodsDeleted",
+  at,
+  ordinals: IntervalSet.intervals(podSet.leaving)
+})
 
 export const decide = (job: Job, at: number): ReadonlyArray<Decision> | undefined => {
-  if (IntervalSet.isEmpty(job.podSet.undecided) && IntervalSet.isEmpty(job.podSet.leaving)) return undefined
-  const said = [...moves(job, at), ...removals(job, at)]
+  const { undecided, leaving } = job.podSet
+  if (IntervalSet.isEmpty(undecided) && IntervalSet.isEmpty(leaving)) return undefined
+  const said = moves(job, at)
+  if (!IntervalSet.isEmpty(leaving)) return [...said, removal(job, at)]
   return said.length === 0 ? undefined : said
 }

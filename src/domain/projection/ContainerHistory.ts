@@ -5,6 +5,7 @@
  */
 import type { PodEvicted } from "../event/Fact.ts"
 import * as Eviction from "../pod/Eviction.ts"
+import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
 
 /** One run of a container; without `exitCode` it has not ended, without `startedAt` it never began (LC-14). */
@@ -29,6 +30,8 @@ export interface ContainerRecord {
   readonly run: Run | undefined
   readonly last: Run | undefined
   readonly due: number | undefined
+  /** It was removed, to start its whole Pod over, and waits for its turn (LC-36). */
+  readonly isRemoved: boolean
 }
 
 export type Containers = ReadonlyArray<ContainerRecord>
@@ -47,7 +50,8 @@ export const make = (name: string, isSidecar: boolean = false): ContainerRecord 
   ready: false,
   run: undefined,
   last: undefined,
-  due: undefined
+  due: undefined,
+  isRemoved: false
 })
 
 export const hasEnded = ({ run }: ContainerRecord): boolean => run?.exitCode !== undefined
@@ -96,7 +100,8 @@ export const started =
     ready,
     run: { attempt, startedAt, finishedAt: undefined, exitCode: undefined, reason: undefined },
     last: run,
-    due: undefined
+    due: undefined,
+    isRemoved: false
   })
 
 export interface End {
@@ -119,12 +124,37 @@ export const ended =
       ready: false,
       run: { ...end, startedAt: isKnown ? run.startedAt : undefined },
       last: isKnown ? last : run,
-      due: undefined
+      due: undefined,
+      isRemoved: false
     }
   }
 
+/** All there is to know of a run whose container was removed: what it ended with is forgotten (LC-36). */
+const removedRun = ({ attempt }: Run): Run => ({
+  attempt,
+  startedAt: undefined,
+  finishedAt: undefined,
+  exitCode: 137,
+  reason: Pod.restartingAllContainers
+})
+
+/** One that waited for its next run goes on waiting, now for its turn. */
+const withoutContainer = (container: ContainerRecord): ContainerRecord => {
+  const { run, due } = container
+  if (run === undefined) return container
+  const waits = { ...container, hasStarted: false, due: undefined, isRemoved: true }
+  return due === undefined ? { ...waits, run: removedRun(run) } : waits
+}
+
+/** All containers are removed, to start the Pod over in place (LC-36). */
+export const removed = ({ initContainers, containers }: PodContainers): PodContainers => ({
+  initContainers: initContainers.map(withoutContainer),
+  containers: containers.map(withoutContainer)
+})
+
 /** A container that has ended, and not to run again. */
-const isOver = (container: ContainerRecord): boolean => hasEnded(container) && container.due === undefined
+const isOver = (container: ContainerRecord): boolean =>
+  hasEnded(container) && container.due === undefined && !container.isRemoved
 
 /** What comes behind an init container may begin (LC-40, LC-42). */
 export const letsPass = (container: ContainerRecord): boolean =>
@@ -137,16 +167,18 @@ export const isInitialized = ({ initContainers, containers }: PodContainers): bo
 /** Nothing of the Pod runs again: a container that waited for its next run has ended with the last one. */
 export const settled = ({ initContainers, containers }: PodContainers): PodContainers => {
   const settle = (container: ContainerRecord): ContainerRecord =>
-    container.due === undefined ? container : { ...container, due: undefined }
+    container.due === undefined && !container.isRemoved
+      ? container
+      : { ...container, due: undefined, isRemoved: false }
   return { initContainers: initContainers.map(settle), containers: containers.map(settle) }
 }
 
 /** The whole Pod was ended from outside (TR-13). */
 export const evicted = (pod: PodContainers, event: PodEvicted): PodContainers =>
   Eviction.of(pod, event, {
-    isInitialized: isInitialized(pod),
+    isInitialized: pod.initContainers.every(letsPass),
     isNew: ({ run }) => run === undefined,
-    isOver,
+    isOver: (container) => container.isRemoved || isOver(container),
     ended: (container, end) => ended({ attempt: container.run?.attempt ?? 0, ...end })(container)
   })
 

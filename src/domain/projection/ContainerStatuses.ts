@@ -2,6 +2,7 @@
  * `containerStatuses` of a Pod (LC-10 to LC-17, LC-32), in the order in which the API writes their members.
  */
 import * as Timestamp from "../data/Timestamp.ts"
+import * as Pod from "../pod/Pod.ts"
 import type { ContainerRecord, Run } from "./ContainerHistory.ts"
 
 const time = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.format(at))
@@ -14,6 +15,7 @@ export interface Waiting {
 export interface Terminated {
   readonly exitCode: number
   readonly reason: string
+  readonly message?: string
   readonly startedAt: string | null
   readonly finishedAt: string | null
 }
@@ -36,6 +38,12 @@ export interface ContainerStatus {
   readonly started: boolean
 }
 
+/** The words of a kubelet for a container that was removed to start its whole Pod over (LC-36). */
+const removed = {
+  reason: Pod.restartingAllContainers,
+  message: "The container is removed because RestartAllContainers in place"
+}
+
 const terminated = (run: Run | undefined): State =>
   run?.exitCode === undefined
     ? {}
@@ -43,6 +51,7 @@ const terminated = (run: Run | undefined): State =>
         terminated: {
           exitCode: run.exitCode,
           reason: run.reason ?? "",
+          ...(run.reason === removed.reason ? removed : {}),
           startedAt: time(run.startedAt),
           finishedAt: time(run.finishedAt)
         }
@@ -75,6 +84,7 @@ export type Beginning = "ContainerCreating" | "PodInitializing"
 
 const state = (container: ContainerRecord, pod: PodIdentity, reason: Beginning): State => {
   if (container.run === undefined) return { waiting: { reason } }
+  if (container.isRemoved) return { waiting: container.run.reason === removed.reason ? removed : { reason } }
   if (container.due !== undefined) return backingOff(container, pod)
   return container.run.exitCode === undefined
     ? { running: { startedAt: time(container.run.startedAt) } }
@@ -82,12 +92,13 @@ const state = (container: ContainerRecord, pod: PodIdentity, reason: Beginning):
 }
 
 /** A container that waits for its next run shows the one that ended as its last (LC-13). */
-const last = ({ run, last: before, due }: ContainerRecord): State =>
-  terminated(due === undefined ? before : run)
+const last = ({ run, last: before, due, isRemoved }: ContainerRecord): State =>
+  terminated(due === undefined && !isRemoved ? before : run)
 
 /** A run that could not be started counts (LC-12); one that was called off before it began does not. */
-const restartCount = ({ run }: ContainerRecord): number => {
+const restartCount = ({ run, isRemoved }: ContainerRecord): number => {
   if (run === undefined) return 0
+  if (run.reason === removed.reason) return isRemoved ? run.attempt + 1 : run.attempt
   const isCalledOff = run.startedAt === undefined && run.reason !== "StartError"
   return isCalledOff ? Math.max(0, run.attempt - 1) : run.attempt
 }

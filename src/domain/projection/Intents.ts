@@ -8,6 +8,7 @@
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Job } from "../job/Job.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
+import * as AllContainersRestart from "../pod/AllContainersRestart.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as StartUp from "../pod/StartUp.ts"
 import * as Termination from "../pod/Termination.ts"
@@ -51,16 +52,22 @@ const ofContainer = (pod: Pod.Pod, run: Pod.Container, hasTurn: boolean): Readon
   const attempt = run.attempt + 1
   if (state === "Running" && run.kill !== undefined)
     return [{ _tag: "StopContainer", ordinal, container, attempt: run.attempt, ...run.kill }]
-  if ((state === "Created" && hasTurn) || (state === "BackingOff" && run.startable))
-    return [{ _tag: "StartContainer", ordinal, container, attempt }]
-  return state === "BackingOff" ? [{ _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }] : none
+  if (state === "BackingOff" && !run.startable)
+    return [{ _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }]
+  return hasTurn && (state === "Created" || state === "BackingOff")
+    ? [{ _tag: "StartContainer", ordinal, container, attempt }]
+    : none
 }
 
 const deadline = ({ ordinal, deadline: due, isPastDeadline }: Pod.Pod): ReadonlyArray<Intent> =>
   due === undefined || isPastDeadline ? none : [{ _tag: "AwaitPodDeadline", ordinal, due }]
 
+const stop = (ordinal: number, stops: ReadonlyArray<Termination.Stop>): ReadonlyArray<Intent> =>
+  stops.map((one) => ({ _tag: "StopContainer", ordinal, ...one }))
+
 /** Those of a Pod that does not stop. */
 const ofContainers = (pod: Pod.Pod): ReadonlyArray<Intent> => {
+  if (pod.restartingAll !== undefined) return stop(pod.ordinal, AllContainersRestart.stops(pod))
   const hasTurn = StartUp.isDone(pod)
   const containers = pod.containers.flatMap((run) => ofContainer(pod, run, hasTurn))
   return pod.initContainers.length === 0
@@ -79,9 +86,8 @@ export const ofPod = (pod: Pod.Pod, template: PodTemplate): ReadonlyArray<Intent
   if (Pod.isFinished(pod)) return none
   if (!pod.scheduled)
     return pod.slot || pod.deletionAt !== undefined ? none : [{ _tag: "RequestSlot", ordinal }]
-  if (Pod.isStopping(pod))
-    return Termination.of(pod, template).map((stop) => ({ _tag: "StopContainer", ordinal, ...stop }))
-  return pod.deadline === undefined ? ofContainers(pod) : [...deadline(pod), ...ofContainers(pod)]
+  const ofRuns = Pod.isStopping(pod) ? stop(ordinal, Termination.of(pod, template)) : ofContainers(pod)
+  return pod.deadline === undefined ? ofRuns : [...deadline(pod), ...ofRuns]
 }
 
 /** All that is to be seen to, Pods oldest first; what a controller needs when it starts. */

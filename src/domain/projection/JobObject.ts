@@ -10,12 +10,6 @@ import * as JobStatus from "./JobStatus.ts"
 import type { ObjectMeta } from "./ObjectMeta.ts"
 import * as SpecObject from "./SpecObject.ts"
 
-/** What keeps a deleted Job until its Pods are gone or let go (CL-10). */
-const finalizers = ({ deletion }: Job): ReadonlyArray<string> | undefined => {
-  if (deletion?.propagationPolicy === "Foreground") return ["foregroundDeletion"]
-  return deletion?.propagationPolicy === "Orphan" ? ["orphan"] : undefined
-}
-
 const metadata = (job: Job): ObjectMeta => {
   const { deletion } = job
   return Members.present({
@@ -30,7 +24,7 @@ const metadata = (job: Job): ObjectMeta => {
     deletionGracePeriodSeconds: deletion === undefined ? undefined : 0,
     labels: Members.unlessEmpty(Generation.jobLabels(job.metadata, job.spec)),
     annotations: Members.unlessEmpty(job.metadata.annotations),
-    finalizers: finalizers(job)
+    finalizers: job.metadata.finalizers
   })
 }
 

@@ -9,6 +9,7 @@ import { same } from "../data/Sameness.ts"
 import * as Timestamp from "../data/Timestamp.ts"
 import type * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
+import * as Tally from "../job/Tally.ts"
 
 export interface JobCondition {
   readonly type: string
@@ -58,34 +59,40 @@ const completedIndexes = (job: Job.Job): Pick<JobStatus, "completedIndexes"> =>
 const failedIndexes = ({ spec, podSet }: Job.Job): Pick<JobStatus, "failedIndexes"> =>
   spec.backoffLimitPerIndex === undefined ? {} : { failedIndexes: IntervalSet.format(podSet.indexes.failed) }
 
+/** A Job that has let go of its Pods for good has none (CL-43). */
+const tallyOf = (job: Job.Job): Tally.Tally =>
+  Job.exists(job) && Job.isOrphaned(job) ? Tally.empty : job.podSet.tally
+
 /** The status of a Job that was looked at; empty before its creation, and where another controller looks (JC-50). */
 export const of = (job: Job.Job): JobStatus => {
   if (job.generation === 0 || Job.isManagedElsewhere(job)) return {}
+  const { active, terminating, ready } = tallyOf(job)
   return {
     ...(job.conditions.length === 0 ? {} : { conditions: job.conditions.map(conditionOf) }),
     ...(job.startTime === undefined ? {} : { startTime: Timestamp.format(job.startTime) }),
     ...(job.completionTime === undefined ? {} : { completionTime: Timestamp.format(job.completionTime) }),
-    ...counter("active", job.podSet.tally.active),
+    ...counter("active", active),
     ...counter("succeeded", Job.succeeded(job)),
     ...counter("failed", job.failed),
-    terminating: job.podSet.tally.terminating,
+    terminating,
     ...completedIndexes(job),
     ...failedIndexes(job),
     uncountedTerminatedPods: {},
-    ready: job.podSet.tally.ready
+    ready
   }
 }
 
 /** Parts of one history are mostly one object; those of a replayed one are equal (P1). */
 const isEqual = (left: unknown, right: unknown): boolean => left === right || same(left, right)
 
+const hasSamePods = (left: Tally.Tally, right: Tally.Tally): boolean =>
+  left.active === right.active && left.terminating === right.terminating && left.ready === right.ready
+
 /** Whether two states of a Job show the same status. */
 export const isSame = (left: Job.Job, right: Job.Job): boolean =>
   left.startTime === right.startTime &&
   left.completionTime === right.completionTime &&
-  left.podSet.tally.active === right.podSet.tally.active &&
-  left.podSet.tally.terminating === right.podSet.tally.terminating &&
-  left.podSet.tally.ready === right.podSet.tally.ready &&
+  hasSamePods(tallyOf(left), tallyOf(right)) &&
   left.failed === right.failed &&
   left.succeeded === right.succeeded &&
   isEqual(left.conditions, right.conditions) &&

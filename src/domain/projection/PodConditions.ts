@@ -46,16 +46,33 @@ const initialized = (pod: PodRecord, scheduledAt: number): PodCondition => {
   })
 }
 
+const hasEnded = ({ phase }: PodRecord): boolean => phase === "Succeeded" || phase === "Failed"
+
+/** Shown of a Pod that has such a rule (LC-36). */
+const allContainersRestarting = (pod: PodRecord, scheduledAt: number): PodCondition => {
+  const { holds, since = scheduledAt } = pod.restartingAll
+  if (holds)
+    return condition("AllContainersRestarting", true, since, {
+      reason: "RestartAllContainersStarted",
+      message: "container exited with restart policy rule"
+    })
+  const why = hasEnded(pod) ? { reason: pod.phase === "Succeeded" ? "PodCompleted" : "PodFailed" } : {}
+  return condition("AllContainersRestarting", false, since, why)
+}
+
 /** When the first of its containers began. */
 const beganAt = ({ initContainers: [first], startedAt }: PodRecord): number | undefined =>
   first === undefined ? startedAt : (first.last ?? first.run)?.startedAt
 
 /** In the order of their names, as the kubelet keeps them; those from outside stand first. */
-export const of = (pod: PodRecord): ReadonlyArray<PodCondition> => {
-  const { scheduledAt, phase, ready, initContainers, containers } = pod
+export const of = (
+  pod: PodRecord,
+  circumstances?: { readonly mayRestartAll: boolean }
+): ReadonlyArray<PodCondition> => {
+  const { scheduledAt, ready, initContainers, containers } = pod
   if (scheduledAt === undefined) return []
   const changedAt = pod.readyChangedAt ?? scheduledAt
-  const isOver = phase === "Succeeded" || phase === "Failed"
+  const isOver = hasEnded(pod)
   const hasStarted = [...initContainers, ...containers].some(({ run }) => run !== undefined)
   const endedAt = pod.finishedAt ?? scheduledAt
   const why = ready ? {} : notReady(pod)
@@ -69,6 +86,7 @@ export const of = (pod: PodRecord): ReadonlyArray<PodCondition> => {
     initialized(pod, scheduledAt),
     condition("Ready", ready, changedAt, why),
     condition("ContainersReady", ready, changedAt, why),
-    condition("PodScheduled", true, scheduledAt)
+    condition("PodScheduled", true, scheduledAt),
+    ...(circumstances?.mayRestartAll === true ? [allContainersRestarting(pod, scheduledAt)] : [])
   ]
 }

@@ -10,6 +10,7 @@ import type { PodCondition, PodEvicted } from "../event/Fact.ts"
 import * as Job from "../job/Job.ts"
 import type { PodTemplate } from "../manifest/PodTemplateSchema.ts"
 import * as Pod from "../pod/Pod.ts"
+import * as AllContainersRestarting from "./AllContainersRestarting.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 
 /**
@@ -38,6 +39,7 @@ export interface PodRecord {
   readonly reason: string | undefined
   readonly ready: boolean
   readonly readyChangedAt: number | undefined
+  readonly restartingAll: AllContainersRestarting.Restarting
   /** Those that came with its end from outside (LC-89). */
   readonly conditions: ReadonlyArray<PodCondition>
   readonly initContainers: ContainerHistory.Containers
@@ -96,7 +98,8 @@ const finished = (phase: "Succeeded" | "Failed") => (history: PodHistory, event:
     reason: event.reason ?? pod.reason,
     finishedAt: finishedAt(pod, event.at),
     ready: false,
-    readyChangedAt: pod.ready ? event.at : pod.readyChangedAt
+    readyChangedAt: pod.ready ? event.at : pod.readyChangedAt,
+    restartingAll: AllContainersRestarting.ended(pod.restartingAll, event.at)
   }))
 
 const isFirst = ({ containers }: PodHistory, container: string): boolean => containers[0]?.name === container
@@ -171,6 +174,7 @@ const evolution: Evolution = {
         reason: undefined,
         ready: false,
         readyChangedAt: undefined,
+        restartingAll: AllContainersRestarting.initialState,
         conditions: [],
         initContainers: history.initContainers,
         containers: history.containers,
@@ -216,6 +220,10 @@ const evolution: Evolution = {
         due: due > at ? due : undefined
       }))
     ),
+  AllContainersRestartDecided: (history, { ordinal, at }) =>
+    changed(history, ordinal, () => ({ restartingAll: { holds: true, since: at } })),
+  AllContainersRemoved: (history, { ordinal, at }) =>
+    changed(history, ordinal, (pod) => AllContainersRestarting.removed(pod, at)),
   PodEvicted: (history, event) => changed(history, event.ordinal, (pod) => evicted(pod, event)),
   PodSucceeded: finished("Succeeded"),
   PodFailed: finished("Failed"),

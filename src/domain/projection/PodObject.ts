@@ -17,6 +17,7 @@ import * as GracePeriod from "../pod/GracePeriod.ts"
 import * as Hostname from "../pod/Hostname.ts"
 import * as PodMetadata from "../pod/PodMetadata.ts"
 import * as PodNames from "../pod/PodNames.ts"
+import * as RestartPolicy from "../pod/RestartPolicy.ts"
 import type { ContainerRecord } from "./ContainerHistory.ts"
 import * as ContainerStatuses from "./ContainerStatuses.ts"
 import type { ObjectMeta, OwnerReference } from "./ObjectMeta.ts"
@@ -58,8 +59,7 @@ const isTracked = ({ podSet }: Job, { ordinal }: PodRecord): boolean =>
   OrdinalMap.get(podSet.pods, ordinal)?.tracked === true
 
 /** An orphaned Pod has lost its owner (CL-43). */
-const isOwned = ({ deletion: asked, deletedAt }: Job): boolean =>
-  deletedAt === undefined || asked?.propagationPolicy !== "Orphan"
+const isOwned = ({ deletion: asked }: Job): boolean => asked?.isOrphaned !== true
 
 const metadata = (job: Job, pod: PodRecord): ObjectMeta =>
   Members.present({
@@ -142,13 +142,19 @@ const containerStatuses = (job: Job, pod: PodRecord) =>
 const message = ({ reason }: PodRecord): string | undefined =>
   reason === "DeadlineExceeded" ? "Pod was active on the node longer than the specified deadline" : undefined
 
+/** A container of it may make it start over (LC-36). */
+const mayRestartAll = ({ spec: { containers, initContainers = [] } }: Job["spec"]["template"]): boolean =>
+  [...initContainers, ...containers].some(RestartPolicy.mayRestartAll)
+
 /** Most of it is known once the Pod has its place. */
 const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Place) => {
   const { scheduledAt } = pod
   const isPlaced = scheduledAt !== undefined
   return Members.present({
     phase: pod.phase,
-    conditions: isPlaced ? PodConditions.of(pod) : undefined,
+    conditions: isPlaced
+      ? PodConditions.of(pod, { mayRestartAll: mayRestartAll(job.spec.template) })
+      : undefined,
     message: message(pod),
     reason: pod.reason,
     hostIP: isPlaced ? hostIPs[0] : undefined,

@@ -25,15 +25,21 @@ export interface Check {
   readonly runs: number
   readonly outcomes: Array<History.Outcome>
   current: History.History | undefined
+  /** No history is begun after so many events. */
+  readonly eventsMax: number
   events: number
   broken: Broken | undefined
 }
 
-/** No history is begun after so many events. */
-export const eventsMax = 1_000_000
+/** A matter of seconds; one history of 100,000 Pods has as many. */
+const usualEventsMax = 1_000_000
 
 /** A suspended Job is checked as if it were resumed at once. */
-export const start = ({ metadata, spec, ...created }: JobCreated, asked: Asked): Check => {
+export const start = (
+  { metadata, spec, ...created }: JobCreated,
+  asked: Asked,
+  eventsMax = usualEventsMax
+): Check => {
   const resumed = { ...spec, suspend: false }
   return {
     setting: {
@@ -44,6 +50,7 @@ export const start = ({ metadata, spec, ...created }: JobCreated, asked: Asked):
     runs: asked.runs,
     outcomes: [],
     current: undefined,
+    eventsMax,
     events: 0,
     broken: undefined
   }
@@ -63,11 +70,11 @@ export const advance = (check: Check, steps: number): boolean => {
   check.current ??= History.start(check.setting, outcomes.length)
   if (!History.advance(check.current, steps)) end(check, check.current)
   if (check.current !== undefined) return true
-  return check.broken === undefined && outcomes.length < runs && check.events < eventsMax
+  return check.broken === undefined && outcomes.length < runs && check.events < check.eventsMax
 }
 
 /** How much of the work is done, in per cent. */
-export const progress = ({ outcomes, runs, events, current }: Check): number => {
+export const progress = ({ outcomes, runs, events, eventsMax, current }: Check): number => {
   const spent = events + (current === undefined ? 0 : History.events(current))
   return Math.min(100, Math.floor(100 * Math.max(outcomes.length / runs, spent / eventsMax)))
 }

@@ -86,16 +86,18 @@ export class ContainerRuntime extends Context.Service<
   {
     /** What it makes of each field of a manifest: a Job that needs what it cannot do is refused. */
     readonly support: Declaration
+    /** Where its Pods are, as they are told. */
+    readonly place: ContainerSpec.Place
     /**
      * From now on only this epoch, or a later one, may start, stop and remove. Gives what happens from here on, and
      * before it the last that is known of every run that was not removed: nothing is missed, some is told again.
      */
     readonly attach: (epoch: number) => Stream.Stream<Observation, ContainerRuntimeError | Superseded>
-    /** The last that is known of every run that was not removed: a run that is missing here is lost (promise P7). */
+    /** The last that is known of every run that was not removed: one that was told of and is missing here is lost (promise P7). */
     readonly list: Effect.Effect<ReadonlyArray<Observation>, ContainerRuntimeError>
     /**
-     * Begins a run; `Started` or `Exited` follows, `Exited` when its log is complete. A key that was asked for before is
-     * left as it is, and one that ran before is never run again.
+     * Begins a run; `Started` or `Exited` follows: `Started` when its postStart hook is done (LC-42, LC-71), `Exited` when its
+     * log is complete. A key that was asked for before is left as it is, and one that ran before is never run again.
      */
     readonly start: (epoch: number, run: Run) => Effect.Effect<void, ContainerRuntimeError | Superseded>
     /**

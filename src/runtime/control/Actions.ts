@@ -93,7 +93,7 @@ const perform = (
       return Effect.void
     case "StartContainer": {
       const { container, attempt } = intent
-      const spec = ContainerSpec.of(job, pod, container)
+      const spec = ContainerSpec.of(job, pod, container, runtime.place)
       return spec === undefined
         ? Effect.void
         : ask(actions, runtime.start(epoch, { pod: uid, container, attempt, spec }))

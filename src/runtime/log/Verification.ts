@@ -50,11 +50,11 @@ export type Report = Verified | Finding
 
 const undecided: Decider.Batch = { events: [], job: Job.initialState, steps: 0 }
 
-/** A Job before and after a batch of its stream, and the last record of that. */
+/** A batch of a stream as it is decided again, the Job before it, and its last record. */
 export interface Closed {
   readonly stream: string
   readonly before: Job.Job
-  readonly after: Job.Job
+  readonly batch: Decider.Batch
   readonly head: LogHead.LogHead
 }
 
@@ -186,7 +186,7 @@ const close = (verifier: Verifier): Different | undefined => {
   const [opening] = open
   if (opening === undefined) return undefined
   const { stream } = opening
-  see({ stream, before: jobs.get(stream) ?? Job.initialState, after: again.job, head })
+  see({ stream, before: jobs.get(stream) ?? Job.initialState, batch: again, head })
   jobs.set(stream, again.job)
   verifier.open = []
   verifier.again = undecided

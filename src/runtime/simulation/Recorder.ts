@@ -6,6 +6,7 @@ import * as Timestamp from "../../domain/data/Timestamp.ts"
 import type { Event } from "../../domain/event/Event.ts"
 import type { Batch } from "../../domain/job/Decider.ts"
 import * as Evolve from "../../domain/job/Evolve.ts"
+import * as Finalizers from "../../domain/job/Finalizers.ts"
 import * as Job from "../../domain/job/Job.ts"
 import * as JobStatus from "../../domain/projection/JobStatus.ts"
 import * as KubernetesEvents from "../../domain/projection/KubernetesEvents.ts"
@@ -79,11 +80,17 @@ const isCollector = (event: Event): boolean =>
 const lastSeen = (before: Job.Job, { events, job }: Batch): Job.Job =>
   job.deletedAt === undefined ? job : Evolve.replay(events.slice(0, events.findIndex(isCollector)), before)
 
+/** Nothing keeps the Job: it is gone before anybody looks at it. */
+const goesAtOnce = ({ events, job }: Batch): boolean =>
+  job.deletedAt !== undefined &&
+  Finalizers.of(job.metadata).length === 0 &&
+  events.some(({ _tag }) => _tag === "JobDeleted")
+
 const batch = (recorder: Recorder, decided: Batch): void => {
   const before = recorder.last
   recorder.last = decided.job
   decided.events.forEach((event) => note(recorder, event))
-  if (before.deletedAt !== undefined || decided.job.deletion?.propagationPolicy === "Background") return
+  if (before.deletedAt !== undefined || goesAtOnce(decided)) return
   const seen = lastSeen(before, decided)
   if (decided.events.some(isTerminal)) show(recorder, interim(seen))
   show(recorder, seen)

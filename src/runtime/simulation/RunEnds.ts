@@ -109,6 +109,12 @@ export const unhealthy = (job: Job, run: Run, at: number): ReadonlyArray<Fact> =
   return [{ _tag: "ContainerUnhealthy", at, ordinal, container, attempt, cause }]
 }
 
+/** How a container ends that is asked to while its Pod goes on, or a sidecar (TR-15). */
+export const asked = (job: Job, rule: Scenario.Rule, name: string): PodScript.End =>
+  job.spec.template.spec.containers[0]?.name === name
+    ? PodScript.endOfTermination(rule)
+    : PodScript.terminated
+
 /** The run of an init container ends by itself, if it has not ended before. */
 export const ofInitContainer = (
   job: Job,

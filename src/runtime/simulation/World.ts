@@ -170,7 +170,7 @@ export const happen = (world: World, job: Job, happening: Happening, at: number)
     case "TurnsUnhealthy":
       return RunEnds.unhealthy(job, happening, at)
     case "ContainerStops":
-      return [RunEnds.exit(happening, PodScript.terminated, at)]
+      return [RunEnds.exit(happening, RunEnds.asked(job, rule, happening.container), at)]
     case "TerminationEnds":
       return RunEnds.together(pod, PodScript.endOfTermination(rule), at)
   }

@@ -312,11 +312,13 @@ describe("a hook", { timeout: 60_000 }, () => {
       Effect.gen(function* () {
         const runtime = yield* ContainerRuntime
         const { seen } = yield* Witness.attached(1)
-        const spec = sleeper({ preStop: { _tag: "Sleep", seconds: 1 } })
+        const preStop: Handler = { _tag: "Sleep", seconds: 1 }
+        const spec = sleeper({ preStop, readinessProbe: often(exec("true")) })
         const from = Date.now()
         yield* runtime.start(1, { ...Witness.key, spec })
         yield* runtime.stop(1, { ...Witness.key, killAt: from + 60_000 })
         assert.isAtLeast((yield* Witness.exitIn({ settle }, seen)).finishedAt - from, 1000)
+        assert.isFalse(seen.find(isStarted)?.ready)
       })
     ))
 

@@ -10,7 +10,7 @@ import { assert, describe, it } from "vitest"
 import { ContainerRuntime, Superseded } from "../../../src/runtime/container/ContainerRuntime.ts"
 import * as Witness from "../../../src/testing/container/Witness.ts"
 import * as Controller from "./Controller.ts"
-import { shell, stubborn } from "./Shell.ts"
+import { shell, spec, stubborn } from "./Shell.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 
 const run = Controller.key(0)
@@ -132,6 +132,23 @@ describe("a keeper that is killed", { timeout: 60_000 }, () => {
           yield* runtime.start(1, { ...run, spec: shell(hidden) })
           yield* StateDirectory.becomes(() => processesIn(directory).length === 1)
           yield* killKeeper(directory)
+          yield* StateDirectory.becomes(() => seen.some(({ _tag }) => _tag === "Lost"))
+          assert.isEmpty(processesIn(directory))
+        })
+      )
+    ))
+
+  it("takes along what hooks and probes were about, and what they left running", () =>
+    inDirectory((directory) =>
+      Controller.on(directory)(
+        Effect.gen(function* () {
+          const runtime = yield* ContainerRuntime
+          const left = `${stubborn(wordOf(directory))} & sleep 600`
+          const postStart = { _tag: "Exec", command: ["sh", "-c", left] } as const
+          yield* runtime.start(1, { ...run, spec: spec(["sleep", "600"], { health: { postStart } }) })
+          yield* StateDirectory.becomes(() => processesIn(directory).length === 1)
+          yield* killKeeper(directory)
+          const { seen } = yield* Witness.attached(1)
           yield* StateDirectory.becomes(() => seen.some(({ _tag }) => _tag === "Lost"))
           assert.isEmpty(processesIn(directory))
         })

@@ -78,7 +78,7 @@ describe("a runtime of plain processes", () => {
     )
     const env = [
       { name: "A", valueFrom: { configMapKeyRef: { name: "c", key: "k" } } },
-      { name: "B", valueFrom: { resourceFieldRef: { resource: "limits.cpu" } } }
+      { name: "B", valueFrom: { fileKeyRef: { volumeName: "v", path: "p", key: "k" } } }
     ]
     assert.deepStrictEqual(
       FieldSupport.refusals(declaration, withContainer({ env, envFrom: [{ secretRef: { name: "s" } }] })).map(
@@ -86,7 +86,7 @@ describe("a runtime of plain processes", () => {
       ),
       [
         `${main}.env[0].valueFrom.configMapKeyRef`,
-        `${main}.env[1].valueFrom.resourceFieldRef`,
+        `${main}.env[1].valueFrom.fileKeyRef`,
         `${main}.envFrom[0]`
       ]
     )

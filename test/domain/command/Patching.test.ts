@@ -91,13 +91,17 @@ describe("changing a Job", () => {
     expect(words(patch(given(job()), { spec: { ...open.spec, suspend: true } }))).toHaveLength(1)
   })
 
-  it("may not add finalizers to a Job that is being deleted (AJ-88), nor to others yet", () => {
+  it("may not add finalizers to a Job that is being deleted, and may to others (AJ-88)", () => {
     const finalizers = { metadata: { finalizers: ["a/b"] } }
     expect(words(patch(given(job(), podRuns(0), isDeleted("Foreground")), finalizers))).toEqual([
       'metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{"a/b"}'
     ])
-    expect(words(patch(given(job()), finalizers))).toEqual([
-      "metadata.finalizers: Forbidden: known to Kubernetes, not decided by this version yet"
+    expect(words(patch(given(job()), finalizers))).toEqual(["admitted as JobMetadataChanged"])
+    const kept = given(job(), changesMetadata({ finalizers: ["a/b"] }), podRuns(0), isDeleted("Foreground"))
+    const less = { metadata: { finalizers: ["foregroundDeletion"] } }
+    expect(words(patch(kept, less))).toEqual(["admitted as JobMetadataChanged"])
+    expect(words(patch(given(job()), { metadata: { finalizers: ["mine"] } }))).toEqual([
+      'metadata.finalizers[0]: Invalid value: "mine": name is neither a standard finalizer name nor is it fully qualified'
     ])
   })
 

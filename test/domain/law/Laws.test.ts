@@ -3,6 +3,7 @@ import * as IntervalSet from "../../../src/domain/data/IntervalSet.ts"
 import * as Evolve from "../../../src/domain/job/Evolve.ts"
 import * as Batches from "../../../src/domain/law/Batches.ts"
 import * as Laws from "../../../src/domain/law/Laws.ts"
+import * as ContainerBites from "./ContainerBites.ts"
 import * as PolicyBites from "./PolicyBites.ts"
 import {
   succeeds,
@@ -16,10 +17,8 @@ import {
   late,
   expires,
   deleted,
-  raised,
-  withInit,
-  latePod,
-  unwell
+  kept,
+  raised
 } from "./Stories.ts"
 import {
   all,
@@ -46,6 +45,7 @@ const pod = (ordinal: number) => (at: number) =>
 /** Each law, a history that breaks it, and the laws that break with it because they say the same in other words. */
 const histories: ReadonlyArray<PolicyBites.Case> = [
   ...PolicyBites.cases,
+  ...ContainerBites.cases,
   ["aBatchIsAFactAndWhatFollows", upTo(succeeds, has("PodScheduled"), without("SlotGranted"))],
   ["aBatchHappensAtOnce", upTo(succeeds, has("PodScheduled"), saying("PodScheduled", { at: 7 }))],
   [
@@ -86,52 +86,6 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
   ["podsEndOnce", upTo(succeeds, has("PodSucceeded"), twice("PodSucceeded"))],
   ["podsAreAskedToTerminateOnce", upTo(suspended, has("JobSuspended"), twice("PodDeletionRequested"))],
   ["podsAreReleasedBeforeTheyAreGone", upTo(suspendedPending, has("PodDeleted"), without("PodReleased"))],
-  [
-    "containersRunOneAttemptAfterAnother",
-    upTo(restarts, has("ContainerRestartDecided"), saying("ContainerRestartDecided", { attempt: 5 }))
-  ],
-  [
-    "containersRestartWhenTheyAreDue",
-    within(
-      restarts,
-      has("ContainerRestartDecided"),
-      saying("ContainerRestartDecided", { due: Number.MAX_SAFE_INTEGER })
-    ),
-    ["theContainerBackoffDoubles"]
-  ],
-  [
-    "theContainerBackoffDoubles",
-    upTo(restarts, has("ContainerRestartDecided"), saying("ContainerRestartDecided", { due: 7 }))
-  ],
-  [
-    "containersRestartByTheirPolicy",
-    upTo(
-      fails,
-      has("PodFailed"),
-      behind("ContainerExited", (at) => ({
-        _tag: "ContainerRestartDecided",
-        at,
-        ordinal: 0,
-        container: "main",
-        attempt: 1,
-        due: at
-      }))
-    )
-  ],
-  [
-    "containersBeginInOrder",
-    upTo(withInit, has("ContainerStarted"), saying("ContainerStarted", { container: "main" }))
-  ],
-  [
-    "podsEndAsTheirContainersDid",
-    upTo(succeeds, has("PodSucceeded"), saying("ContainerExited", { exitCode: 1 }))
-  ],
-  ["sidecarsHoldNothingUp", upTo(withInit, has("PodTerminationDecided"), without("PodTerminationDecided"))],
-  ["unhealthyContainersAreEnded", upTo(unwell, has("ContainerKillDecided"), without("ContainerKillDecided"))],
-  [
-    "podDeadlinesCountFromTheStart",
-    upTo(latePod, has("PodDeadlineArmed"), saying("PodDeadlineArmed", { due: 7 }))
-  ],
   ["podsAreCreatedOnce", upTo(succeeds, has("PodCreated"), saying("PodCreated", { ordinal: 5 }))],
   [
     "podNamesFollowFromOrdinals",
@@ -352,6 +306,14 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
       saying("JobCreated", { spec: specOf(expires, { ttlSecondsAfterFinished: 6 }) })
     ),
     ["ttlsAreKept"]
+  ],
+  [
+    "finalizersKeepTheJob",
+    upTo(
+      kept,
+      has("JobFinalizerRemoved"),
+      behind("JobFinalizerRemoved", (at) => ({ _tag: "JobDeleted", at }))
+    )
   ],
   ["deletionTakesThePods", upTo(deleted, has("JobDeleted"), without("JobDeleted"))],
   [

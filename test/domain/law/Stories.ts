@@ -31,6 +31,18 @@ export const deleted = story(
   { pods: [{ runFor: "30s" }], commands: [{ at: "5s", delete: { propagationPolicy: "Foreground" } }] }
 )
 
+/** Deleted in the foreground, and kept by somebody. */
+export const kept = story(
+  {},
+  {
+    pods: [{ runFor: "30s" }],
+    commands: [
+      { at: "3s", patch: { metadata: { finalizers: ["example.com/keep"] } } },
+      { at: "5s", delete: { propagationPolicy: "Foreground" } }
+    ]
+  }
+)
+
 /** Index 0 fails twice, once too often; index 1 takes its time. */
 export const indexFails = story(
   { completions: 2, parallelism: 2, completionMode: "Indexed", backoffLimitPerIndex: 1 },
@@ -86,6 +98,24 @@ export const withInit = story(
     initContainers: [
       { name: "first", image },
       { name: "beside", image, restartPolicy: "Always" }
+    ]
+  }
+)
+
+/** Its container ends with a code for which the Pod starts over, and then well. */
+export const startsOver = story(
+  { backoffLimit: 0 },
+  { pods: [{ restarts: 1 }] },
+  {
+    initContainers: [{ name: "first", image }],
+    containers: [
+      {
+        name: "main",
+        image,
+        restartPolicy: "Never",
+        restartPolicyRules: [{ action: "RestartAllContainers", exitCodes: { operator: "In", values: [1] } }]
+      },
+      { name: "beside", image }
     ]
   }
 )

@@ -24,7 +24,6 @@ describe("a field Kubernetes knows and we do not decide yet", () => {
     expect(
       errors({ metadata: { finalizers: ["a/b"], ownerReferences: [] }, spec: { template: { spec } } })
     ).toEqual([
-      "metadata.finalizers: Forbidden: known to Kubernetes, not decided by this version yet",
       "spec.template.spec.readinessGates: Forbidden: known to Kubernetes, not decided by this version yet"
     ])
   })

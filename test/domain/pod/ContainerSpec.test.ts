@@ -81,9 +81,46 @@ describe("what a runtime needs to start a container", () => {
     ["spec.nodeName", "there"],
     ["status.podIP", "10.0.0.7"]
   ])("tells the container about its Pod: %s is %s (AJ-61, JC-91, LC-64)", (fieldPath, value) => {
-    const place = { nodeName: "there", hostIPs: [], podIPs: ["10.0.0.7"] }
+    const place = { ...ContainerSpec.here, nodeName: "there", podIPs: ["10.0.0.7"] }
     const env = [{ name: "TOLD", valueFrom: { fieldRef: { fieldPath } } }]
     assert.deepStrictEqual(specOf(indexed, { env }, { ordinal: 1, place })?.env[0], { name: "TOLD", value })
+  })
+
+  it.each([
+    ["limits.cpu", undefined, "1"],
+    ["limits.cpu", "1m", "250"],
+    ["requests.cpu", "1m", "100"],
+    ["requests.memory", "1Mi", "64"],
+    ["limits.memory", "1Gi", "4"],
+    ["limits.ephemeral-storage", undefined, "1000"],
+    ["requests.ephemeral-storage", undefined, "0"],
+    ["limits.hugepages-2Mi", "1Mi", "0"]
+  ])(
+    "tells the container what it may use: %s in units of %s is %s (LC-65, AJ-70)",
+    (resource, divisor, value) => {
+      const allocatable = { cpu: 8, memory: "4Gi", "ephemeral-storage": 1000 }
+      const resourceFieldRef = { resource, ...(divisor === undefined ? {} : { divisor }) }
+      const container = {
+        env: [{ name: "TOLD", valueFrom: { resourceFieldRef } }],
+        resources: { limits: { cpu: "250m" }, requests: { cpu: "100m", memory: "64Mi" } }
+      }
+      const place = { ...ContainerSpec.here, allocatable }
+      assert.deepStrictEqual(specOf({}, container, { place })?.env[0], { name: "TOLD", value })
+    }
+  )
+
+  it("tells a container what another of its Pod may use (LC-65)", () => {
+    const resourceFieldRef = { containerName: "side", resource: "limits.cpu" }
+    const containers = [
+      { name: "main", image: "busybox", env: [{ name: "TOLD", valueFrom: { resourceFieldRef } }] },
+      { name: "side", image: "busybox", resources: { limits: { cpu: "1.5" } } }
+    ]
+    const { job: state } = given(job({}, { containers }))
+    const pod = OrdinalMap.get(state.podSet.pods, 0)
+    const spec = pod === undefined ? undefined : ContainerSpec.of(state, pod, "main")
+    assert.deepStrictEqual(spec?.env, [{ name: "TOLD", value: "2" }])
+    const nobody = { resourceFieldRef: { containerName: "nobody", resource: "limits.cpu" } }
+    assert.isUndefined(specOf({}, { env: [{ name: "TOLD", valueFrom: nobody }] }))
   })
 
   it("is nothing for a container that is not there", () => {

@@ -62,7 +62,8 @@ describe("a variable", () => {
   })
 
   it("from what cannot be read is left out", () => {
-    const unknown = { name: "A", valueFrom: { resourceFieldRef: { resource: "limits.cpu" } } }
+    const fileKeyRef = { volumeName: "v", path: "p", key: "k" }
+    const unknown = { name: "A", valueFrom: { fileKeyRef } }
     assert.deepStrictEqual(environment([unknown, { name: "B", value: "$(A)" }]), [
       { name: "B", value: "$(A)" }
     ])

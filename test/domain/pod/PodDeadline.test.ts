@@ -1,10 +1,13 @@
-import { describe, it } from "vitest"
+import { assert, describe, it } from "vitest"
+import * as Intents from "../../../src/domain/projection/Intents.ts"
+import * as Clock from "../Clock.ts"
 import { given } from "../Given.ts"
 import {
   backoff,
   podCounts,
   podDeadline,
   podFails,
+  podIsGone,
   podIsCreated,
   podIsScheduled,
   podSucceeds,
@@ -41,15 +44,26 @@ describe("the deadline of a Pod (LC-53)", () => {
       .decides(podTerminates(0, "DeadlineExceeded"))
   })
 
-  it("is no news before it has passed, twice, or once the Pod is to end anyhow", () => {
+  it("is no news before it has passed, or twice", () => {
     given(job({}, late), podRuns(0)).when(at(9.999, rings)).changesNothing()
     given(job({}, late), podRuns(0), at(10, rings)).when(at(11, rings)).changesNothing()
-    given(job({ podReplacementPolicy: "Failed" }, late), podRuns(0), at(4, podIsDeleted(0)))
-      .when(at(10, rings))
-      .changesNothing()
   })
 
-  it("does not undo that the work is done", () => {
+  it("is waited for, and fails the Pod, even if somebody ends it already", () => {
+    const asked = [job({ podReplacementPolicy: "Failed" }, late), podRuns(0), ...at(4, podIsDeleted(0))]
+    assert.deepInclude(Intents.of(given(...asked).job)[0], {
+      _tag: "AwaitPodDeadline",
+      due: Clock.instant(10)
+    })
+    given(...asked)
+      .when(at(10, rings))
+      .decides()
+    given(...asked, at(10, rings))
+      .when(at(11, podEnds(0, 0)))
+      .decides(podFails(0, "DeadlineExceeded"), podCounts(0, "Failed"), backoff(1, 11, 21), podIsGone(0))
+  })
+
+  it("fails a Pod whose work is done, but not all of whose containers are over", () => {
     const initContainers = [{ name: "beside", image: "busybox", restartPolicy: "Always" }]
     const done = [
       job({ completions: 2, parallelism: 1 }, { ...late, initContainers }),
@@ -58,11 +72,11 @@ describe("the deadline of a Pod (LC-53)", () => {
       containerStarts(0, "main"),
       at(9, containerEnds(0, "main", 0))
     ]
-    given(...done)
-      .when(at(10, rings))
-      .changesNothing()
-    given(...done)
+    given(...done, at(10, rings))
       .when(at(11, containerEnds(0, "beside", 143)))
+      .decides(podFails(0, "DeadlineExceeded"), podCounts(0, "Failed"), backoff(1, 11, 21))
+    given(...done)
+      .when(at(9.5, containerEnds(0, "beside", 143)))
       .decides(podSucceeds(0), podCounts(0, "Succeeded"), podIsCreated(1))
   })
 })

@@ -54,7 +54,7 @@ describe("ttlSecondsAfterFinished", () => {
   it("deletes the Job in the foreground when it is over (CL-6, CL-23, TR-21)", () => {
     const story = given(...complete(10)).when(at(15, timeIsUp("ttl")))
     story.decides(...goes)
-    expect(story.job.deletion?.propagationPolicy).toBe("Foreground")
+    expect(story.job.metadata.finalizers).toEqual(["foregroundDeletion"])
   })
 
   it("is told the time in vain before it is over (CL-4)", () => {

@@ -4,14 +4,28 @@ import * as LogTarget from "../../../src/domain/projection/LogTarget.ts"
 import * as PodHistory from "../../../src/domain/projection/PodHistory.ts"
 import { given } from "../Given.ts"
 import type { Story } from "../Told.ts"
-import { at, containerRestarts, containerStarts, fact, job, podEnds, podRuns, podsRun } from "../Told.ts"
+import {
+  at,
+  changesTemplate,
+  containerEnds,
+  containerRestarts,
+  containerStarts,
+  fact,
+  isResumed,
+  job,
+  podEnds,
+  podRuns,
+  podsRun
+} from "../Told.ts"
 
 const pods = (...story: ReadonlyArray<Story>): ReadonlyArray<PodHistory.PodRecord> =>
   OrdinalMap.values(given(...story).events.reduce(PodHistory.evolve, PodHistory.initialState).pods)
 
+const none: LogTarget.Choice = { container: undefined, allContainers: false, previous: false }
+
 /** Ordinal, container and attempt. */
 const shown = (choice: Partial<LogTarget.Choice>, ...story: ReadonlyArray<Story>) => {
-  const target = LogTarget.of(pods(...story), { container: undefined, previous: false, ...choice })
+  const [target] = LogTarget.of(pods(...story), { ...none, ...choice })
   return target === undefined ? undefined : [target.pod.ordinal, target.container.name, target.attempt]
 }
 
@@ -67,7 +81,7 @@ describe("the Pod of a Job whose output is shown (LC-95)", () => {
 
   it("is none where none has run", () => {
     expect(shown({}, three)).toBeUndefined()
-    expect(LogTarget.of([], { container: undefined, previous: false })).toBeUndefined()
+    expect(LogTarget.of([], none)).toEqual([])
   })
 })
 
@@ -77,6 +91,38 @@ describe("the container whose output is shown (LC-94)", () => {
     expect(shown({}, ...both)).toEqual([0, "main", 0])
     expect(shown({ container: "side" }, ...both)).toEqual([0, "side", 0])
     expect(shown({ container: "other" }, ...both)).toBeUndefined()
+  })
+
+  it("is the one that the Pod names as its default, if it has it", () => {
+    const withDefault = (name: string) => [
+      job({ suspend: true }, { containers }),
+      changesTemplate({ metadata: { annotations: { "kubectl.kubernetes.io/default-container": name } } }),
+      isResumed,
+      podRuns(0)
+    ]
+    expect(shown({}, ...withDefault("side"))).toEqual([0, "side", 0])
+    expect(shown({}, ...withDefault("other"))).toEqual([0, "main", 0])
+    expect(shown({ container: "main" }, ...withDefault("side"))).toEqual([0, "main", 0])
+  })
+
+  it("is told where nobody chose it among several", () => {
+    const [pod] = pods(job({}, { containers }), podRuns(0))
+    const [alone] = pods(job(), podRuns(0))
+    const isDefaulted = (of: typeof pod, choice: Partial<LogTarget.Choice>) =>
+      of !== undefined && LogTarget.isDefaulted(of, { ...none, ...choice })
+    expect(isDefaulted(pod, {})).toBe(true)
+    expect(isDefaulted(pod, { container: "main" })).toBe(false)
+    expect(isDefaulted(pod, { allContainers: true })).toBe(false)
+    expect(isDefaulted(alone, {})).toBe(false)
+  })
+
+  it("is every one that has run where all are asked for, init containers first", () => {
+    const init = { initContainers: [{ name: "first", image: "busybox" }], containers }
+    const first = [containerStarts(0, "first"), containerEnds(0, "first", 0)]
+    const slot = fact({ _tag: "SlotGranted", ordinal: 0 })
+    const begun = pods(job({}, init), slot, ...first, podRuns(0))
+    const all = LogTarget.of(begun, { ...none, allContainers: true })
+    expect(all.map(({ container }) => container.name)).toEqual(["first", "main", "side"])
   })
 
   it("is no other that has begun earlier", () => {

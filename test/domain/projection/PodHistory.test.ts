@@ -186,7 +186,8 @@ describe("the containers of a Pod (LC-10 to LC-13)", () => {
       ready: false,
       run: undefined,
       last: undefined,
-      due: undefined
+      due: undefined,
+      isRemoved: false
     })
   })
 

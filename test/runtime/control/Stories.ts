@@ -23,6 +23,8 @@ export interface Part {
   readonly exitCode: number
   readonly restarts?: number
   readonly terminationTakes?: number
+  /** Where a probe looks after the container. */
+  readonly unhealthyAfter?: number
   readonly init?: ReadonlyArray<Scenario.InitRule>
 }
 
@@ -91,8 +93,23 @@ export const behaviour =
     const { exitCode } = PodScript.endOfRun(rule, run.attempt, (rule.restarts ?? 0) > run.attempt)
     // An init container that is no sidecar ends as its Pod does.
     const takes = PodScript.terminationTakes(item?.restartPolicy === "Always" ? rule : ofPod)
-    return { runsFor: PodScript.runFor(rule), exitCode, onTerm: { takes, exitCode: 143 } }
+    const asked = item === undefined ? PodScript.endOfTermination(ofPod) : PodScript.terminated
+    return {
+      runsFor: PodScript.runFor(rule),
+      exitCode,
+      onTerm: { takes, exitCode: asked.exitCode },
+      stands: stands(rule, run.spec.health?.livenessProbe !== undefined)
+    }
   }
+
+/** Well, until its probe says otherwise. */
+const stands = ({ unhealthyAfter: after }: Pick<Part, "unhealthyAfter">, isLookedAfter: boolean) =>
+  after === undefined || !isLookedAfter
+    ? [{ after: 0, ready: true }]
+    : [
+        { after: 0, ready: true },
+        { after, ready: true, unhealthy: "LivenessProbe" as const }
+      ]
 
 const isSidecar = ({ restartPolicy }: { readonly restartPolicy?: string }) =>
   restartPolicy === undefined ? {} : { restartPolicy }

@@ -2,18 +2,16 @@
  * `jobledger check`: plays random histories of each Job of the manifests, and tells what they and its settings show.
  */
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import type { JobCreated } from "../../../domain/event/Fact.ts"
 import * as Law from "../../../domain/law/Law.ts"
 import * as Check from "../../../runtime/check/Check.ts"
 import * as Report from "../../../runtime/check/Report.ts"
 import * as CheckOptions from "../CheckOptions.ts"
-import { type Failure, invalidInput } from "../Failure.ts"
+import type { Failure } from "../Failure.ts"
 import * as Format from "../Format.ts"
 import * as Screen from "../live/Screen.ts"
-import * as CheckedJob from "../source/CheckedJob.ts"
+import * as CheckedJobs from "../source/CheckedJobs.ts"
 import type * as FieldValidation from "../source/FieldValidation.ts"
-import * as ManifestFiles from "../source/ManifestFiles.ts"
 import * as CheckData from "../table/CheckData.ts"
 import * as CheckTable from "../table/CheckTable.ts"
 import * as Terminal from "../Terminal.ts"
@@ -23,15 +21,6 @@ export interface Options extends CheckOptions.Written {
   readonly format: Format.Format
   readonly validate: FieldValidation.Mode
 }
-
-const judged = ({ paths, validate }: Options): Effect.Effect<ReadonlyArray<CheckedJob.CheckedJob>, Failure> =>
-  Effect.gen(function* () {
-    const items = yield* ManifestFiles.load(paths)
-    const results = items.map((item) => CheckedJob.judge(item, validate))
-    const complaints = results.flatMap((result) => (Result.isFailure(result) ? result.failure : []))
-    if (complaints.length > 0) return yield* Effect.fail(invalidInput(complaints))
-    return results.flatMap((result) => (Result.isSuccess(result) ? [result.success] : []))
-  })
 
 /** How many things happen between two looks at the world outside. */
 const slice = 500
@@ -69,10 +58,10 @@ const unmet = (report: Report.Report): ReadonlyArray<string> =>
 export const run = (options: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const { asked, requirements } = yield* Effect.fromResult(CheckOptions.read(options))
-    const jobs = yield* judged(options)
-    yield* Terminal.say([...new Set(jobs.flatMap(({ notes }) => notes))])
+    const { jobs, notes } = yield* CheckedJobs.load(options.paths, options.validate)
+    yield* Terminal.say(notes)
     const screen = Screen.make(false)
-    const checks = Effect.forEach(jobs, ({ created }) =>
+    const checks = Effect.forEach(jobs, (created) =>
       Effect.map(played(created, asked, screen), (check) => Report.of(created, asked, check, requirements))
     )
     const reports = yield* Effect.ensuring(checks, Screen.close(screen))

@@ -3,6 +3,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as IntervalSet from "../../../domain/data/IntervalSet.ts"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
 import type * as Job from "../../../domain/job/Job.ts"
@@ -11,8 +12,9 @@ import * as JobObject from "../../../domain/projection/JobObject.ts"
 import * as PodObject from "../../../domain/projection/PodObject.ts"
 import type { EventLog, EventLogError } from "../../../runtime/log/EventLog.ts"
 import type * as States from "../../../runtime/log/States.ts"
-import type { Failure } from "../Failure.ts"
+import { type Failure, invalidUsage } from "../Failure.ts"
 import * as EventRows from "../kubectl/EventRows.ts"
+import * as FieldSelector from "../kubectl/FieldSelector.ts"
 import * as JobRows from "../kubectl/JobRows.ts"
 import * as ObjectName from "../kubectl/ObjectName.ts"
 import * as ObjectText from "../kubectl/ObjectText.ts"
@@ -35,6 +37,7 @@ export interface Options {
   readonly namespace: string | undefined
   /** Labels an object must have. */
   readonly labels: Readonly<Record<string, string>>
+  readonly fieldSelector: string
   readonly output: Output
 }
 
@@ -127,8 +130,15 @@ const nothing = ({ namespace }: Options): string =>
 
 const objects = (options: Options, kind: "jobs" | "pods"): Effect.Effect<void, Failure, EventLog> =>
   Effect.gen(function* () {
-    const { names, labels } = options
-    const known = (yield* items(options, kind)).filter(hasLabels(labels))
+    const { names, labels, fieldSelector } = options
+    const fields = yield* Effect.fromResult(
+      Result.mapError(FieldSelector.parse(fieldSelector, kind), (why) =>
+        invalidUsage(`--field-selector ${why}`)
+      )
+    )
+    const known = (yield* items(options, kind))
+      .filter(hasLabels(labels))
+      .filter(FieldSelector.selects(fields))
     const missing = names.filter((name) => known.every(({ metadata }) => metadata.name !== name))
     const found = names.length === 0 ? known : known.filter(({ metadata }) => names.includes(metadata.name))
     const now = yield* Clock.currentTimeMillis

@@ -1,6 +1,7 @@
 /**
  * `jobledger logs`: what the Pods of a Job wrote, also of Pods that are gone.
  */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
@@ -20,20 +21,30 @@ import * as StoreDirectory from "../live/StoreDirectory.ts"
 import * as Watch from "../live/Watch.ts"
 import type { ObjectsNotFound } from "../LiveFailure.ts"
 import * as Terminal from "../Terminal.ts"
+import * as LogRange from "./LogRange.ts"
 
-export interface Options {
+interface Asked {
   readonly directory: string
   /** Of a Job; where none bears the name, of a Pod. */
   readonly reference: Jobs.Reference
   /** The name is that of a Pod. */
   readonly isPod: boolean
-  /** On to the end of the runs. */
-  readonly follow: boolean
-  /** Of every Pod, each line with its Pod, attempts in order. */
+  /** Of every Pod, attempts in order. */
   readonly all: boolean
+  /** Of all containers of the Pod. */
+  readonly allContainers: boolean
   /** Of the run before the last. */
   readonly previous: boolean
   readonly container: string | undefined
+}
+
+export interface Flags extends Asked {
+  readonly isPrefixed: boolean
+  readonly range: LogRange.LogRange
+}
+
+interface Options extends Asked {
+  readonly output: PodOutput.Options
 }
 
 const runOf = (pod: PodRecord, container: ContainerRecord, attempt: number): Begun => ({
@@ -53,10 +64,8 @@ const isWanted =
   ({ name }: ContainerRecord): boolean =>
     container === undefined || name === container
 
-const one = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> => {
-  const target = LogTarget.of(pods, options)
-  return target === undefined ? [] : [runOf(target.pod, target.container, target.attempt)]
-}
+const one = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> =>
+  LogTarget.of(pods, options).map(({ pod, container, attempt }) => runOf(pod, container, attempt))
 
 const chosen = (options: Options, pods: ReadonlyArray<PodRecord>): ReadonlyArray<Begun> =>
   options.all
@@ -111,8 +120,8 @@ const isOver = (kind: Meant["kind"], job: Job.Job, pods: ReadonlyArray<PodRecord
 /** The Pods to choose from; with `follow` not before there is a run to be shown, where one may come. */
 const awaited = (options: Options, { kind, job, known, among }: Meant) => {
   const isThere = (now: Job.Job, pods: ReadonlyArray<PodRecord>): boolean =>
-    isOver(kind, now, pods) || LogTarget.of(pods, options) !== undefined
-  if (!options.follow || options.previous || isThere(job, known)) return Effect.succeed(known)
+    isOver(kind, now, pods) || LogTarget.of(pods, options).length > 0
+  if (!options.output.follow || options.previous || isThere(job, known)) return Effect.succeed(known)
   return Terminal.say([
     `jobledger: ${options.reference.name}: no container has run yet; waiting for the first`
   ]).pipe(
@@ -131,7 +140,7 @@ const coming = (options: Options, uid: string) => {
     screen,
     output: (run) =>
       options.container === undefined || options.container === run.container
-        ? PodOutput.show(screen, run, { follow: true, isPrefixed: true })
+        ? PodOutput.show(screen, run, options.output)
         : Effect.void,
     isDone: Job.isOver
   })
@@ -144,6 +153,15 @@ const refuseUnknown = ({ container }: Options, { spec }: Job.Job): Effect.Effect
     : Effect.fail({ _tag: "ObjectsNotFound", kind: "containers", names: [container] })
 }
 
+/** Which container was taken, where others were there to choose (LC-94). */
+const defaulted = (options: Options, known: ReadonlyArray<PodRecord>): ReadonlyArray<string> => {
+  const [target] = LogTarget.of(known, options)
+  if (target === undefined || options.all || !LogTarget.isDefaulted(target.pod, options)) return []
+  const { containers, initContainers } = target.pod
+  const names = [...containers.map(({ name }) => name), ...initContainers.map(({ name }) => `${name} (init)`)]
+  return [`Defaulted container ${JSON.stringify(target.container.name)} out of: ${names.join(", ")}`]
+}
+
 const there = (options: Options, found: Meant) =>
   Effect.gen(function* () {
     const known = yield* awaited(options, found)
@@ -151,33 +169,30 @@ const there = (options: Options, found: Meant) =>
     const [first] = runs
     if (!options.all && known.length > 1 && first !== undefined)
       yield* Terminal.say([`Found ${known.length} pods, using pod/${first.name}`])
+    yield* Terminal.say(defaulted(options, known))
     if (first === undefined)
       yield* Terminal.say([
         `jobledger: ${options.reference.name}: no container has run ${options.previous ? "before" : "yet"}`
       ])
     const screen = Screen.make(true)
-    const { follow, all } = options
-    yield* Effect.forEach(runs, (run) => PodOutput.show(screen, run, { follow, isPrefixed: all }), {
-      discard: true
-    })
+    yield* Effect.forEach(runs, (run) => PodOutput.show(screen, run, options.output), { discard: true })
   })
 
 const shown = (options: Options) =>
   Effect.gen(function* () {
     const found = yield* meant(options)
     yield* refuseUnknown(options, found.job)
-    if (found.kind === "pod" || !options.all || !options.follow) return yield* there(options, found)
+    if (found.kind === "pod" || !options.all || !options.output.follow) return yield* there(options, found)
     yield* coming(options, found.job.metadata.uid)
   })
 
-export const run = (options: Options): Effect.Effect<void, Failure> =>
-  Effect.andThen(
-    StoreDirectory.ensure(options.directory),
-    Effect.provide(
-      shown(options),
-      Layer.merge(
-        Reading.layer(options.directory),
-        ProcessContainerRuntime.layer({ directory: options.directory })
-      )
+export const run = ({ range, isPrefixed, ...asked }: Flags): Effect.Effect<void, Failure> =>
+  Effect.gen(function* () {
+    const output = yield* Effect.fromResult(LogRange.parse(range, yield* Clock.currentTimeMillis))
+    yield* StoreDirectory.ensure(asked.directory)
+    const { directory } = asked
+    yield* Effect.provide(
+      shown({ ...asked, output: { ...output, isPrefixed } }),
+      Layer.merge(Reading.layer(directory), ProcessContainerRuntime.layer({ directory }))
     )
-  )
+  })

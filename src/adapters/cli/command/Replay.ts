@@ -10,6 +10,7 @@ import * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Replay from "../../../runtime/log/Replay.ts"
 import { type Failure, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as Format from "../Format.ts"
+import * as Instant from "../Instant.ts"
 import * as LogLines from "../LogLines.ts"
 import * as Replayed from "../table/Replayed.ts"
 import * as Terminal from "../Terminal.ts"
@@ -20,14 +21,12 @@ export interface Options {
   readonly format: Format.Format
 }
 
-const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/
-
 /** `17` is a position, `2026-01-01T00:01:00Z` an instant. */
 const parseUntil = (text: string | undefined): Result.Result<Replay.Until, InvalidUsage> => {
   if (text === undefined) return Result.succeed({})
   if (/^\d+$/.test(text)) return Result.succeed({ seq: Number(text) })
-  const at = time.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(at)
+  const at = Instant.parse(text)
+  return at === undefined
     ? Result.fail(
         invalidUsage(`--at ${text}: neither a position such as 17 nor a time such as 2026-01-01T00:01:00Z`)
       )

@@ -3,6 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as LawCheck from "../../../runtime/log/LawCheck.ts"
 import type * as LogHead from "../../../runtime/log/LogHead.ts"
 import * as Verification from "../../../runtime/log/Verification.ts"
 import * as Columns from "../../sqlite/Columns.ts"
@@ -10,12 +11,15 @@ import * as StatesCheck from "../../sqlite/StatesCheck.ts"
 import { type Failure, fromStore, type InvalidUsage, invalidUsage } from "../Failure.ts"
 import * as LogLines from "../LogLines.ts"
 import * as StorePath from "../StorePath.ts"
+import * as LawLines from "../table/LawLines.ts"
 import * as Terminal from "../Terminal.ts"
 import * as Verdict from "./Verdict.ts"
 
 export interface Options {
   readonly source: LogLines.Source
   readonly head: string | undefined
+  /** Hold it to the laws, too. */
+  readonly laws: boolean
 }
 
 /** `26:635a…`, as `written` writes it. */
@@ -28,13 +32,20 @@ const parseHead = (text: string | undefined): Result.Result<string | undefined, 
 
 const written = ({ seq, hash }: LogHead.LogHead): string => `${seq}:${hash}`
 
+/** What else a batch is shown to. */
+interface Checks {
+  readonly states: StatesCheck.StatesCheck | undefined
+  readonly laws: LawCheck.LawCheck | undefined
+}
+
 const read = (
   source: LogLines.Source,
-  states: StatesCheck.StatesCheck | undefined
+  { states, laws }: Checks
 ): Effect.Effect<Verification.Report, Failure> =>
   Effect.gen(function* () {
     const verifier = Verification.start((closed) => {
       if (states !== undefined) StatesCheck.see(states, closed)
+      if (laws !== undefined) LawCheck.see(laws, closed)
     })
     let finding: Verification.Finding | undefined
     yield* LogLines.each(source, (lines) =>
@@ -79,11 +90,12 @@ const refuse = (
         reason: wrong.reason
       })
 
-export const run = ({ source, head }: Options): Effect.Effect<void, Failure> =>
+export const run = ({ source, head, laws: isHeld }: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const expected = yield* Effect.fromResult(parseHead(head))
     const states = yield* startStates(source)
-    const report = yield* read(source, states)
+    const laws = isHeld ? LawCheck.start() : undefined
+    const report = yield* read(source, { states, laws })
     const there = written(report.head)
     const closing = Verdict.closing(report.head)
     if (report._tag === "Verified" && expected !== undefined && expected !== there) {
@@ -91,8 +103,10 @@ export const run = ({ source, head }: Options): Effect.Effect<void, Failure> =>
       const failure: Failure = { _tag: "HeadDiffers", path: LogLines.nameOf(source), head: there, expected }
       return yield* Effect.fail(failure)
     }
-    yield* Terminal.conclude(`${[...Verdict.lines(report, "verified"), closing].join("\n")}\n`)
+    const held = laws === undefined || report._tag !== "Verified" ? [] : LawLines.of(laws)
+    yield* Terminal.conclude(`${[...Verdict.lines(report, "verified"), ...held, closing].join("\n")}\n`)
     yield* Verdict.failureOf(LogLines.nameOf(source), report)
     yield* refuse(source, yield* checkColumns(source))
     if (states !== undefined) yield* refuse(source, StatesCheck.end(states))
+    if (laws !== undefined && laws.breaks.length > 0) yield* Effect.fail<Failure>({ _tag: "DifferenceFound" })
   })

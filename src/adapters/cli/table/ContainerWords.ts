@@ -50,6 +50,15 @@ const killed = (
 ): Entry.Entry =>
   Entry.ofPod(at, about.name, `${whose(about, container)}asked to end: ${causes[cause]}`, { tone: "waiting" })
 
+const restartingAll = (
+  about: About.About,
+  { at, container }: Extract<ContainerEvent, { readonly _tag: "AllContainersRestartDecided" }>
+): Entry.Entry => {
+  const code = exitCode(about.pod, container)
+  const text = `${whose(about, container)}ended with exit code ${code}, to start the whole Pod over in place`
+  return Entry.ofPod(at, about.name, text, { tone: "waiting" })
+}
+
 /** The entry that tells an event, if it is told. */
 export const of = (event: ContainerEvent, about: About.About): Entry.Entry | undefined => {
   switch (event._tag) {
@@ -59,6 +68,8 @@ export const of = (event: ContainerEvent, about: About.About): Entry.Entry | und
       return startedAgain(about, event)
     case "ContainerKillDecided":
       return killed(about, event)
+    case "AllContainersRestartDecided":
+      return restartingAll(about, event)
     case "ContainerLost":
       return Entry.ofPod(
         event.at,

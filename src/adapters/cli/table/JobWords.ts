@@ -120,6 +120,8 @@ export const of = (event: JobEvent, batch: Batch, before: Job.Job | undefined): 
       return Entry.plain(at, "Job resumed")
     case "JobExpired":
       return Entry.plain(at, "Time to live is over: Job is deleted, propagation Foreground", "strong")
+    case "JobFinalizerRemoved":
+      return Entry.plain(at, `Finalizer ${event.finalizer} removed`)
     case "JobDeleted":
       return Entry.plain(at, "Job gone", "strong")
     case "SuccessCriteriaMet":

@@ -138,6 +138,8 @@ export const of = (event: PodEvent, about: About.About): Entry.Entry | undefined
       return failed(about, at)
     case "PodTerminationDecided":
       return terminating(about, event)
+    case "AllContainersRemoved":
+      return says("starts over in place, all containers removed")
     case "PodReleased":
       return counted(about, event)
     case "PodDeletionRequestedByUser":

@@ -2,6 +2,7 @@
  * What of a Job's spec or its metadata has changed, in words: scalars with both values, of the template the parts.
  */
 import * as Equal from "effect/Equal"
+import { same } from "../../../domain/data/Sameness.ts"
 import type { JobMetadata, JobSpec } from "../../../domain/manifest/JobSchema.ts"
 import type { Container } from "../../../domain/manifest/PodTemplateSchema.ts"
 
@@ -69,14 +70,19 @@ export const changes = (before: JobSpec, after: JobSpec): string => {
   return changed.length === 0 ? "Spec written, as it was" : `Spec changed: ${changed.join(", ")}`
 }
 
+type Changeable = Pick<JobMetadata, "labels" | "annotations" | "finalizers">
+
 /** Keys and no values: those of annotations may be long. */
 export const metadataChanges = (
-  before: Pick<JobMetadata, "labels" | "annotations">,
-  after: Pick<JobMetadata, "labels" | "annotations">
+  before: Changeable,
+  { finalizers = before.finalizers ?? [], ...after }: Changeable
 ): string => {
   const changed = [
     ...differing(before.labels, after.labels).map((key) => `label ${key}`),
-    ...differing(before.annotations, after.annotations).map((key) => `annotation ${key}`)
+    ...differing(before.annotations, after.annotations).map((key) => `annotation ${key}`),
+    ...(same(before.finalizers ?? [], finalizers)
+      ? []
+      : [`finalizers ${finalizers.length === 0 ? "taken off" : finalizers.join(" ")}`])
   ]
   return changed.length === 0 ? "Metadata written, as it was" : `Metadata changed: ${changed.join(", ")}`
 }

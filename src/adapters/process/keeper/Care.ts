@@ -101,8 +101,8 @@ const whileItRuns = (looking: Looking): void => {
     })
 }
 
-/** How it stands before anything was looked at. */
-const atFirst = ({ startupProbe, readinessProbe }: Health): Standing => ({
+/** How a container stands before anything was looked at. */
+export const atFirst = ({ startupProbe, readinessProbe }: Health): Standing => ({
   started: startupProbe === undefined,
   ready: startupProbe === undefined && readinessProbe === undefined
 })

@@ -2,7 +2,7 @@
  * Running the handler of a probe or a hook once: a command, a request, a connection, or a while of waiting. It succeeds or
  * it fails, and can be called off.
  */
-import { spawn } from "node:child_process"
+import { spawn, type StdioOptions } from "node:child_process"
 import { createConnection } from "node:net"
 import type { Handler } from "../../../domain/pod/Health.ts"
 import type * as Probing from "../../../domain/pod/Probing.ts"
@@ -29,12 +29,18 @@ type Settle = (result: Probing.Result) => void
 /** Begins; gives how to end what is left of it. */
 type Begin = (settle: Settle) => () => void
 
+/**
+ * What it says is not kept. It reads nothing, and holds the file of that twice: a shell takes it from what it leaves behind,
+ * which must be found all the same (`Processes.inheritedAt`).
+ */
+const stdioOf = (stdin: number): StdioOptions => [stdin, "ignore", "ignore", stdin]
+
 /** A command that cannot be run says nothing of the container. */
 const exec =
   (command: ReadonlyArray<string>, { cwd, env, stdin }: Place): Begin =>
   (settle) => {
     const [program = "", ...args] = command
-    const child = spawn(program, args, { cwd, env, detached: true, stdio: [stdin, "ignore", "ignore"] })
+    const child = spawn(program, args, { cwd, env, detached: true, stdio: stdioOf(stdin) })
     const { pid } = child
     child.once("error", () => settle("Unknown"))
     child.once("exit", (code) => settle(code === 0 ? "Success" : "Failure"))

@@ -86,8 +86,12 @@ export interface Inherited {
 const openedAs = (pid: number, descriptor: number): string =>
   quietly(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`)) ?? ""
 
+/** Where commands have the file they read from: hooks and probes twice. */
+const inheritedAt = [0, 3]
+
 const hasInherited = (pid: number, { stdin, pipes }: Inherited): boolean =>
-  openedAs(pid, 0) === stdin || [1, 2].some((descriptor) => openedAs(pid, descriptor).startsWith(`${pipes}/`))
+  inheritedAt.some((descriptor) => openedAs(pid, descriptor) === stdin) ||
+  [1, 2].some((descriptor) => openedAs(pid, descriptor).startsWith(`${pipes}/`))
 
 /** Ends something left over. */
 type Kill = () => void

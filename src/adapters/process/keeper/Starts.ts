@@ -45,7 +45,8 @@ const lookAfter = (
   tell: (standing: Standing) => void
 ): Standing | undefined => {
   const { health } = spec
-  if (health === undefined || living.stopping !== undefined) return well
+  if (health === undefined) return well
+  if (living.stopping !== undefined) return Care.atFirst(health)
   living.care = Care.begin(health, place, tell)
   return living.care.standing
 }

@@ -1,14 +1,14 @@
 /**
  * A write of a Job's status over the one before it, as the API looks at it.
  */
-import type { IntervalSet } from "../../data/IntervalSet.ts"
+import * as IntervalSet from "../../data/IntervalSet.ts"
 import { same } from "../../data/Sameness.ts"
 import * as FieldCheck from "../FieldCheck.ts"
 import type * as FieldError from "../FieldError.ts"
 import type { JobSpec } from "../JobSchema.ts"
 
 /** As text, the way a client writes them, or as they are kept. */
-export type Indexes = string | IntervalSet
+export type Indexes = string | IntervalSet.IntervalSet
 
 /** Instants are epoch milliseconds; a counter that is absent is 0. */
 export interface Status {
@@ -70,12 +70,22 @@ const conditionTypes: ReadonlyArray<string> = [
 
 const isConditionType = (part: Part): part is ConditionType => conditionTypes.includes(part)
 
-/** Whether a write changes a part of the status. What is kept as it was is the same object. */
+const ofConditions =
+  (is: (status: Status) => boolean): ((write: StatusWrite) => boolean) =>
+  ({ before, after }) =>
+    before.conditions !== after.conditions && is(before) !== is(after)
+
+/** A controller that has restarted has other sets with the same members. */
+const areSame = (left: Indexes | undefined, right: Indexes | undefined): boolean =>
+  typeof left === "object" && typeof right === "object" ? IntervalSet.isSame(left, right) : left === right
+
+/** Whether a write changes a part of the status. */
 export const changes = (part: Part): ((write: StatusWrite) => boolean) => {
-  if (part === "Finished") return ({ before, after }) => isFinished(before) !== isFinished(after)
+  if (part === "Finished") return ofConditions(isFinished)
+  if (isConditionType(part)) return ofConditions((status) => is(status, part))
   if (part === "uncountedTerminatedPods") return ({ before, after }) => !same(before[part], after[part])
-  return isConditionType(part)
-    ? ({ before, after }) => is(before, part) !== is(after, part)
+  return part === "completedIndexes" || part === "failedIndexes"
+    ? ({ before, after }) => !areSame(before[part], after[part])
     : ({ before, after }) => before[part] !== after[part]
 }
 

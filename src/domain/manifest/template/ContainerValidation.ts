@@ -35,6 +35,7 @@ const port = (path: string, of: ContainerPort): Errors => {
 }
 
 const ports = (path: string, all: ReadonlyArray<ContainerPort> = []): Errors => {
+  if (all.length === 0) return none
   const repeated = Repetition.of(all.map(({ name }, position) => name ?? position))
   return all.flatMap((of, position) => [
     ...FieldCheck.optionalAnd(`${path}[${position}].name`, of.name, (at, text) => {
@@ -133,6 +134,7 @@ export const initContainers = (
   others: ReadonlyArray<Container>,
   pod: Pod
 ): Errors => {
+  if (all.length === 0) return none
   const repeated = Repetition.of([...names(others), ...names(all)]).slice(others.length)
   return all.flatMap((item, position) => {
     const at = `${path}[${position}]`

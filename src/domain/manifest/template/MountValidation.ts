@@ -84,6 +84,7 @@ const mount = (
 
 export const mounts = (path: string, container: Container, volumes: ReadonlyArray<Volume>): Errors => {
   const { volumeMounts = [], volumeDevices = [], securityContext } = container
+  if (volumeMounts.length === 0) return none
   const repeated = Repetition.of(volumeMounts.map(({ mountPath = "" }) => mountPath))
   return volumeMounts.flatMap((of, position) => [
     ...mount(`${path}[${position}]`, of, volumes, repeated[position] === true),
@@ -116,6 +117,7 @@ const devicePath = (path: string, of: string, isRepeated: boolean): Errors => [
 
 export const devices = (path: string, container: Container, volumes: ReadonlyArray<Volume>): Errors => {
   const { volumeMounts = [], volumeDevices = [] } = container
+  if (volumeDevices.length === 0) return none
   const names = Repetition.of(volumeDevices.map(({ name = "" }) => name))
   const paths = Repetition.of(volumeDevices.map(({ devicePath: of = "" }) => of))
   return volumeDevices.flatMap(({ name = "", devicePath: of = "" }, position) => {

@@ -36,6 +36,7 @@ const preemptionPolicies = ["PreemptLowerPriority", "Never"]
 const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text)
 
 const schedulingGates = (path: string, gates: PodSpec["schedulingGates"] = []): Errors => {
+  if (gates.length === 0) return none
   const repeated = Repetition.of(gates.map(({ name = "" }) => name))
   return gates.flatMap(({ name = "" }, position) => [
     ...FieldCheck.qualifiedName(`${path}[${position}]`, name),

@@ -59,6 +59,10 @@ export const parse = (written: string | number): Option.Option<Quantity> => {
   })
 }
 
+/** How many units it takes, the last one perhaps in part (LC-65). A unit of nothing is one. */
+export const inUnitsOf = ({ billionths }: Quantity, unit: Quantity): bigint =>
+  roundedUp(billionths, unit.billionths === 0n ? one : unit.billionths)
+
 /** Written in the largest unit that leaves no fraction. */
 const inUnits = (amount: bigint, base: bigint, units: ReadonlyArray<string>): string => {
   const [unit = "", ...larger] = units

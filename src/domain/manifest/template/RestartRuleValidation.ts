@@ -16,12 +16,8 @@ const operators = ["In", "NotIn"]
 const rulesMax = 20
 const valuesMax = 255
 
-/** Starting a whole Pod over in place is not decided yet (LC-36). */
-const action = (path: string, text = ""): Errors =>
-  text === "RestartAllContainers" ? [FieldError.notDecided(path)] : FieldCheck.oneOf(path, text, actions)
-
 const rule = (path: string, { action: text, exitCodes }: Rule): Errors => [
-  ...action(`${path}.action`, text),
+  ...FieldCheck.oneOf(`${path}.action`, text ?? "", actions),
   ...(exitCodes === undefined
     ? [FieldError.required(`${path}.exitCodes`, "must be specified")]
     : [

@@ -73,3 +73,29 @@ describe("logs of a Pod", Live.together, () => {
     expect(await logs.ended).toMatchObject({ code: 0, stdout: "index 1\nwaits\ngoes on\n" })
   })
 })
+
+describe("a part of what a Pod wrote (LC-92, LC-94)", Live.together, () => {
+  it("is so many lines or bytes of it, with times and Pods where they are asked for", async ({
+    onTestFinished
+  }) => {
+    const place = Live.place({})
+    onTestFinished(place.leave)
+    const script = "printf 'one\\ntwo\\nüber\\nno end'"
+    expect(await place.run(["run", "-", "-q"], Manifests.job("demo", { script }))).toMatchObject({ code: 0 })
+    const logs = async (...flags: ReadonlyArray<string>) =>
+      (await place.run(["logs", "demo", ...flags])).stdout
+    const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z`
+    expect(await logs("--tail", "2")).toBe("über\nno end\n")
+    expect(await logs("--tail", "2", "-f")).toBe("über\nno end\n")
+    expect(await logs("--tail", "1", "--timestamps")).toMatch(new RegExp(`^${time} no end\n$`))
+    expect(await logs("--tail", "1", "--prefix")).toMatch(/^\[pod\/demo-\w+\/main\] no end\n$/)
+    expect(await logs("--limit-bytes", "9")).toBe("one\ntwo\n")
+    expect(await logs("--limit-bytes", "10")).toBe("one\ntwo\nü")
+    expect(await logs("--since-time", "2126-01-01T00:00:00Z")).toBe("")
+    expect(await logs("--since", "1h", "--all-containers")).toBe("one\ntwo\nüber\nno end\n")
+    expect(await place.run(["logs", "demo", "--tail", "-2"])).toMatchObject({
+      code: 2,
+      stderr: "jobledger: --tail must be greater than or equal to -1\n"
+    })
+  })
+})

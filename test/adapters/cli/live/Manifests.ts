@@ -7,14 +7,18 @@ interface Wanted {
   readonly spec?: Readonly<Record<string, unknown>>
   readonly podSpec?: Readonly<Record<string, unknown>>
   readonly container?: Readonly<Record<string, unknown>>
+  readonly metadata?: Readonly<Record<string, unknown>>
 }
 
 /** A Job whose first failure is its last, unless `spec` allows more. JSON is YAML too. */
-export const job = (name: string, { script, spec = {}, podSpec = {}, container = {} }: Wanted): string =>
+export const job = (
+  name: string,
+  { script, spec = {}, podSpec = {}, container = {}, metadata = {} }: Wanted
+): string =>
   JSON.stringify({
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { name },
+    metadata: { name, ...metadata },
     spec: {
       backoffLimit: 0,
       ...spec,

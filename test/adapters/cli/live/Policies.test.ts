@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { describe, type TestContext, expect, it } from "vitest"
 import * as Live from "./Live.ts"
 import * as Manifests from "./Manifests.ts"
@@ -41,6 +42,29 @@ describe("a Job with policies that runs", Live.together, () => {
     expect(stderr).toMatch(
       /jobledger: Job demo failed: PodFailurePolicy: Container main for pod default\/demo-[a-z0-9]{5} failed with exit code 42 matching FailJob rule at index 0\n$/
     )
+  })
+
+  it("starts a whole Pod over in place by a rule for an exit code (restartPolicyRules, LC-36)", async (context) => {
+    const { run, directory } = at(context)
+    const mark = join(directory, "mark")
+    const sh = (script: string) => ({ image: "busybox", command: ["sh", "-c", script] })
+    const exitCodes = { operator: "In", values: [42] }
+    const manifest = Manifests.job("demo", {
+      script: `echo main; [ -e '${mark}' ] || { touch '${mark}'; exit 42; }`,
+      podSpec: { initContainers: [{ name: "setup", ...sh("echo setup") }] },
+      container: {
+        restartPolicy: "Never",
+        restartPolicyRules: [{ action: "RestartAllContainers", exitCodes }]
+      }
+    })
+    const { code, stdout, stderr } = await run(["run", "-"], manifest)
+    expect(code).toBe(0)
+    expect(stdout.match(/(setup|main)$/gm)).toEqual(["setup", "main", "setup", "main"])
+    expect(stderr).toMatch(
+      /ended with exit code 42, to start the whole Pod over in place\n[^]*starts over in place, all containers removed/
+    )
+    expect((await run(["get", "pods"])).stdout).toMatch(/ Completed +1 /)
+    expect((await run(["verify"])).code).toBe(0)
   })
 
   it("fails for its failed indexes when the others are done (backoffLimitPerIndex)", async (context) => {

@@ -65,6 +65,22 @@ describe("two processes on one store", Live.together, () => {
 })
 
 describe("delete", Live.together, () => {
+  it("says what keeps a Job that it asked to be deleted, and the name stays taken (CL-12)", async (context) => {
+    const { run } = at(context)
+    const kept = Manifests.job("demo", { script: "true", metadata: { finalizers: ["example.com/keep"] } })
+    expect((await run(["run", "-"], kept)).code).toBe(0)
+    expect(await run(["delete", "demo", "--cascade", "foreground"])).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "jobledger: Job demo stays until its finalizers are taken off: example.com/keep\n"
+    })
+    expect((await run(["get", "job", "demo", "-o", "yaml"])).stdout).toMatch(
+      /deletionGracePeriodSeconds: 0\n +deletionTimestamp: [^]*finalizers:\n +- example.com\/keep\n/
+    )
+    expect((await run(["get", "pods"])).stdout).toBe("")
+    expect((await run(["run", "-"], kept)).code).toBe(2)
+  })
+
   it.for(["background", "foreground"])(
     "in the %s ends the Pods, and the run that watches says so (CL-22)",
     async (cascade, context) => {

@@ -180,6 +180,12 @@ describe("indexes of a status", () => {
     ]
   ])("are refused %s", (_, after, spec, error) => assert.deepStrictEqual(errors({}, after, spec), [error]))
 
+  it("are no others in a state that was folded anew, though they were cut off since", () =>
+    assert.deepStrictEqual(
+      errors({ completedIndexes: kept(0, 3) }, { completedIndexes: kept(0, 3) }, indexed),
+      []
+    ))
+
   it("are not asked for without completions", () =>
     assert.deepStrictEqual(
       errors({}, { completedIndexes: "x" }, { suspend: false, parallelism: 1, completionMode: "Indexed" }),

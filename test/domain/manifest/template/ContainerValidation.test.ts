@@ -125,11 +125,16 @@ describe("an init container (AJ-81)", () => {
     expect(init({ restartPolicy })).toEqual([])
   )
 
-  it("is refused what starts the whole Pod over, as others are (LC-36)", () => {
+  it("may have rules that restart it, or its whole Pod (LC-36)", () => {
     const exitCodes = { operator: "In", values: [42] }
-    const restartPolicyRules = ["Restart", "RestartAllContainers"].map((action) => ({ action, exitCodes }))
-    expect(init({ restartPolicy: "Never", restartPolicyRules })).toEqual([
-      "restartPolicyRules[1].action: Forbidden: known to Kubernetes, not decided by this version yet"
+    const withRules = (...actions: ReadonlyArray<string>) =>
+      init({
+        restartPolicy: "Never",
+        restartPolicyRules: actions.map((action) => ({ action, exitCodes }))
+      })
+    expect(withRules("Restart", "RestartAllContainers")).toEqual([])
+    expect(withRules("RestartPod")).toEqual([
+      'restartPolicyRules[0].action: Unsupported value: "RestartPod": supported values: "Restart", "RestartAllContainers"'
     ])
   })
 

@@ -1,0 +1,97 @@
+/**
+ * Laws of Pods that start over in place, with all their containers (LC-36).
+ */
+import type { Container, RestartRule } from "../manifest/PodTemplateSchema.ts"
+import type { Law } from "./Law.ts"
+import * as Memory from "./Memory.ts"
+import * as PodMemory from "./PodMemory.ts"
+import type { RunMemory } from "./RunMemory.ts"
+
+const isFor = ({ exitCodes }: RestartRule, code: number): boolean =>
+  exitCodes?.operator === "NotIn"
+    ? !exitCodes.values.includes(code)
+    : exitCodes?.operator === "In" && exitCodes.values.includes(code)
+
+type Run = Partial<RunMemory>
+
+export const isForProbe = ({ unhealthy }: Run): boolean =>
+  unhealthy === "LivenessProbe" || unhealthy === "StartupProbe"
+
+/**
+ * What the first rule says that is for the end of a run, told anew (LC-2); rules without a policy are none, and after a
+ * probe they are asked only where the policy is never to restart.
+ */
+export const actionAfter = (
+  { restartPolicy, restartPolicyRules = [] }: Container,
+  run: Run
+): string | undefined => {
+  if (restartPolicy === undefined || (isForProbe(run) && restartPolicy !== "Never")) return undefined
+  const { exitCode = 0 } = run
+  return restartPolicyRules.find((rule) => isFor(rule, exitCode))?.action
+}
+
+/** The container has ended, by itself or not, in a way that starts its Pod over. */
+const asksForIt = (pod: PodMemory.PodMemory, item: Container): boolean => {
+  const run = PodMemory.runOf(pod, item.name)
+  return (
+    run !== undefined &&
+    !run.isRunning &&
+    run.exitCode !== undefined &&
+    run.due === undefined &&
+    actionAfter(item, run) === "RestartAllContainers"
+  )
+}
+
+const itemsOf = ({ spec }: Memory.Memory): ReadonlyArray<Container> => {
+  const template = spec?.template.spec
+  return [...(template?.initContainers ?? []), ...(template?.containers ?? [])]
+}
+
+/** Nothing else ends it. */
+const livesOn = (pod: PodMemory.PodMemory): boolean =>
+  pod.end === undefined && !pod.isAsked && !pod.isOver && !pod.isEvicted
+
+export const podsStartOverByTheirRules: Law = {
+  name: "podsStartOverByTheirRules",
+  rules: "LC-2, LC-36",
+  text: "A Pod starts over, at once, exactly when a container ends for which its first matching rule says so, and nothing else ends the Pod.",
+  events: {
+    AllContainersRestartDecided: (memory, { ordinal, container, attempt }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (pod === undefined) return undefined
+      if (!livesOn(pod)) return `Pod ${ordinal} is to end`
+      if (pod.restartsAllBy !== undefined) return `Pod ${ordinal} starts over already`
+      const item = itemsOf(memory).find(({ name }) => name === container)
+      const isLast = PodMemory.runOf(pod, container)?.attempt === attempt
+      return item !== undefined && isLast && asksForIt(pod, item)
+        ? undefined
+        : `run ${attempt} of ${container} does not ask for it`
+    }
+  },
+  batch: ({ batch: { events }, memory }) => {
+    const left = events.find((event) => {
+      const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
+      return (
+        pod !== undefined &&
+        livesOn(pod) &&
+        pod.restartsAllBy === undefined &&
+        itemsOf(memory).some((item) => asksForIt(pod, item))
+      )
+    })
+    return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} goes on` : undefined
+  }
+}
+
+export const removedContainersHaveEnded: Law = {
+  name: "removedContainersHaveEnded",
+  rules: "LC-36",
+  text: "The containers of a Pod that starts over are removed when none of them runs any more.",
+  events: {
+    AllContainersRemoved: (memory, { ordinal }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (pod?.restartsAllBy === undefined) return `Pod ${ordinal} does not start over`
+      const running = pod?.runs.find(({ isRunning }) => isRunning)
+      return running === undefined ? undefined : `${running.container} runs`
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Laws of deletion: what keeps a Job, what becomes of its Pods, and when it goes (CL-10 to CL-13, CL-35 to CL-43).
+ */
+import type { Law, Objection } from "./Law.ts"
+import type * as Memory from "./Memory.ts"
+
+const isForeground = ({ finalizers }: Memory.Memory): boolean => finalizers.includes("foregroundDeletion")
+
+/** The collector takes its own off, Pods first. */
+const takesOff = (memory: Memory.Memory, finalizer: string): Objection => {
+  const left = memory.pods.size + memory.kept.size
+  if (!memory.finalizers.includes(finalizer)) return `${finalizer} does not keep the Job`
+  return finalizer === "foregroundDeletion" && !memory.isOrphaned && left > 0
+    ? `${left} Pods are left`
+    : undefined
+}
+
+export const finalizersKeepTheJob: Law = {
+  name: "finalizersKeepTheJob",
+  rules: "CL-10, CL-12, CL-36, CL-37",
+  text: "A Job goes when its deletion was asked for, with the last of its finalizers, and at once.",
+  events: {
+    JobFinalizerRemoved: (memory, { finalizer }) =>
+      memory.finalizers.length > 1
+        ? takesOff(memory, finalizer)
+        : `${finalizer} goes with the Job, if it keeps it`,
+    JobDeleted: (memory) => {
+      const [last, ...others] = memory.finalizers
+      if (memory.deletion === undefined) return "nobody asked for it"
+      if (others.length > 0) return `${memory.finalizers.join(", ")} keep it`
+      if (last === undefined) return undefined
+      return last === "foregroundDeletion" || last === "orphan" ? takesOff(memory, last) : `${last} keeps it`
+    }
+  },
+  batch: ({ memory: { deletion, finalizers, isDeleted } }) =>
+    deletion !== undefined && finalizers.length === 0 && !isDeleted ? "the Job is not gone" : undefined
+}
+
+const left = ({ active, kept }: Memory.Memory): Objection =>
+  active > 0 || kept.size > 0 ? `${active} Pods are active, ${kept.size} are left over` : undefined
+
+const afterJob = (memory: Memory.Memory): Objection => (memory.isOrphaned ? undefined : left(memory))
+
+const whileKept = (memory: Memory.Memory): Objection => {
+  if (memory.finalizers.includes("orphan")) return "the Pods are not let go of"
+  if (!isForeground(memory)) return undefined
+  return (
+    left(memory) ??
+    (memory.isOrphaned || memory.pods.size === 0 ? "nothing is there to be waited for" : undefined)
+  )
+}
+
+export const deletionTakesThePods: Law = {
+  name: "deletionTakesThePods",
+  rules: "CL-35 to CL-43, TR-20, TR-21",
+  text:
+    "When a batch ends, no Pod of a Job that is gone or deleted in the foreground is active or left over, but for " +
+    "orphans; a Job that is kept for something else keeps its Pods.",
+  events: {
+    PodDeletionRequested: (memory, { ordinal, by }) => {
+      if (by !== "GarbageCollector") return undefined
+      if (memory.isOrphaned) return `Pod ${ordinal} is an orphan`
+      return memory.isDeleted || isForeground(memory) ? undefined : `Pod ${ordinal} has its Job still`
+    }
+  },
+  batch: ({ memory }) => {
+    if (memory.deletion === undefined) return undefined
+    return memory.isDeleted ? afterJob(memory) : whileKept(memory)
+  }
+}
