@@ -173,6 +173,18 @@ describe("a probe (LC-17, LC-42)", { timeout: 60_000 }, () => {
       })
     ))
 
+  it("does not look after what has ended, though its log is still read", () =>
+    live(
+      Effect.gen(function* () {
+        const talks = "setsid sh -c 'while :; do echo on; sleep 0.1; done' & echo $$ > pid; sleep 0.5"
+        const runs = often(exec("sh", "-c", "kill -0 $(cat pid)"))
+        const { seen } = yield* standing({ livenessProbe: runs }, () => true, talks)
+        const { exitCode } = yield* Witness.exitIn({ settle }, seen)
+        assert.strictEqual(exitCode, 0)
+        assert.isEmpty(seen.filter((one) => isStarted(one) && one.unhealthy !== undefined))
+      })
+    ))
+
   it("is told to a later controller as it stands", () =>
     live(
       Effect.gen(function* () {

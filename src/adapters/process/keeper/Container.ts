@@ -23,7 +23,9 @@ export interface Order {
   readonly pipes: Pipes.Pipes
   /** Told of a process that lasts; of a shorter one, only its end is told. */
   readonly lasts: (pid: number, startedAt: number) => void
-  /** `startedAt` is absent where nothing could be started. */
+  /** Told at once when the process is over: nothing is to be done to it any more. */
+  readonly over: () => void
+  /** Told when its log is complete, too. `startedAt` is absent where nothing could be started. */
   readonly ended: (exitCode: number, startedAt: number | undefined, finishedAt: number) => void
 }
 
@@ -134,6 +136,7 @@ const watch = (
     clearTimeout(noticing)
     Processes.signalGroup(pid, "SIGKILL")
     container.pid = undefined
+    order.over()
     drained(pipes, () => {
       LogFile.close(order.log)
       order.ended(exitCodeOf(code, signal), startedAt, finishedAt)

@@ -172,9 +172,10 @@ export const record = (keeper: Keeper, key: RunKey, write: () => void, then: () 
 export const report = (keeper: Keeper, observation: Observation, write: () => void): void =>
   record(keeper, observation, write, () => tell(keeper, observation))
 
-/** Nothing more is to be done to end a run: it has ended. */
+/** Nothing more is to be done to a run: it has ended. */
 export const settle = (living: Living): void => {
-  const { stopping } = living
+  const { care, stopping } = living
+  care?.end()
   living.stopping = undefined
   stopping?.hook?.callOff()
   clearTimeout(stopping?.timer)

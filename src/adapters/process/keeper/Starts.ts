@@ -71,13 +71,13 @@ const begin = (keeper: Keeper.Keeper, prepared: Prepared): void => {
   const ended = (exitCode: number, startedAt: number | undefined, finishedAt: number) => {
     const reason = startedAt === undefined ? "StartError" : Ending.reasonOf(exitCode)
     const exited: Ledger.Exited = { _tag: "Exited", ...key, exitCode, reason, startedAt, finishedAt }
-    living.care?.end()
     Keeper.settle(living)
     keeper.living.delete(Keeper.nameOf(key))
     Keeper.report(keeper, exited, () => Ledger.ended(keeper.ledger, exited))
     living.end()
   }
-  living.container = Container.begin({ run, place, log, pipes: keeper.pipes, lasts, ended })
+  const over = () => Keeper.settle(living)
+  living.container = Container.begin({ run, place, log, pipes: keeper.pipes, lasts, over, ended })
 }
 
 const prepare = ({ settings, stdin }: Keeper.Keeper, run: Run): Prepared => {

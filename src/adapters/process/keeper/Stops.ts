@@ -37,11 +37,12 @@ const advance = (living: Keeper.Living): void => {
   else Keeper.signal(living, "SIGKILL")
 }
 
-/** Begins to end a run: with its hook, if it has one and there is time for it. */
+/** Begins to end a run: with its hook, if it has one, there is time for it, and its process is not over yet. */
 const begin = async (living: Keeper.Living, asked: Stop): Promise<void> => {
   const now = Date.now()
   const { killAt } = asked
-  const hook = killAt > now ? living.preStop?.() : undefined
+  const mayHook = killAt > now && living.container.pid !== undefined
+  const hook = mayHook ? living.preStop?.() : undefined
   const termAt = Ending.termTime(now, asked)
   const isHooked = hook !== undefined
   const stopping: Keeper.Stopping = { termAt, killAt, sentAt: undefined, hook, isHooked, timer: undefined }

@@ -74,6 +74,21 @@ describe("run", Live.together, () => {
     expect((await run(["get", "pods"])).stdout).toMatch(/ 0\/2 +Completed +0 /)
   })
 
+  it("waits for the hook at the start of a sidecar, and ends it by its hook (LC-42, LC-51)", async (context) => {
+    const exec = (script: string) => ({ exec: { command: ["sh", "-c", script] } })
+    const beside = {
+      name: "beside",
+      image: "busybox",
+      restartPolicy: "Always",
+      command: ["sh", "-c", "while [ ! -e over ]; do sleep 0.05; done; echo over"],
+      lifecycle: { postStart: exec("sleep 1; echo hooked > up"), preStop: exec("touch over; sleep 1") }
+    }
+    const job = Manifests.job("demo", { script: "cat up", podSpec: { initContainers: [beside] } })
+    const { run } = at(context, { "job.yaml": job })
+    const { code, stdout } = await run(["run", "job.yaml", "-q"])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/main\] hooked\n(.*\n)*.*beside\] over\n/)])
+  })
+
   it("ends what is not alive any more by its probe, and runs it again (LC-17, LC-71)", async (context) => {
     const exec = { command: ["sh", "-c", "! rm ill"] }
     const job = Manifests.job("demo", {
