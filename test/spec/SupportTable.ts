@@ -5,6 +5,7 @@
 import * as MemorySupport from "../../src/adapters/memory/MemorySupport.ts"
 import * as ProcessSupport from "../../src/adapters/process/ProcessSupport.ts"
 import * as FieldSupport from "../../src/domain/manifest/FieldSupport.ts"
+import * as RefusedFields from "../../src/domain/manifest/RefusedFields.ts"
 import * as Fields from "./Fields.ts"
 
 /** Nothing where nobody has said what becomes of a field. */
@@ -32,9 +33,7 @@ const declaredIn = (declaration: FieldSupport.Declaration, path: string): FieldS
     .toSorted(([one], [other]) => other.length - one.length)[0]?.[1]
 
 const domain: Column = (path) =>
-  Fields.undecided.includes(path)
-    ? FieldSupport.refused("not decided yet")
-    : (declaredIn(exceptions, path) ?? FieldSupport.honoured)
+  declaredIn(RefusedFields.declaration, path) ?? declaredIn(exceptions, path) ?? FieldSupport.honoured
 
 /** What is no part of a Pod is no matter of a runtime. */
 const declaredBy =
@@ -70,7 +69,7 @@ const paths: ReadonlyArray<string> = [
     ...[...Fields.decided, ...declarations.flatMap((one) => one.map(([path]) => path.replace(/\[\*\]$/, "")))]
       // Whether a whole is honoured is a matter of its parts, where they are known.
       .filter((path, _, all) => !all.some((other) => other !== path && covers(path, other))),
-    ...Fields.undecided
+    ...Fields.refused
   ])
 ]
 

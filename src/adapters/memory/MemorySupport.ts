@@ -100,7 +100,11 @@ const circumstances: Declaration = each(
 
 export const declaration: Declaration = [
   ...each("spec.template.metadata", ["labels", "annotations"], honoured),
-  ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds"], honoured),
+  ...each(
+    pod,
+    ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds", "readinessGates"],
+    honoured
+  ),
   ...circumstances,
   ...containers(`${pod}.initContainers[*]`),
   ...containers(`${pod}.containers[*]`)

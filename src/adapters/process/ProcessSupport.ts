@@ -151,7 +151,11 @@ const metadata: Declaration = [
 
 export const declaration: Declaration = [
   ...metadata,
-  ...each(pod, ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds"], honoured),
+  ...each(
+    pod,
+    ["restartPolicy", "terminationGracePeriodSeconds", "activeDeadlineSeconds", "readinessGates"],
+    honoured
+  ),
   [`${pod}.volumes[*]`, refused("there are no volumes, a process sees the files of this machine")],
   ...securityContext(`${pod}.securityContext`),
   ...each(`${pod}.securityContext`, ["supplementalGroups[*]", "fsGroup", "sysctls[*]"], refused(ownUser)),

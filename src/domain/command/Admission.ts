@@ -12,7 +12,7 @@ import * as Generation from "../manifest/Generation.ts"
 import * as JobManifest from "../manifest/JobManifest.ts"
 import type { PropagationPolicy } from "../manifest/JobSchema.ts"
 import * as MetadataValidation from "../manifest/MetadataValidation.ts"
-import * as UndecidedFields from "../manifest/UndecidedFields.ts"
+import * as RefusedFields from "../manifest/RefusedFields.ts"
 import * as UnknownFields from "../manifest/UnknownFields.ts"
 import * as Validation from "../manifest/Validation.ts"
 
@@ -91,7 +91,7 @@ export const createJob = (
       ...Validation.job(metadata, spec)
     ]
     const faults = [
-      ...(errors.length > 0 ? errors : [...notNew(manifest), ...UndecidedFields.errors(manifest)]),
+      ...(errors.length > 0 ? errors : [...notNew(manifest), ...RefusedFields.refusals(manifest)]),
       ...refusals(manifest)
     ]
     return faults.length > 0

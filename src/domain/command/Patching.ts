@@ -18,7 +18,7 @@ import * as JobManifest from "../manifest/JobManifest.ts"
 import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
 import * as JobUpdate from "../manifest/JobUpdate.ts"
 import * as MergePatch from "../manifest/MergePatch.ts"
-import * as UndecidedFields from "../manifest/UndecidedFields.ts"
+import * as RefusedFields from "../manifest/RefusedFields.ts"
 import * as Admission from "./Admission.ts"
 
 /** `patch` is a JSON merge patch of the Job as the API shows it. */
@@ -128,7 +128,7 @@ export const patchJob = (
     const open = { schedulingDirectives: isOpen(job), podResources: isOpen(job) }
     const errors = JobUpdate.errors(before, after, open)
     const faults = [
-      ...(errors.length > 0 ? errors : UndecidedFields.errors(manifest)),
+      ...(errors.length > 0 ? errors : RefusedFields.refusals(manifest)),
       ...refused(refusals, before, after)
     ]
     return faults.length > 0

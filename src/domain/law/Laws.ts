@@ -34,6 +34,7 @@ export const all: ReadonlyArray<Law> = [
   PodLife.eventsSpeakOfPodsThatAreThere,
   PodLife.podsAreScheduledBeforeTheyStart,
   PodLife.podsStartBeforeTheySucceed,
+  PodLife.podsBehindGatesAreNotReady,
   PodLife.podsEndOnce,
   PodLife.podsAreAskedToTerminateOnce,
   PodLife.podsAreReleasedBeforeTheyAreGone,

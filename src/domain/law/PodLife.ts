@@ -74,6 +74,21 @@ export const podsStartBeforeTheySucceed: Law = {
   }
 }
 
+const staysUnready = (
+  { spec }: Memory.Memory,
+  { ordinal, ready }: { readonly ordinal: number; readonly ready: boolean }
+): Objection =>
+  ready && (spec?.template.spec.readinessGates?.length ?? 0) > 0
+    ? `nobody opens the gates of Pod ${ordinal}`
+    : undefined
+
+export const podsBehindGatesAreNotReady: Law = {
+  name: "podsBehindGatesAreNotReady",
+  rules: "LC-88, JC-9",
+  text: "A Pod with readiness gates is never ready: nobody sets the conditions they ask for.",
+  events: { PodStarted: staysUnready, PodReady: staysUnready }
+}
+
 const notEnded = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number }): Objection => {
   const end = Memory.pod(memory, ordinal)?.end
   return end === undefined ? undefined : `Pod ${ordinal} has ${end.toLowerCase()} already`

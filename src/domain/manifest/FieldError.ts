@@ -16,7 +16,7 @@ export type Kind =
 /** What a field holds, as JSON. */
 export type BadValue = string | number | boolean | null | object
 
-/** `badValue` is left out where the API leaves it out (AJ-2). `undecided`: a field of Kubernetes we do not decide yet. */
+/** `badValue` is left out where the API leaves it out (AJ-2). `undecided`: a field of Kubernetes that is refused here. */
 export interface FieldError {
   readonly path: string
   readonly kind: Kind
@@ -130,12 +130,6 @@ const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1({
     if (issue._tag === "MissingKey") return missing
     return SchemaIssue.defaultLeafHook(issue)
   }
-})
-
-/** A field of Kubernetes that this version does not decide. */
-export const notDecided = (path: string): FieldError => ({
-  ...forbidden(path, "known to Kubernetes, not decided by this version yet"),
-  undecided: true
 })
 
 const fromMessage = (path: string, message: string): FieldError => {

@@ -4,7 +4,7 @@
  *
  * What a container runs (command, environment, resources, mounts) is no matter of the control plane: these fields are
  * carried, untouched, from the manifest to the runtime that starts the container. Fields the Pod reducer would have
- * to act upon and does not yet are refused by name (`UndecidedFields`).
+ * to act upon and cannot are refused by name (`RefusedFields`).
  */
 import * as Schema from "effect/Schema"
 import * as ContainerSchema from "./template/ContainerSchema.ts"

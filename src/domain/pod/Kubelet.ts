@@ -25,6 +25,7 @@ import * as ContainerBackoff from "./ContainerBackoff.ts"
 import * as GracePeriod from "./GracePeriod.ts"
 import * as Pod from "./Pod.ts"
 import * as PodPhase from "./PodPhase.ts"
+import * as Readiness from "./Readiness.ts"
 import * as RestartPolicy from "./RestartPolicy.ts"
 import * as Runs from "./Runs.ts"
 import * as StartUp from "./StartUp.ts"
@@ -213,14 +214,9 @@ const end = (pod: Pod.Pod, template: PodTemplate): Move | undefined => {
   return Runs.areOpen(pod) ? terminate(pod, template) : ended(pod, template)
 }
 
-/** LC-17, LC-88: a Pod is Ready when all its containers are, and its sidecars. */
-const isReady = ({ containers, initContainers }: Pod.Pod): boolean =>
-  containers.every(({ state, ready }) => state === "Running" && ready) &&
-  initContainers.every(({ isSidecar, state, ready }) => !isSidecar || (state === "Running" && ready))
-
 /** The phase that follows from its containers while it lives (LC-3), and whether it is ready. */
 const running = (pod: Pod.Pod, { spec }: PodTemplate): Move | undefined => {
-  const ready = isReady(pod)
+  const ready = Readiness.of(pod, spec)
   if (pod.phase === "Pending") {
     const phase = PodPhase.of(spec, pod, { wasInitialized: StartUp.wasDone(pod), isOver: false })
     return phase === "Running" && StartUp.isDone(pod)

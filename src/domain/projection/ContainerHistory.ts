@@ -27,6 +27,8 @@ export interface ContainerRecord {
   /** Some run of it has started (LC-42). */
   readonly hasStarted: boolean
   readonly ready: boolean
+  /** When that last changed. */
+  readonly readyChangedAt: number | undefined
   readonly run: Run | undefined
   readonly last: Run | undefined
   readonly due: number | undefined
@@ -48,6 +50,7 @@ export const make = (name: string, isSidecar: boolean = false): ContainerRecord 
   started: false,
   hasStarted: false,
   ready: false,
+  readyChangedAt: undefined,
   run: undefined,
   last: undefined,
   due: undefined,
@@ -72,6 +75,10 @@ export const change = (
     ? { initContainers: changed(initContainers, name, to) }
     : { containers: changed(containers, name, to) }
 
+export const ready =
+  (isReady: boolean, at: number) =>
+  (container: ContainerRecord): ContainerRecord => ({ ...container, ready: isReady, readyChangedAt: at })
+
 /** The startup probe of the run has succeeded. */
 export const startedUp = (container: ContainerRecord): ContainerRecord => ({
   ...container,
@@ -92,12 +99,13 @@ export const started =
     readonly ready: boolean
     readonly started?: boolean
   }) =>
-  ({ name, isSidecar, hasStarted, run }: ContainerRecord): ContainerRecord => ({
+  ({ name, isSidecar, hasStarted, readyChangedAt, run }: ContainerRecord): ContainerRecord => ({
     name,
     isSidecar,
     started: isStarted,
     hasStarted: hasStarted || isStarted,
     ready,
+    readyChangedAt: ready ? startedAt : readyChangedAt,
     run: { attempt, startedAt, finishedAt: undefined, exitCode: undefined, reason: undefined },
     last: run,
     due: undefined,
@@ -113,8 +121,8 @@ export interface End {
 
 /** A run ends: the one that is known, or one that never began. */
 export const ended =
-  (end: End) =>
-  ({ name, isSidecar, hasStarted, run, last }: ContainerRecord): ContainerRecord => {
+  (end: End): ((container: ContainerRecord) => ContainerRecord) =>
+  ({ name, isSidecar, hasStarted, ready: wasReady, readyChangedAt, run, last }: ContainerRecord) => {
     const isKnown = run?.attempt === end.attempt
     return {
       name,
@@ -122,6 +130,7 @@ export const ended =
       started: false,
       hasStarted,
       ready: false,
+      readyChangedAt: wasReady ? end.finishedAt : readyChangedAt,
       run: { ...end, startedAt: isKnown ? run.startedAt : undefined },
       last: isKnown ? last : run,
       due: undefined,

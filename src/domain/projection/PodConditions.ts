@@ -2,6 +2,7 @@
  * The conditions of a Pod (LC-88, LC-89), as far as the log tells of them: none before it is scheduled.
  */
 import * as Timestamp from "../data/Timestamp.ts"
+import type { PodSpec } from "../manifest/PodTemplateSchema.ts"
 import * as ContainerHistory from "./ContainerHistory.ts"
 import type { PodRecord } from "./PodHistory.ts"
 
@@ -14,6 +15,14 @@ export interface PodCondition {
   readonly message?: string
 }
 
+type Gates = NonNullable<PodSpec["readinessGates"]>
+
+/** What its template says beside. */
+export interface Circumstances {
+  readonly mayRestartAll: boolean
+  readonly readinessGates: Gates
+}
+
 type Why = Pick<PodCondition, "reason" | "message">
 
 const condition = (type: string, status: boolean | string, at: number, why: Why = {}): PodCondition => ({
@@ -24,12 +33,18 @@ const condition = (type: string, status: boolean | string, at: number, why: Why 
   ...why
 })
 
+const needed = ({ initContainers, containers }: PodRecord): ContainerHistory.Containers => [
+  ...initContainers.filter(({ isSidecar }) => isSidecar),
+  ...containers
+]
+
 /** A Pod that is over is never ready; a sidecar that is not ready is missed like a container. */
-const notReady = ({ phase, initContainers, containers }: PodRecord): Why => {
-  if (phase === "Succeeded") return { reason: "PodCompleted" }
-  if (phase === "Failed") return { reason: "PodFailed" }
-  const needed = [...initContainers.filter(({ isSidecar }) => isSidecar), ...containers]
-  const unready = needed.filter(({ ready }) => !ready).map(({ name }) => name)
+const notReady = (pod: PodRecord): Why => {
+  if (pod.phase === "Succeeded") return { reason: "PodCompleted" }
+  if (pod.phase === "Failed") return { reason: "PodFailed" }
+  const unready = needed(pod)
+    .filter(({ ready }) => !ready)
+    .map(({ name }) => name)
   return { reason: "ContainersNotReady", message: `containers with unready status: [${unready.join(" ")}]` }
 }
 
@@ -60,6 +75,34 @@ const allContainersRestarting = (pod: PodRecord, scheduledAt: number): PodCondit
   return condition("AllContainersRestarting", false, since, why)
 }
 
+/** Nobody sets the condition a gate asks for: such a Pod is not ready, though its containers are. */
+const behindGates = (pod: PodRecord, gates: Gates, scheduledAt: number): ReadonlyArray<PodCondition> => {
+  const areReady = !hasEnded(pod) && needed(pod).every(({ ready }) => ready)
+  const since = needed(pod).reduce(
+    (last, { readyChangedAt = 0 }) => Math.max(last, readyChangedAt),
+    scheduledAt
+  )
+  const missing = gates.map(
+    ({ conditionType = "" }) =>
+      `corresponding condition of pod readiness gate ${JSON.stringify(conditionType)} does not exist.`
+  )
+  const why = areReady ? { reason: "ReadinessGatesNotReady", message: missing.join(", ") } : notReady(pod)
+  return [
+    condition("Ready", false, pod.readyChangedAt ?? scheduledAt, why),
+    condition("ContainersReady", areReady, since, areReady ? {} : notReady(pod))
+  ]
+}
+
+const readiness = (pod: PodRecord, gates: Gates, scheduledAt: number): ReadonlyArray<PodCondition> => {
+  if (gates.length > 0) return behindGates(pod, gates, scheduledAt)
+  const why = pod.ready ? {} : notReady(pod)
+  const changedAt = pod.readyChangedAt ?? scheduledAt
+  return [
+    condition("Ready", pod.ready, changedAt, why),
+    condition("ContainersReady", pod.ready, changedAt, why)
+  ]
+}
+
 /** When the first of its containers began. */
 const beganAt = ({ initContainers: [first], startedAt }: PodRecord): number | undefined =>
   first === undefined ? startedAt : (first.last ?? first.run)?.startedAt
@@ -67,15 +110,13 @@ const beganAt = ({ initContainers: [first], startedAt }: PodRecord): number | un
 /** In the order of their names, as the kubelet keeps them; those from outside stand first. */
 export const of = (
   pod: PodRecord,
-  circumstances?: { readonly mayRestartAll: boolean }
+  { mayRestartAll, readinessGates }: Circumstances
 ): ReadonlyArray<PodCondition> => {
-  const { scheduledAt, ready, initContainers, containers } = pod
+  const { scheduledAt, initContainers, containers } = pod
   if (scheduledAt === undefined) return []
-  const changedAt = pod.readyChangedAt ?? scheduledAt
   const isOver = hasEnded(pod)
   const hasStarted = [...initContainers, ...containers].some(({ run }) => run !== undefined)
   const endedAt = pod.finishedAt ?? scheduledAt
-  const why = ready ? {} : notReady(pod)
   return [
     ...pod.conditions.map(({ type, status, ...said }) => condition(type, status, endedAt, said)),
     condition(
@@ -84,9 +125,8 @@ export const of = (
       isOver ? (pod.readyChangedAt ?? endedAt) : (beganAt(pod) ?? scheduledAt)
     ),
     initialized(pod, scheduledAt),
-    condition("Ready", ready, changedAt, why),
-    condition("ContainersReady", ready, changedAt, why),
+    ...readiness(pod, readinessGates, scheduledAt),
     condition("PodScheduled", true, scheduledAt),
-    ...(circumstances?.mayRestartAll === true ? [allContainersRestarting(pod, scheduledAt)] : [])
+    ...(mayRestartAll ? [allContainersRestarting(pod, scheduledAt)] : [])
   ]
 }

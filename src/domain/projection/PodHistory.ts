@@ -198,9 +198,9 @@ const evolution: Evolution = {
       ...containerChanged(pod, event.container, ContainerHistory.started(event), event.startedAt),
       ...(isFirst(history, event.container) && event.attempt > 0 ? { restarts: event.attempt } : {})
     })),
-  ContainerReady: (history, { ordinal, container, ready }) =>
+  ContainerReady: (history, { ordinal, container, ready, at }) =>
     changed(history, ordinal, (pod) =>
-      ContainerHistory.change(pod, container, (record) => ({ ...record, ready }))
+      ContainerHistory.change(pod, container, ContainerHistory.ready(ready, at))
     ),
   ContainerStartupSucceeded: (history, { ordinal, container, at }) =>
     changed(history, ordinal, (pod) => containerChanged(pod, container, ContainerHistory.startedUp, at)),

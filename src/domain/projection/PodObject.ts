@@ -142,9 +142,10 @@ const containerStatuses = (job: Job, pod: PodRecord) =>
 const message = ({ reason }: PodRecord): string | undefined =>
   reason === "DeadlineExceeded" ? "Pod was active on the node longer than the specified deadline" : undefined
 
-/** A container of it may make it start over (LC-36). */
-const mayRestartAll = ({ spec: { containers, initContainers = [] } }: Job["spec"]["template"]): boolean =>
-  [...initContainers, ...containers].some(RestartPolicy.mayRestartAll)
+const circumstances = ({ spec }: Job["spec"]["template"]): PodConditions.Circumstances => ({
+  mayRestartAll: [...(spec.initContainers ?? []), ...spec.containers].some(RestartPolicy.mayRestartAll),
+  readinessGates: spec.readinessGates ?? []
+})
 
 /** Most of it is known once the Pod has its place. */
 const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Place) => {
@@ -152,9 +153,7 @@ const status = (job: Job, pod: PodRecord, { hostIPs, podIPs }: ContainerSpec.Pla
   const isPlaced = scheduledAt !== undefined
   return Members.present({
     phase: pod.phase,
-    conditions: isPlaced
-      ? PodConditions.of(pod, { mayRestartAll: mayRestartAll(job.spec.template) })
-      : undefined,
+    conditions: isPlaced ? PodConditions.of(pod, circumstances(job.spec.template)) : undefined,
     message: message(pod),
     reason: pod.reason,
     hostIP: isPlaced ? hostIPs[0] : undefined,

@@ -67,7 +67,7 @@ const played = (scenario: unknown, play: Play): Result.Result<Answer.Answer, Ref
   }).pipe(Result.flatMap((answer) => answer))
 
 const undecided = (fields: ReadonlyArray<string>): string =>
-  `${fields.join(", ")} ${fields.length === 1 ? "is" : "are"} not decided yet`
+  `${fields.join(", ")} ${fields.length === 1 ? "is" : "are"} refused here`
 
 const refusal = (message: string): ReadonlyArray<Difference.Difference> => [
   { item: "answer", path: "answer", expected: "an answer", actual: message }

@@ -2,7 +2,7 @@
  * Histories that break the laws of containers, and the laws that break with them because they say the same in other words.
  */
 import type * as PolicyBites from "./PolicyBites.ts"
-import { fails, latePod, restarts, startsOver, succeeds, unwell, withInit } from "./Stories.ts"
+import { fails, gated, latePod, restarts, startsOver, succeeds, unwell, withInit } from "./Stories.ts"
 import { behind, has, saying, upTo, within, without } from "./Tampered.ts"
 
 export const cases: ReadonlyArray<PolicyBites.Case> = [
@@ -52,6 +52,7 @@ export const cases: ReadonlyArray<PolicyBites.Case> = [
     "podDeadlinesCountFromTheStart",
     upTo(latePod, has("PodDeadlineArmed"), saying("PodDeadlineArmed", { due: 7 }))
   ],
+  ["podsBehindGatesAreNotReady", upTo(gated, has("PodStarted"), saying("PodStarted", { ready: true }))],
   [
     "podsStartOverByTheirRules",
     upTo(startsOver, has("AllContainersRestartDecided"), saying("ContainerExited", { exitCode: 7 }))

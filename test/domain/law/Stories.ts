@@ -120,6 +120,9 @@ export const startsOver = story(
   }
 )
 
+/** Its readiness gate is never opened. */
+export const gated = story({}, {}, { readinessGates: [{ conditionType: "example.com/gate" }] })
+
 /** The Pod itself is past its deadline. */
 export const latePod = story(
   { backoffLimit: 0 },

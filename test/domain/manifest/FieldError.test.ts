@@ -15,14 +15,6 @@ describe("an error of a field reads as the API's (AJ-1, AJ-2, AJ-3)", () => {
     expect(FieldError.render(error)).toBe(text)
     expect(error.undecided).toBe(false)
   })
-
-  it("of a field that is not decided yet", () => {
-    const error = FieldError.notDecided("spec.successPolicy")
-    expect(error.undecided).toBe(true)
-    expect(FieldError.render(error)).toBe(
-      "spec.successPolicy: Forbidden: known to Kubernetes, not decided by this version yet"
-    )
-  })
 })
 
 describe("a path", () => {

@@ -29,14 +29,14 @@ describe("Conformance", () => {
     expect(outcome).toMatchObject({ _tag: "Failed", differences: [{ item: "times: finishedAt" }] })
   })
 
-  it("skips a trace that uses fields which are not decided yet, and names them", () => {
+  it("skips a trace that uses fields which are refused here, and names them", () => {
     expect(Conformance.check(trace, refusing(["spec.podFailurePolicy"], "no"))).toEqual({
       _tag: "Skipped",
-      reason: "spec.podFailurePolicy is not decided yet"
+      reason: "spec.podFailurePolicy is refused here"
     })
     expect(Conformance.check(trace, refusing(["spec.a", "spec.b"], "no"))).toEqual({
       _tag: "Skipped",
-      reason: "spec.a, spec.b are not decided yet"
+      reason: "spec.a, spec.b are refused here"
     })
   })
 

@@ -104,7 +104,7 @@ describe("a manifest that is refused", () => {
     })
   })
 
-  it("only for fields that are not decided yet names these", () => {
+  it("only for fields that can mean nothing here names these", () => {
     const undecided = { ...template, metadata: { finalizers: ["a/b"] } }
     const refused = play({ template: undecided })
     expect(Result.isFailure(refused) && refused.failure.fields).toEqual([

@@ -48,6 +48,18 @@ const network = ({ metadata, status: { podIP = "", podIPs = [] } }: PodObject): 
   ...(metadata.ownerReferences ?? []).map(({ kind, name }) => ["Controlled By:", `${kind}/${name}`])
 ]
 
+const gates = ({ spec: { readinessGates: all = [] }, status }: PodObject): Lines => {
+  const holds = (type: string) =>
+    status.conditions?.find((one) => one.type === type)?.status ?? Description.none
+  return all.length === 0
+    ? []
+    : [
+        ["Readiness Gates:"],
+        ["  Type", "Status"],
+        ...all.map(({ conditionType = "" }) => [`  ${conditionType} `, `${holds(conditionType)} `])
+      ]
+}
+
 const conditions = ({ status: { conditions: all = [] } }: PodObject): Lines =>
   all.length === 0
     ? []
@@ -87,6 +99,7 @@ export const text = (pod: PodObject, events: ReadonlyArray<EventRows.Said>, now:
     ...identity(pod, now),
     ...network(pod),
     ...containers(pod),
+    ...gates(pod),
     ...conditions(pod),
     ...DescribeVolumes.ofPod(pod.spec),
     ["Node-Selectors:", Description.none],

@@ -91,11 +91,18 @@ const restarts = (pod: PodObject, now: number): string => {
 
 const none = "<none>"
 
+/** How many of its gates are open. */
+const gates = (pod: PodObject): string => {
+  const { readinessGates: all = [] } = pod.spec
+  const open = all.filter(({ conditionType = "" }) => holds(pod, conditionType)).length
+  return all.length === 0 ? none : `${open}/${all.length}`
+}
+
 export const row = (pod: PodObject, now: number, isWide: boolean): ReadonlyArray<string> => [
   pod.metadata.name,
   ready(pod),
   status(pod),
   restarts(pod, now),
   HumanDuration.since(pod.metadata.creationTimestamp, now),
-  ...(isWide ? [pod.status.podIP ?? none, pod.spec.nodeName ?? none, none, none] : [])
+  ...(isWide ? [pod.status.podIP ?? none, pod.spec.nodeName ?? none, none, gates(pod)] : [])
 ]

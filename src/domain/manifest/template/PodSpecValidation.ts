@@ -44,6 +44,11 @@ const schedulingGates = (path: string, gates: PodSpec["schedulingGates"] = []): 
   ])
 }
 
+const readinessGates = (path: string, gates: PodSpec["readinessGates"] = []): Errors =>
+  gates.flatMap(({ conditionType = "" }, position) =>
+    FieldCheck.qualifiedName(`${path}[${position}].conditionType`, conditionType)
+  )
+
 const hostnameOverride = (path: string, pod: PodSpec): Errors => {
   const { hostnameOverride: text, setHostnameAsFQDN, hostNetwork } = pod
   if (text === undefined) return none
@@ -88,6 +93,7 @@ const spec = (path: string, pod: PodSpec): Errors => [
   ...FieldCheck.oneOf(`${path}.restartPolicy`, filled(pod.restartPolicy), restartPolicies),
   ...FieldCheck.oneOf(`${path}.dnsPolicy`, filled(pod.dnsPolicy), dnsPolicies),
   ...FieldCheck.labels(`${path}.nodeSelector`, pod.nodeSelector),
+  ...readinessGates(`${path}.readinessGates`, pod.readinessGates),
   ...schedulingGates(`${path}.schedulingGates`, pod.schedulingGates),
   ...names(path, pod),
   ...TolerationValidation.errors(`${path}.tolerations`, pod.tolerations),
