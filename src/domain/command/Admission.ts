@@ -75,12 +75,12 @@ const notNew = ({ metadata }: JobManifest.JobManifest): InvalidJob["errors"] =>
     : [FieldError.forbidden("metadata.resourceVersion", "should not be set on objects to be created")]
 
 /**
- * Admits a new Job: decoded, defaulted, completed with what is generated, validated (AJ-60). `support` says what the
- * runtime that is to run it makes of its fields.
+ * Admits a new Job: decoded, defaulted, completed with what is generated, validated (AJ-60). `refusals` are those of
+ * the runtime that is to run it.
  */
 export const createJob = (
   command: CreateJob,
-  support: FieldSupport.Declaration = FieldSupport.everything
+  refusals: FieldSupport.Refusals = FieldSupport.refusals(FieldSupport.everything)
 ): Result.Result<Fact.JobCreated, InvalidJob> =>
   Result.flatMap(Result.mapError(JobManifest.decode(command.manifest), invalid), (manifest) => {
     const { at, uid } = command
@@ -91,10 +91,8 @@ export const createJob = (
       ...Validation.job(metadata, spec)
     ]
     const faults = [
-      ...(errors.length > 0
-        ? errors
-        : [...notNew(manifest), ...FieldSupport.refusals(RefusedFields.declaration, manifest)]),
-      ...FieldSupport.refusals(support, manifest)
+      ...(errors.length > 0 ? errors : [...notNew(manifest), ...RefusedFields.refusals(manifest)]),
+      ...refusals(manifest)
     ]
     return faults.length > 0
       ? Result.fail(invalid(faults))
@@ -107,10 +105,10 @@ export const createJob = (
  */
 export const dryRun = (
   manifest: unknown,
-  support: FieldSupport.Declaration = FieldSupport.everything
+  refusals: FieldSupport.Refusals = FieldSupport.refusals(FieldSupport.everything)
 ): Result.Result<Fact.JobCreated, InvalidJob> => {
   const create = (written: unknown) =>
-    createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest: written }, support)
+    createJob({ _tag: "CreateJob", at: 0, uid: "0", generatedSuffix: "00000", manifest: written }, refusals)
   const created = create(manifest)
   if (Result.isSuccess(created)) return created
   const { errors } = created.failure

@@ -103,21 +103,20 @@ const changed = (
 }
 
 /** What is wrong with a template does not stand in the way of those who change something else. */
-const refusals = (
-  support: FieldSupport.Declaration,
+const refused = (
+  refusals: FieldSupport.Refusals,
   before: JobUpdate.Version,
   after: JobUpdate.Version
-): Admission.InvalidJob["errors"] =>
-  same(before.spec.template, after.spec.template) ? [] : FieldSupport.refusals(support, after)
+): Admission.InvalidJob["errors"] => (same(before.spec.template, after.spec.template) ? [] : refusals(after))
 
 /**
  * Admits a change of the spec, of labels and of annotations. A patch that changes nothing is a fact that says nothing
- * new. `support` says what the runtime of the Job makes of its fields.
+ * new. `refusals` are those of the runtime of the Job.
  */
 export const patchJob = (
   job: Job.Job,
   { at, patch }: PatchJob,
-  support: FieldSupport.Declaration = FieldSupport.everything
+  refusals: FieldSupport.Refusals = FieldSupport.refusals(FieldSupport.everything)
 ): Result.Result<Fact.JobSpecChanged | Fact.JobMetadataChanged, Admission.Rejection> => {
   if (!Job.exists(job)) return Admission.notFound(job)
   const before = version(job)
@@ -129,8 +128,8 @@ export const patchJob = (
     const open = { schedulingDirectives: isOpen(job), podResources: isOpen(job) }
     const errors = JobUpdate.errors(before, after, open)
     const faults = [
-      ...(errors.length > 0 ? errors : FieldSupport.refusals(RefusedFields.declaration, manifest)),
-      ...refusals(support, before, after)
+      ...(errors.length > 0 ? errors : RefusedFields.refusals(manifest)),
+      ...refused(refusals, before, after)
     ]
     return faults.length > 0
       ? Result.fail(Admission.invalid(faults))

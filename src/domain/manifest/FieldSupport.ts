@@ -36,22 +36,23 @@ interface Place {
   readonly value: unknown
 }
 
-const step = ({ path, value }: Place, key: string): ReadonlyArray<Place> => {
-  if (key === "[*]")
-    return Array.isArray(value)
-      ? value.map((item: unknown, position) => ({ path: `${path}[${position}]`, value: item }))
-      : []
-  return Predicate.isObject(value) ? [{ path: path === "" ? key : `${path}.${key}`, value: value[key] }] : []
-}
+type Steps = ReadonlyArray<string>
+
+const stepsOf = (path: string): Steps => path.split(/\.|(?=\[\*\])/)
+
+const none: ReadonlyArray<never> = []
 
 /** Where a manifest has room for a field: its parent is there, the field itself need not be. */
-const placesOf = (manifest: unknown, path: string): ReadonlyArray<Place> =>
-  path
-    .split(/\.|(?=\[\*\])/)
-    .reduce<ReadonlyArray<Place>>(
-      (places, key) => places.flatMap((place) => step(place, key)),
-      [{ path: "", value: manifest }]
-    )
+const placesOf = (value: unknown, [step, ...steps]: Steps, path = ""): ReadonlyArray<Place> => {
+  if (step === undefined) return [{ path, value }]
+  if (step === "[*]")
+    return Array.isArray(value)
+      ? value.flatMap((item: unknown, position) => placesOf(item, steps, `${path}[${position}]`))
+      : none
+  return Predicate.isObject(value)
+    ? placesOf(value[step], steps, path === "" ? step : `${path}.${step}`)
+    : none
+}
 
 /** `null` counts as absent (AJ-6), and so does what is empty. */
 const isSet = ({ value }: Place): boolean =>
@@ -62,19 +63,29 @@ const isSet = ({ value }: Place): boolean =>
 /** Who says no to something asks for nothing that could be refused. */
 const isAsked = (place: Place): boolean => isSet(place) && place.value !== false
 
-/** Every field for which a runtime that declares this must not start the Job. */
-export const refusals = (declaration: Declaration, manifest: unknown): ReadonlyArray<FieldError.FieldError> =>
-  declaration.flatMap(([path, support]) => {
-    if (support._tag === "Refused")
-      return placesOf(manifest, path)
+/** What must not start on a runtime, and why: every field of a manifest that is in the way. */
+export type Refusals = (manifest: unknown) => ReadonlyArray<FieldError.FieldError>
+
+const refusal = (path: string, support: Support): Refusals | undefined => {
+  const steps = stepsOf(path)
+  if (support._tag === "Refused")
+    return (manifest) =>
+      placesOf(manifest, steps)
         .filter(isAsked)
         .map((place) => ({ ...FieldError.forbidden(place.path, support.reason), undecided: true }))
-    if (support._tag === "Needed")
-      return placesOf(manifest, path)
+  if (support._tag === "Needed")
+    return (manifest) =>
+      placesOf(manifest, steps)
         .filter((place) => !isSet(place))
         .map((place) => FieldError.required(place.path, support.reason))
-    return []
-  })
+  return undefined
+}
+
+/** Every field for which a runtime that declares this must not start the Job. Paths are read once for many manifests. */
+export const refusals = (declaration: Declaration): Refusals => {
+  const all = declaration.flatMap(([path, support]) => refusal(path, support) ?? [])
+  return (manifest) => all.flatMap((refuses) => refuses(manifest))
+}
 
 /** A field that will have no effect, and what that means. */
 export interface Remark {
@@ -85,7 +96,7 @@ export interface Remark {
 /** Every field that is set and has no effect, each told once. */
 export const remarks = (declaration: Declaration, manifest: unknown): ReadonlyArray<Remark> =>
   declaration.flatMap(([path, support]) =>
-    support._tag === "WithoutEffect" && placesOf(manifest, path).some(isSet)
+    support._tag === "WithoutEffect" && placesOf(manifest, stepsOf(path)).some(isSet)
       ? [{ path, text: support.reason }]
       : []
   )

@@ -18,3 +18,6 @@ export const declaration: FieldSupport.Declaration = [
     FieldSupport.refused("nobody here could take it off a Pod, which would never go")
   ]
 ]
+
+/** Those that a manifest uses. */
+export const refusals = FieldSupport.refusals(declaration)

@@ -13,7 +13,7 @@ import * as Patching from "../../domain/command/Patching.ts"
 import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
 import * as Decider from "../../domain/job/Decider.ts"
 import * as Job from "../../domain/job/Job.ts"
-import type { Declaration } from "../../domain/manifest/FieldSupport.ts"
+import * as FieldSupport from "../../domain/manifest/FieldSupport.ts"
 import type { PropagationPolicy } from "../../domain/manifest/JobSchema.ts"
 import * as PodNames from "../../domain/pod/PodNames.ts"
 import { ContainerRuntime } from "../container/ContainerRuntime.ts"
@@ -85,11 +85,11 @@ const createAgain = Effect.fnUntraced(function* (log: Log, fact: JobCreated) {
 })
 
 /** Most names are new: who bears one is looked up where the log says that it is not. */
-const create = Effect.fnUntraced(function* (log: Log, support: Declaration, manifest: unknown) {
+const create = Effect.fnUntraced(function* (log: Log, refusals: FieldSupport.Refusals, manifest: unknown) {
   const at = yield* Clock.currentTimeMillis
   const uid = randomUUID()
   const fact = yield* Effect.fromResult(
-    Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest }, support)
+    Admission.createJob({ _tag: "CreateJob", at, uid, generatedSuffix: suffix(), manifest }, refusals)
   )
   return yield* Effect.catchTag(told(log, Job.initialState, 0, fact), "Conflict", () =>
     createAgain(log, fact)
@@ -112,15 +112,15 @@ const untilDecided = <A, E>(effect: Effect.Effect<A, E | Conflict>): Effect.Effe
     Effect.catch((error) => (error instanceof Conflict ? untilDecided(effect) : Effect.fail(error)))
   )
 
-const make = (log: Log, support: Declaration): Jobs["Service"] => ({
-  create: (manifest) => untilDecided(create(log, support, manifest)),
+const make = (log: Log, refusals: FieldSupport.Refusals): Jobs["Service"] => ({
+  create: (manifest) => untilDecided(create(log, refusals, manifest)),
   get: (reference) =>
     Effect.flatMap(bearer(log, reference), ({ job }): Effect.Effect<Job.Job, Admission.JobNotFound> =>
       Job.exists(job) ? Effect.succeed(job) : Effect.fail({ _tag: "JobNotFound", name: reference.name })
     ),
   patch: (reference, patch) =>
     untilDecided(
-      command(log, reference, (job, at) => Patching.patchJob(job, { _tag: "PatchJob", at, patch }, support))
+      command(log, reference, (job, at) => Patching.patchJob(job, { _tag: "PatchJob", at, patch }, refusals))
     ),
   delete: (reference, propagationPolicy) =>
     untilDecided(
@@ -135,10 +135,10 @@ const make = (log: Log, support: Declaration): Jobs["Service"] => ({
 })
 
 /** Jobs for a runtime that is not here: `support` says what it makes of the fields of a manifest. */
-export const layerFor = (support: Declaration): Layer.Layer<Jobs, never, EventLog> =>
+export const layerFor = (support: FieldSupport.Declaration): Layer.Layer<Jobs, never, EventLog> =>
   Layer.effect(
     Jobs,
-    Effect.map(EventLog, (log) => make(log, support))
+    Effect.map(EventLog, (log) => make(log, FieldSupport.refusals(support)))
   )
 
 /** Jobs for the runtime at hand: what it cannot do for one is refused when the Job is created. */

@@ -19,7 +19,7 @@ const withContainer = (container: object, pod: object = {}): JobManifest.JobMani
   )
 
 const refusals = (job: JobManifest.JobManifest) =>
-  FieldSupport.refusals(declaration, job).map(FieldError.render)
+  FieldSupport.refusals(declaration)(job).map(FieldError.render)
 const remarks = (job: JobManifest.JobManifest) =>
   FieldSupport.remarks(declaration, job).map(({ path }) => path)
 
@@ -81,7 +81,7 @@ describe("a runtime of plain processes", () => {
       { name: "B", valueFrom: { fileKeyRef: { volumeName: "v", path: "p", key: "k" } } }
     ]
     assert.deepStrictEqual(
-      FieldSupport.refusals(declaration, withContainer({ env, envFrom: [{ secretRef: { name: "s" } }] })).map(
+      FieldSupport.refusals(declaration)(withContainer({ env, envFrom: [{ secretRef: { name: "s" } }] })).map(
         ({ path }) => path
       ),
       [

@@ -10,7 +10,7 @@ const declaration: FieldSupport.Declaration = [
   ...FieldSupport.each("spec.items[*]", ["image", "policy"], FieldSupport.withoutEffect("nothing is pulled"))
 ]
 
-const refusals = (manifest: unknown) => FieldSupport.refusals(declaration, manifest).map(FieldError.render)
+const refusals = (manifest: unknown) => FieldSupport.refusals(declaration)(manifest).map(FieldError.render)
 const remarks = (manifest: unknown) => FieldSupport.remarks(declaration, manifest).map(({ path }) => path)
 
 describe("a manifest is refused", () => {

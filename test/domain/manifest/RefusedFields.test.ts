@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest"
 import * as FieldError from "../../../src/domain/manifest/FieldError.ts"
-import * as FieldSupport from "../../../src/domain/manifest/FieldSupport.ts"
 import * as RefusedFields from "../../../src/domain/manifest/RefusedFields.ts"
 import * as Fields from "../../spec/Fields.ts"
 
 const errors = (manifest: object) =>
-  FieldSupport.refusals(RefusedFields.declaration, { apiVersion: "batch/v1", kind: "Job", ...manifest })
+  RefusedFields.refusals({ apiVersion: "batch/v1", kind: "Job", ...manifest })
 
 describe("a field that can mean nothing here", () => {
   it("is refused by its path, with the reason (CL-31 to CL-33)", () => {

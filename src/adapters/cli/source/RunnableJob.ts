@@ -52,13 +52,15 @@ export const managedElsewhere = (manifest: unknown): ReadonlyArray<FieldError.Fi
     : [FieldError.forbidden("spec.managedBy", `the Job is left to ${managedBy}, which does not run here`)]
 }
 
+const refusals = FieldSupport.refusals(ProcessSupport.declaration)
+
 /** Judges an object of a document by what was read of it. */
 export const judge = (
   item: ManifestFiles.Item,
   read: FieldValidation.Read
 ): Result.Result<RunnableJob, Document.Complaints> => {
   const { manifest } = read
-  const admitted = Admission.dryRun(manifest, ProcessSupport.declaration)
+  const admitted = Admission.dryRun(manifest, refusals)
   const errors = [
     ...(Result.isFailure(admitted) ? admitted.failure.errors : []),
     ...managedElsewhere(manifest)

@@ -32,7 +32,7 @@ const initEnding = ({ initContainers }: PodHistory.PodRecord): string | undefine
     : ` (init container ${failed.name}, exit code ${failed.run?.exitCode})`
 }
 
-/** How its container ended, as far as that says more than "failed". */
+/** How it ended, as far as that says more than "failed": for its own reason, or as its container did. */
 const ending = ({ pod, batch }: About.About): string => {
   const init = pod.exitCode === undefined && pod.reason === undefined ? initEnding(pod) : undefined
   if (init !== undefined) return init
@@ -40,7 +40,8 @@ const ending = ({ pod, batch }: About.About): string => {
     (event) =>
       event._tag === "ContainerExited" && event.ordinal === pod.ordinal && event.exitCode === pod.exitCode
   )
-  const reason = exit?._tag === "ContainerExited" && exit.reason !== "Error" ? exit.reason : pod.reason
+  const ofContainer = exit?._tag === "ContainerExited" && exit.reason !== "Error" ? exit.reason : undefined
+  const reason = pod.reason ?? ofContainer
   const code = pod.exitCode === undefined ? undefined : `exit code ${pod.exitCode}`
   const words = [reason, code].filter((word) => word !== undefined).join(", ")
   return words === "" ? "" : ` (${words})`

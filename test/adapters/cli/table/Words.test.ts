@@ -95,3 +95,14 @@ describe("the end of a Pod", () => {
     assert.match(told, /2 Pods asked to end: only sidecars were left: words-/)
   })
 })
+
+describe("a Pod past its deadline (LC-53)", () => {
+  it("has failed for that, whatever its container ended with", () => {
+    const told = story({
+      spec: { backoffLimit: 0 },
+      podSpec: { activeDeadlineSeconds: 3 },
+      pods: [{ runFor: "forever", exitCode: 0 }]
+    })
+    assert.match(told, /failed \(DeadlineExceeded, exit code 0\)/)
+  })
+})
