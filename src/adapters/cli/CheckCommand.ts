@@ -13,24 +13,29 @@ const flags = {
     Argument.withDescription("Manifests, several documents in each; - is standard input"),
     Argument.atLeast(1)
   ),
-  runs: Flag.Int("runs").pipe(Flag.withDescription("How many histories to play"), Flag.withDefault(2000)),
+  runs: Flag.Int("runs").pipe(
+    Flag.withDescription("How many histories to play, 2000 where nothing is said"),
+    Flag.withDefault(2000)
+  ),
   seed: Flag.Int("seed").pipe(
-    Flag.withDescription("What is drawn follows from it; the same seed, the same answer"),
+    Flag.withDescription(
+      "What is drawn follows from it: the same seed, the same answer; 1 where nothing is said"
+    ),
     Flag.withDefault(1)
   ),
   podDuration: Flag.String("pod-duration").pipe(
     Flag.withMetavar("MIN..MAX"),
-    Flag.withDescription("How long a run takes, as often in each tenfold"),
+    Flag.withDescription("How long a run takes, as often in each tenfold; 1s..10m"),
     Flag.withDefault("1s..10m")
   ),
   podFailureRate: Flag.String("pod-failure-rate").pipe(
     Flag.withMetavar("RATE"),
-    Flag.withDescription("How many of the runs fail by themselves: 0.1, 10%"),
+    Flag.withDescription("How many of the runs fail by themselves; 0.1, or 10%"),
     Flag.withDefault("0.1")
   ),
   disruptionRate: Flag.String("disruption-rate").pipe(
     Flag.withMetavar("RATE"),
-    Flag.withDescription("How many of the Pods are ended from outside"),
+    Flag.withDescription("How many of the Pods are ended from outside; 0.01, or 1%"),
     Flag.withDefault("0.01")
   ),
   require: Flag.String("require").pipe(

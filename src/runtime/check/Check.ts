@@ -31,8 +31,8 @@ export interface Check {
   broken: Broken | undefined
 }
 
-/** A matter of seconds; one history of 100,000 Pods has as many. */
-const usualEventsMax = 1_000_000
+/** A matter of seconds; one history of 100,000 Pods has more. */
+const usualEventsMax = 750_000
 
 /** A suspended Job is checked as if it were resumed at once. */
 export const start = (

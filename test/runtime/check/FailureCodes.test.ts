@@ -30,3 +30,11 @@ it("are those of the container that fails (JC-116)", () => {
   })
   expect(codes(of("side", 7), of("main", 8))).toEqual([1, 2, 8])
 })
+
+it("are none after which the container runs again, but for 1 (LC-2)", () => {
+  const rules = [{ action: "FailJob", onExitCodes: { operator: "In", values: [7, 8] } }] as const
+  const rule = { action: "Restart", exitCodes: { operator: "In", values: [1, 2, 7] } }
+  const main = { name: "main", image: "busybox", restartPolicy: "Never", restartPolicyRules: [rule] }
+  const { spec } = given(job({ podFailurePolicy: { rules } }, { containers: [main] })).job
+  expect(FailureCodes.of(spec)).toEqual([1, 3, 8])
+})
