@@ -5,8 +5,10 @@ import { assert, describe, it } from "vitest"
 import * as Admission from "../../src/domain/command/Admission.ts"
 import type { Batch } from "../../src/domain/job/Decider.ts"
 import * as Check from "../../src/runtime/check/Check.ts"
+import * as History from "../../src/runtime/check/History.ts"
+import * as Story from "../../src/runtime/check/Story.ts"
 import * as Summary from "../../src/runtime/check/Summary.ts"
-import type { Rule, Scenario } from "../../src/runtime/simulation/Scenario.ts"
+import { decode as decodeScenario, type Rule, type Scenario } from "../../src/runtime/simulation/Scenario.ts"
 import * as ManifestArbitrary from "../../src/testing/ManifestArbitrary.ts"
 import { share } from "../Laws.ts"
 import * as Contradictions from "./Contradictions.ts"
@@ -133,5 +135,27 @@ describe("a check", () => {
         )
       ),
       { numRuns: share(2) }
+    ))
+
+  it("tells its histories as scenarios, which come to the same verdict", () =>
+    fc.assert(
+      fc.property(ManifestArbitrary.manifest, asked, (manifest, how) => {
+        const { setting, outcomes } = checked(manifest, how)
+        const [outcome] = outcomes
+        if (outcome?.verdict === undefined) return
+        const { type, reason, millis } = outcome.verdict
+        const story = Story.of(setting, 0, manifest)
+        const decoded = Result.getOrThrow(decodeScenario(Story.encode(story)))
+        const { batches } = Played.play(decoded)
+        const verdict = batches
+          .flatMap(({ events }) => events)
+          .find(({ _tag }) => _tag === "JobFailed" || _tag === "JobCompleted")
+        assert.deepStrictEqual(verdict, {
+          ...verdict,
+          _tag: type === "Failed" ? "JobFailed" : "JobCompleted",
+          at: History.startAt + millis,
+          reason
+        } as typeof verdict)
+      })
     ))
 })

@@ -5,6 +5,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as OutputFlag from "./OutputFlag.ts"
 import * as ValidateFlag from "./ValidateFlag.ts"
 
@@ -45,6 +46,11 @@ const flags = {
     ),
     Flag.atLeast(0)
   ),
+  history: Flag.Int("history").pipe(
+    Flag.withMetavar("NUMBER"),
+    Flag.withDescription("Write this history as a scenario for simulate instead, as JSON or YAML"),
+    Flag.optional
+  ),
   output: OutputFlag.flag,
   validate: ValidateFlag.flag
 }
@@ -52,9 +58,13 @@ const flags = {
 export const check = Command.make(
   "check",
   flags,
-  Effect.fnUntraced(function* ({ output, ...options }) {
+  Effect.fnUntraced(function* ({ output, history, ...options }) {
     const Check = yield* Effect.promise(() => import("./command/Check.ts"))
-    yield* Check.run({ ...options, format: OutputFlag.formatOf(output) })
+    yield* Check.run({
+      ...options,
+      history: Option.getOrUndefined(history),
+      format: OutputFlag.formatOf(output)
+    })
   })
 ).pipe(
   Command.withDescription(
@@ -69,6 +79,10 @@ export const check = Command.make(
     {
       command: "jobledger check job.yaml --pod-duration 5m..2h --pod-failure-rate 2% -o json",
       description: "With assumptions of one's own, as data"
+    },
+    {
+      command: "jobledger check job.yaml --history 17 -o yaml | jobledger simulate - -o table",
+      description: "What happened in one of the histories"
     }
   ])
 )

@@ -16,6 +16,7 @@ export interface Written {
   readonly podFailureRate: string
   readonly disruptionRate: string
   readonly require: ReadonlyArray<string>
+  readonly history: number | undefined
 }
 
 export interface Read {
@@ -60,6 +61,7 @@ const runsMax = 1_000_000
 export const read = (written: Written): Reading<Read> =>
   Result.gen(function* () {
     const runs = yield* within("runs", written.runs, 1, runsMax)
+    if (written.history !== undefined) yield* within("history", written.history, 0, runsMax - 1)
     const seed = yield* within("seed", written.seed, 0, Number.MAX_SAFE_INTEGER)
     const [runMillisMin, runMillisMax] = yield* durations(written.podDuration)
     const podFailureRate = yield* rate("pod-failure-rate", written.podFailureRate)

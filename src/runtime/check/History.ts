@@ -27,6 +27,7 @@ interface Seen {
   watched: Laws.Watched
   podsCreated: number
   podsAlive: number
+  readonly deletions: Array<Scenario.Command>
 }
 
 export interface History {
@@ -66,6 +67,7 @@ const drawn = (
     if (askedAfter !== undefined) {
       const at = seen.watched.job.at + askedAfter
       const command = { at: at - startAt, deletePod: { ordinal } }
+      seen.deletions.push(command)
       queue.arm(at, TimerQueue.classes.command, { _tag: "Command", position: 0, command })
     }
     return rule
@@ -77,7 +79,8 @@ export const start = ({ created, seed, draw }: Setting, number: number): History
     holders: IndexHolders.make(),
     watched: Laws.initialState,
     podsCreated: 0,
-    podsAlive: 0
+    podsAlive: 0,
+    deletions: []
   }
   const observer: Session.Observer = { batch: (batch) => see(seen, batch), rejected: () => undefined }
   const made = Session.make({ manifest: {} }, startAt, observer)

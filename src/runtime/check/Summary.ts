@@ -33,6 +33,8 @@ export interface Summary {
   readonly podsCreated: number
   /** In so many two Pods of one index were alive at once. */
   readonly overlaps: number
+  /** The number of the worst history. */
+  readonly worst: number
 }
 
 type Outcomes = ReadonlyArray<History.Outcome>
@@ -73,6 +75,25 @@ const verdicts = (outcomes: Outcomes): ReadonlyArray<Verdict> => {
   return [...found.values()].toSorted(mostFrequent)
 }
 
+/** Without a verdict is worse than failed, and failed worse than complete; then the longer the worse. */
+const badness = ({ verdict }: History.Outcome): readonly [number, number] => {
+  if (verdict === undefined) return [2, 0]
+  return [verdict.type === "Failed" ? 1 : 0, verdict.millis]
+}
+
+const isWorse = (left: History.Outcome, right: History.Outcome): boolean => {
+  const [kind, millis] = badness(left)
+  const [otherKind, otherMillis] = badness(right)
+  return kind > otherKind || (kind === otherKind && millis > otherMillis)
+}
+
+/** The first of the worst. */
+const worst = (outcomes: Outcomes): number =>
+  outcomes.reduce((found, outcome, number) => {
+    const before = outcomes[found]
+    return before !== undefined && isWorse(outcome, before) ? number : found
+  }, 0)
+
 const count = (outcomes: Outcomes, holds: (outcome: History.Outcome) => boolean): number =>
   outcomes.filter(holds).length
 
@@ -88,5 +109,6 @@ export const of = (outcomes: Outcomes): Summary => ({
   durations: durations(outcomes),
   podsAlive: most(outcomes.map(({ podsAlive }) => podsAlive)),
   podsCreated: most(outcomes.map(({ podsCreated }) => podsCreated)),
-  overlaps: count(outcomes, ({ hasOverlap }) => hasOverlap)
+  overlaps: count(outcomes, ({ hasOverlap }) => hasOverlap),
+  worst: worst(outcomes)
 })

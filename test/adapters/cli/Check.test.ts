@@ -73,6 +73,41 @@ describe("a requirement", () => {
   })
 })
 
+describe("a history", () => {
+  const one = (...args: ReadonlyArray<string>): Command.Ended => check([example, "--history", ...args])
+
+  it("is written as a scenario that comes to the same verdict", () => {
+    // The shape of the command's answer.
+    const { histories } = JSON.parse(check([example]).stdout) as {
+      readonly histories: { readonly worst: number; readonly seconds: { readonly longest: number } }
+    }
+    const { code, stdout, stderr } = one(String(histories.worst), "-o", "yaml")
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" })
+    const played = Command.run(["simulate", "-", "-o", "json"], { input: stdout })
+    const { statusHistory } = JSON.parse(played.stdout) as {
+      readonly statusHistory: ReadonlyArray<{ readonly at: string }>
+    }
+    const last = Date.parse(statusHistory.at(-1)?.at ?? "") - Date.parse("2026-01-01T00:00:00Z")
+    expect(last).toBe(Math.round(histories.seconds.longest * 1000))
+  })
+
+  it("is JSON without a terminal", () => {
+    expect(JSON.parse(one("3").stdout)).toMatchObject({ name: "history 3 from seed 1" })
+  })
+
+  it("must be one, and of one Job", () => {
+    expect(check([example, "--history=-1"])).toMatchObject({
+      code: 2,
+      stderr: "jobledger: --history -1: must be between 0 and 999999\n"
+    })
+    expect(check(["-", "--history", "1"], { input: `${job("a")}---\n${job("b")}` })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "jobledger: --history is one of one Job, and there are several\n"
+    })
+  })
+})
+
 describe("a command line", () => {
   it.each([
     ["--require", "duration", "--require duration: a requirement is such as duration<=1h"],

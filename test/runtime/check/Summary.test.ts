@@ -52,6 +52,14 @@ describe("a summary", () => {
   })
 })
 
+describe("the worst history", () => {
+  it.each([
+    ["the longest", [ended("Complete", 1), ended("Complete", 3), ended("Complete", 3)], 1],
+    ["one that failed", [ended("Complete", 9), ended("Failed", 2), ended("Failed", 1)], 1],
+    ["one without a verdict", [ended("Failed", 9), open, ended("Failed", 10)], 1]
+  ])("is %s", (_, outcomes, worst) => expect(Summary.of(outcomes).worst).toBe(worst))
+})
+
 const judged = (text: string, outcomes: ReadonlyArray<Outcome> = hundred): Requirement.Judged =>
   Requirement.judge(Result.getOrThrow(Requirement.parse(text)), Summary.of(outcomes))
 

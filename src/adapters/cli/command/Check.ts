@@ -6,8 +6,9 @@ import type { JobCreated } from "../../../domain/event/Fact.ts"
 import * as Law from "../../../domain/law/Law.ts"
 import * as Check from "../../../runtime/check/Check.ts"
 import * as Report from "../../../runtime/check/Report.ts"
+import * as Story from "../../../runtime/check/Story.ts"
 import * as CheckOptions from "../CheckOptions.ts"
-import type { Failure } from "../Failure.ts"
+import { type Failure, invalidUsage } from "../Failure.ts"
 import * as Format from "../Format.ts"
 import * as Screen from "../live/Screen.ts"
 import * as CheckedJobs from "../source/CheckedJobs.ts"
@@ -55,13 +56,29 @@ const unmet = (report: Report.Report): ReadonlyArray<string> =>
       `jobledger: Job ${report.metadata.name} does not meet ${requirement.text}: ${CheckTable.value(requirement, actual)}`
   )
 
+/** One history as a scenario. */
+const told = (
+  { format }: Options,
+  [job, ...others]: ReadonlyArray<CheckedJobs.CheckedJob>,
+  asked: Check.Asked,
+  number: number
+): Effect.Effect<void, Failure> =>
+  Effect.gen(function* () {
+    if (job === undefined || others.length > 0)
+      return yield* Effect.fail(invalidUsage("--history is one of one Job, and there are several"))
+    const { setting } = Check.start(job.created, asked)
+    const story = Story.encode(Story.of(setting, number, job.manifest))
+    yield* Terminal.write(format === "json" ? Format.json(story) : yield* Format.yaml(story))
+  })
+
 export const run = (options: Options): Effect.Effect<void, Failure> =>
   Effect.gen(function* () {
     const { asked, requirements } = yield* Effect.fromResult(CheckOptions.read(options))
     const { jobs, notes } = yield* CheckedJobs.load(options.paths, options.validate)
     yield* Terminal.say(notes)
+    if (options.history !== undefined) return yield* told(options, jobs, asked, options.history)
     const screen = Screen.make(false)
-    const checks = Effect.forEach(jobs, (created) =>
+    const checks = Effect.forEach(jobs, ({ created }) =>
       Effect.map(played(created, asked, screen), (check) => Report.of(created, asked, check, requirements))
     )
     const reports = yield* Effect.ensuring(checks, Screen.close(screen))

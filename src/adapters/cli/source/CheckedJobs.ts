@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import * as Admission from "../../../domain/command/Admission.ts"
 import type { JobCreated } from "../../../domain/event/Fact.ts"
 import * as Warnings from "../../../domain/manifest/Warnings.ts"
+import type { Scenario } from "../../../runtime/simulation/Scenario.ts"
 import { type InvalidInput, invalidInput } from "../Failure.ts"
 import type * as Input from "../Input.ts"
 import type * as Document from "./Document.ts"
@@ -18,14 +19,19 @@ import * as Location from "./Location.ts"
 import * as ManifestFiles from "./ManifestFiles.ts"
 import * as RunnableJob from "./RunnableJob.ts"
 
+/** `manifest`: without the fields that Kubernetes does not know, where they were to be dropped. */
+export interface CheckedJob {
+  readonly manifest: Scenario["manifest"]
+  readonly created: JobCreated
+}
+
 /** `notes`: what an API server would remark, and what takes no part. */
 export interface CheckedJobs {
-  readonly jobs: ReadonlyArray<JobCreated>
+  readonly jobs: ReadonlyArray<CheckedJob>
   readonly notes: ReadonlyArray<string>
 }
 
-interface Judged {
-  readonly created: JobCreated
+interface Judged extends CheckedJob {
   readonly notes: ReadonlyArray<string>
 }
 
@@ -44,6 +50,8 @@ const judge = (
     : Result.mapBoth(admitted, {
         onFailure: () => [],
         onSuccess: (created) => ({
+          // What was admitted is a mapping of JSON.
+          manifest: manifest as Scenario["manifest"],
           created,
           notes: FieldValidation.lines([...warnings, ...Warnings.ofCreation(created.metadata, created.spec)])
         })
@@ -92,7 +100,7 @@ export const load = (
       .filter((item) => isScenario(item) || isForeign(item))
       .map((item) => Excerpt.printable(foreignNote(item)))
     return {
-      jobs: judged.map(({ created }) => created),
+      jobs: judged,
       notes: [...new Set([...remarks, ...judged.flatMap(({ notes }) => notes)])]
     }
   })

@@ -57,7 +57,8 @@ const histories = ({ durations, ...summary }: Summary) => ({
           longest: seconds(durations.longest)
         },
   pods: { alive: summary.podsAlive, created: summary.podsCreated },
-  overlaps: summary.overlaps
+  overlaps: summary.overlaps,
+  worst: summary.worst
 })
 
 const requirement = ({ requirement: one, actual, isMet }: Requirement.Judged) => ({

@@ -59,7 +59,8 @@ const observed = (report: Report): ReadonlyArray<SettingsWords.Row> => {
     ["Pods", `${summary.podsAlive} alive at most, ${summary.podsCreated} created at most`],
     ...(settings.overlap.of === "Index" && settings.overlap.isPossible
       ? ([["overlap", `two Pods of one index alive at once in ${histories(summary.overlaps)}`]] as const)
-      : [])
+      : []),
+    ["worst", `history ${summary.worst}: --history ${summary.worst} tells it as a scenario, for simulate`]
   ]
 }
 
