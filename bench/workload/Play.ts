@@ -46,7 +46,7 @@ type See = (event: Event) => void
 /** Puts every end of a run off by a random time, so that Pods finish in random order. */
 const scattered = (session: Session.Session, millis: number): Session.Session => ({
   ...session,
-  world: World.make(session.world.rules, (at, happening) => {
+  world: World.cast(session.world.casting, (at, happening) => {
     const delay = happening._tag === "RunEnds" ? Math.floor(Random.at(happening.ordinal) * millis) : 0
     session.queue.arm(at + delay, TimerQueue.classes.pod, { _tag: "Happening", happening })
   })

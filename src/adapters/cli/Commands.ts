@@ -6,25 +6,15 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { Format } from "./Format.ts"
+import { check } from "./CheckCommand.ts"
 import * as LiveCommands from "./LiveCommands.ts"
 import type * as LogLines from "./LogLines.ts"
 import * as LogsCommand from "./LogsCommand.ts"
+import * as OutputFlag from "./OutputFlag.ts"
 import * as Place from "./Place.ts"
 import * as StorePath from "./StorePath.ts"
-import * as Terminal from "./Terminal.ts"
 import * as ValidateFlag from "./ValidateFlag.ts"
 import * as ViewCommands from "./ViewCommands.ts"
-
-const output = Flag.Literals("output", ["json", "yaml", "table"]).pipe(
-  Flag.withAlias("o"),
-  Flag.withDescription("How to answer; a table on a terminal, otherwise JSON"),
-  Flag.optional
-)
-
-/** On a terminal people read, elsewhere programs. */
-const formatOf = (chosen: Option.Option<Format>): Format =>
-  Option.getOrElse(chosen, () => (Terminal.current().isTerminal ? "table" : "json"))
 
 const log = Argument.String("LOG").pipe(
   Argument.withDescription("An event log as JSONL; - is standard input")
@@ -38,7 +28,7 @@ const simulate = Command.make(
         "A YAML or JSON file; - is standard input; a .jsonl holds one scenario or trace a line"
       )
     ),
-    output,
+    output: OutputFlag.flag,
     names: Flag.Literals("names", ["generated", "ordinal"]).pipe(
       Flag.withDescription("Pod names as generated, or by the order of creation: <job>-<index>-#<ordinal>"),
       Flag.withDefault("generated")
@@ -51,7 +41,13 @@ const simulate = Command.make(
     validate: ValidateFlag.flag
   },
   Effect.fnUntraced(function* ({ path, output, names, log, validate }) {
-    const options = { path, format: formatOf(output), names, log: Option.getOrUndefined(log), validate }
+    const options = {
+      path,
+      format: OutputFlag.formatOf(output),
+      names,
+      log: Option.getOrUndefined(log),
+      validate
+    }
     const { run } = yield* Effect.promise(() => import("./command/Simulate.ts"))
     yield* run(options)
   })
@@ -92,11 +88,15 @@ const replay = Command.make(
       Flag.withDescription("The last record to take in, or the last instant; without it, all there is"),
       Flag.optional
     ),
-    output
+    output: OutputFlag.flag
   },
   Effect.fnUntraced(function* ({ path, store, at, output }) {
     const { run } = yield* Effect.promise(() => import("./command/Replay.ts"))
-    yield* run({ source: sourceOf(path, store), at: Option.getOrUndefined(at), format: formatOf(output) })
+    yield* run({
+      source: sourceOf(path, store),
+      at: Option.getOrUndefined(at),
+      format: OutputFlag.formatOf(output)
+    })
   })
 ).pipe(
   Command.withDescription("Show the Job of a log as it was at a moment"),
@@ -202,6 +202,7 @@ export const jobledger = Command.make("jobledger").pipe(
     ViewCommands.get,
     ViewCommands.describe,
     simulate,
+    check,
     replay,
     verify,
     eventLog

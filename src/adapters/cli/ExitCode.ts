@@ -22,6 +22,7 @@ export type Known = Failure | CliError.CliError
 
 const codes: { readonly [T in Known["_tag"]]: number } = {
   DifferenceFound: negativeVerdict,
+  RequirementNotMet: negativeVerdict,
   JobFailed: negativeVerdict,
   TimedOut: timedOut,
   Suspended: interrupted,

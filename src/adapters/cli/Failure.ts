@@ -9,6 +9,12 @@ export interface DifferenceFound {
   readonly _tag: "DifferenceFound"
 }
 
+/** A verdict: a Job does not meet what is required of it. */
+export interface RequirementNotMet {
+  readonly _tag: "RequirementNotMet"
+  readonly complaints: ReadonlyArray<string>
+}
+
 /** What was given is no scenario: every complaint, ready to print. */
 export interface InvalidInput {
   readonly _tag: "InvalidInput"
@@ -87,6 +93,7 @@ export interface OutputNotWritable {
 export type Failure =
   | LiveFailure.LiveFailure
   | DifferenceFound
+  | RequirementNotMet
   | InvalidInput
   | InvalidUsage
   | LogBroken
@@ -129,6 +136,7 @@ export const describe = (failure: Failure): ReadonlyArray<string> => {
     case "DifferenceFound":
     case "OutputClosed":
       return []
+    case "RequirementNotMet":
     case "InvalidInput":
       return failure.complaints
     case "InvalidUsage":

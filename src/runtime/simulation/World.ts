@@ -27,20 +27,26 @@ interface Actor {
   asked: Set<string> | undefined
 }
 
+/** Gives each Pod its part, once. */
+export type Casting = (pod: PodScript.Identity) => Scenario.Rule
+
 export interface World {
-  readonly rules: ReadonlyArray<Scenario.Rule>
+  readonly casting: Casting
   readonly arm: (at: number, happening: Happening) => void
   readonly actors: Array<Actor>
   /** How many Pods each index had. */
   readonly attempts: Map<number, number>
 }
 
-export const make = (rules: ReadonlyArray<Scenario.Rule>, arm: World["arm"]): World => ({
-  rules,
+export const cast = (casting: Casting, arm: World["arm"]): World => ({
+  casting,
   arm,
   actors: [],
   attempts: new Map()
 })
+
+export const make = (rules: ReadonlyArray<Scenario.Rule>, arm: World["arm"]): World =>
+  cast((pod) => PodScript.ruleFor(rules, pod), arm)
 
 /** The Pod was created: it gets its identity and its part. */
 export const meet = (world: World, ordinal: number, index: number | undefined): void => {
@@ -48,7 +54,7 @@ export const meet = (world: World, ordinal: number, index: number | undefined): 
   const attempt = index === undefined ? ordinal : (world.attempts.get(index) ?? 0)
   if (index !== undefined) world.attempts.set(index, attempt + 1)
   const identity = { ordinal, index, attempt }
-  world.actors[ordinal] = { identity, rule: PodScript.ruleFor(world.rules, identity), asked: undefined }
+  world.actors[ordinal] = { identity, rule: world.casting(identity), asked: undefined }
 }
 
 export const identity = (world: World, ordinal: number): PodScript.Identity | undefined =>

@@ -5,6 +5,10 @@ import * as Command from "./Command.ts"
 
 const block = /```console\n\$ jobledger ([^\n]*)\n[^]*?```/g
 
+/** As a shell takes it apart. */
+const wordsOf = (line: string): ReadonlyArray<string> =>
+  (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""))
+
 /** Accept what the commands say now with `vitest run test/adapters/cli/Docs.test.ts -u`. */
 it.each(["docs/cli.md", "README.md"])("%s shows what the commands say", { timeout: 60_000 }, async (page) => {
   const directory = Command.directory({})
@@ -14,7 +18,7 @@ it.each(["docs/cli.md", "README.md"])("%s shows what the commands say", { timeou
     cwd: directory
   })
   const text = readFileSync(page, "utf8").replaceAll(block, (_, line: string) => {
-    const { stdout, stderr } = Command.run(line.split(" "), { cwd: directory })
+    const { stdout, stderr } = Command.run(wordsOf(line), { cwd: directory })
     return `\`\`\`console\n$ jobledger ${line}\n${stdout}${stderr}\`\`\``
   })
   await expect(text).toMatchFileSnapshot(`../../../${page}`)

@@ -13,7 +13,7 @@ describe("the command line", () => {
     expect(Command.run(["simulate", "--version"])).toEqual(ended)
   })
 
-  it.each(["run", "get", "simulate", "replay", "verify", "log export", "log import"])(
+  it.each(["run", "get", "simulate", "check", "replay", "verify", "log export", "log import"])(
     "helps with %s, by examples",
     (command) => {
       const { code, stdout, stderr } = Command.run([...command.split(" "), "--help"])

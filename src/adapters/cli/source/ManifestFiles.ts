@@ -32,7 +32,7 @@ const itemsOf = (item: Item): ReadonlyArray<Item> => {
 }
 
 /** Only Jobs can be run. */
-const misplaced = ({ document, value, within }: Item): Document.Complaints => {
+export const misplaced = ({ document, value, within }: Item): Document.Complaints => {
   if (!Predicate.isObject(value)) return [Document.notAnObject(document, within)]
   const kind = "kind" in value ? value["kind"] : undefined
   if (kind === "Job") return []
@@ -58,8 +58,8 @@ const documentsOf = (path: string): Effect.Effect<ReadonlyArray<Document.Documen
       : Effect.succeed(read.flatMap((document) => (Result.isSuccess(document) ? [document.success] : [])))
   })
 
-/** Reads the files. Each document that is not empty is a Job or a List of Jobs, or is complained about. */
-export const load = (
+/** Reads the files: every object that is there, whatever its kind. */
+export const read = (
   paths: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<Item>, Input.InputFailure | InvalidInput> =>
   Effect.gen(function* () {
@@ -69,9 +69,16 @@ export const load = (
       .map((document): Item => ({ document, value: document.value, within: "" }))
       .filter((item) => !isEmpty(item))
       .flatMap(itemsOf)
-    const complaints = items.flatMap(misplaced)
-    if (complaints.length > 0) return yield* Effect.fail(invalidInput(complaints))
     if (items.length === 0)
       return yield* Effect.fail(invalidInput([`${paths.map(Input.nameOf).join(", ")}: no Job in it`]))
     return items
+  })
+
+/** Reads the files. Each object is a Job, or is complained about. */
+export const load = (
+  paths: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<Item>, Input.InputFailure | InvalidInput> =>
+  Effect.flatMap(read(paths), (items) => {
+    const complaints = items.flatMap(misplaced)
+    return complaints.length > 0 ? Effect.fail(invalidInput(complaints)) : Effect.succeed(items)
   })

@@ -44,7 +44,7 @@ const runnable = (
 })
 
 /** A Job that is left to another controller would wait here for ever (JC-50). */
-const managedElsewhere = (manifest: unknown): ReadonlyArray<FieldError.FieldError> => {
+export const managedElsewhere = (manifest: unknown): ReadonlyArray<FieldError.FieldError> => {
   const decoded = JobManifest.decode(manifest)
   const managedBy = Result.isSuccess(decoded) ? decoded.success.spec?.managedBy : undefined
   return managedBy === undefined || managedBy === Job.ownManager
