@@ -37,7 +37,7 @@ const manifest = (command: ReadonlyArray<string>, completions: number, name: str
 
 const open = (): LiveStore => {
   const directory = mkdtempSync(join(tmpdir(), "jobledger-bench-"))
-  const runtime = ManagedRuntime.make(Engine.layer({ directory, slots }))
+  const runtime = ManagedRuntime.make(Engine.layer({ directory }))
   const controller = runtime.runFork(Controller.run({ slots }))
   let count = 0
   return {

@@ -50,7 +50,7 @@ describe("a conformance run", () => {
     const play: Conformance.Play = () =>
       Result.fail({ _tag: "Refused", fields: ["spec.podFailurePolicy"], message: "" })
     expect(run([Fixtures.path, Fixtures.path], play).lines).toEqual([
-      "10 skipped: spec.podFailurePolicy is not decided yet",
+      "10 skipped: spec.podFailurePolicy is refused here",
       "0 passed, 0 failed, 10 skipped"
     ])
   })

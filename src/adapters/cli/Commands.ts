@@ -196,6 +196,7 @@ export const jobledger = Command.make("jobledger").pipe(
     LiveCommands.run,
     LiveCommands.resume,
     LiveCommands.suspend,
+    LiveCommands.patch,
     LiveCommands.remove,
     LiveCommands.wait,
     LogsCommand.logs,

@@ -115,6 +115,41 @@ export const suspend = Command.make(
   Command.withExamples([{ command: "jobledger suspend backup", description: "resume goes on with it" }])
 )
 
+export const patch = Command.make(
+  "patch",
+  {
+    name,
+    namespace,
+    store,
+    patch: Flag.String("patch").pipe(
+      Flag.withAlias("p"),
+      Flag.withMetavar("JSON"),
+      Flag.withDescription("A merge patch, as JSON or YAML: what is null is taken away")
+    ),
+    type: Flag.Literals("type", ["merge"]).pipe(
+      Flag.withDescription("How the patch is read"),
+      Flag.withDefault("merge" as const)
+    )
+  },
+  Effect.fnUntraced(function* (flags) {
+    const Patch = yield* Effect.promise(() => import("./command/Patch.ts"))
+    const reference = { namespace: flags.namespace, name: Place.bare(flags.name) }
+    yield* Patch.run({ directory: Place.directory(flags.store), reference, patch: flags.patch })
+  })
+).pipe(
+  Command.withDescription("Change a Job, as far as the API lets it change"),
+  Command.withExamples([
+    {
+      command: `jobledger patch backup -p '{"spec":{"parallelism":3}}'`,
+      description: "Three Pods at a time"
+    },
+    {
+      command: `jobledger patch backup -p '{"metadata":{"finalizers":null}}'`,
+      description: "A Job that is deleted is kept no longer"
+    }
+  ])
+)
+
 const propagation = { background: "Background", foreground: "Foreground", orphan: "Orphan" } as const
 
 export const remove = Command.make(

@@ -1,7 +1,7 @@
 /**
  * A Job as a user writes it: every field may be missing, nothing may be unknown.
  *
- * `decode` refuses wrong types, unknown fields and fields that are not decided yet, all of them at once, each with its
+ * `decode` refuses wrong types and unknown fields, all of them at once, each with its
  * path. `null` counts as absent (AJ-6); `status` and `metadata.creationTimestamp` are the server's and are dropped, as
  * an API server drops them (JC-164).
  */

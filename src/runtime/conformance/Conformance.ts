@@ -10,7 +10,7 @@ import type * as Difference from "./Difference.ts"
 import * as Trace from "./Trace.ts"
 
 /**
- * A scenario that is not played. `fields` names the fields that are not decided yet when these alone are the
+ * A scenario that is not played. `fields` names the fields that are refused here when these alone are the
  * reason, and is empty otherwise.
  */
 export interface Refused {

@@ -24,7 +24,9 @@ export interface Options {
 
 export type Live = EventLog | Jobs.Jobs | ContainerRuntime
 
-export const layer = ({ directory }: Options): Layer.Layer<Live, EventLogError | ContainerRuntimeError> =>
+export const layer = ({
+  directory
+}: Pick<Options, "directory">): Layer.Layer<Live, EventLogError | ContainerRuntimeError> =>
   Layer.provideMerge(
     Jobs.layer,
     Layer.mergeAll(
