@@ -25,16 +25,19 @@ const otherContainers = ({ spec }: Report): ReadonlyArray<string> => {
   ]
 }
 
+const durations = ({ runMillisMin: min, runMillisMax: max }: Assumptions.Assumptions): string =>
+  min === max ? Clock.span(min) : `${Clock.span(min)} to ${Clock.span(max)}, as often in each tenfold`
+
 /** What else of the manifest the world does not look at. */
 const resumed = ({ spec }: Report): ReadonlyArray<string> =>
   spec.suspend ? ["The suspended Job is resumed at once."] : []
 
 export const sentences = (report: Report): ReadonlyArray<string> => {
-  const { runMillisMin, runMillisMax, podFailureRate, disruptionRate } = report.asked.assumptions
+  const { podFailureRate, disruptionRate } = report.asked.assumptions
   const grace = Clock.span(Assumptions.terminationMillisMax(report.spec))
   return [
     `A Pod starts ${Clock.span(Assumptions.startMillis)} after it was created.`,
-    `A run takes ${Clock.span(runMillisMin)} to ${Clock.span(runMillisMax)}, as often in each tenfold.`,
+    `A run takes ${durations(report.asked.assumptions)}.`,
     `${percent(podFailureRate)} of the runs fail, with exit code ${either(report.failureCodes)}.`,
     `${percent(disruptionRate)} of the Pods are ended from outside.`,
     `What is asked to end takes up to ${grace}.`,
