@@ -92,7 +92,8 @@ describe("delete", Live.together, () => {
       expect(deleted).toEqual({ code: 0, stdout: 'job.batch "demo" deleted\n', stderr: "" })
       const { code, stdout, stderr } = await running.ended
       expect(stdout).toContain("asked to end\n")
-      expect(stderr).toMatch(/Job gone\njobledger: Job demo was deleted before it had finished\n$/)
+      expect(stderr).toContain("Job gone\n")
+      expect(stderr).toMatch(/\njobledger: Job demo was deleted before it had finished\n$/)
       expect(code).toBe(1)
       expect((await waiting.ended).code).toBe(4)
       expect(await run(["delete", "demo"])).toEqual({
