@@ -24,6 +24,7 @@ const codes: { readonly [T in Known["_tag"]]: number } = {
   DifferenceFound: negativeVerdict,
   RequirementNotMet: negativeVerdict,
   JobFailed: negativeVerdict,
+  JobDeleted: negativeVerdict,
   TimedOut: timedOut,
   Suspended: interrupted,
   LeftRunning: interrupted,

@@ -13,6 +13,12 @@ export interface JobFailed {
   readonly jobs: ReadonlyArray<Job.Job>
 }
 
+/** The Jobs were to be seen to their end, and somebody deleted them before that. */
+export interface JobDeleted {
+  readonly _tag: "JobDeleted"
+  readonly names: ReadonlyArray<string>
+}
+
 /** Ctrl-C: the Jobs are suspended. */
 export interface Suspended {
   readonly _tag: "Suspended"
@@ -55,6 +61,7 @@ export type LiveFailure =
   | ObjectsNotFound
   | TimedOut
   | JobFailed
+  | JobDeleted
   | Suspended
   | LeftRunning
   | JobExists
@@ -78,6 +85,8 @@ export const describe = (failure: LiveFailure): ReadonlyArray<string> => {
   switch (failure._tag) {
     case "JobFailed":
       return failure.jobs.flatMap(reasons)
+    case "JobDeleted":
+      return failure.names.map((name) => `jobledger: Job ${name} was deleted before it had finished`)
     case "Suspended":
       return [`jobledger: suspended; to go on: ${GoOn.commands(failure.jobs)}`]
     case "LeftRunning":
@@ -109,6 +118,7 @@ const tags: { readonly [T in LiveFailure["_tag"]]: true } = {
   ObjectsNotFound: true,
   TimedOut: true,
   JobFailed: true,
+  JobDeleted: true,
   Suspended: true,
   LeftRunning: true,
   JobExists: true,

@@ -23,11 +23,13 @@ export interface Options extends Engine.Options {
   readonly timeout: number
 }
 
+const isGone = ({ deletedAt }: Job.Job): boolean => deletedAt !== undefined
+
 const isSo =
   (wanted: Wanted) =>
   (job: Job.Job): boolean => {
-    if (wanted._tag === "delete") return job.deletedAt !== undefined
-    if (wanted._tag === "finished") return Job.isOver(job)
+    if (wanted._tag === "delete") return isGone(job)
+    if (wanted._tag === "finished") return Job.isFinished(job)
     return job.conditions.some(
       ({ type, status }) =>
         type.toLowerCase() === wanted.type.toLowerCase() &&
@@ -43,12 +45,14 @@ const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Fa
       wanted._tag === "delete" ? Effect.succeed(undefined) : Effect.fail(missing)
     )
     if (known === undefined) return yield* Terminal.write(gone)
-    const job = yield* Settled.until(known.metadata.uid, isSo(wanted)).pipe(
+    const job = yield* Settled.until(known.metadata.uid, (now) => isSo(wanted)(now) || isGone(now)).pipe(
       Effect.timeoutOrElse({
         duration: Duration.millis(timeout),
         orElse: () => Effect.fail({ _tag: "TimedOut", name: reference.name } as const)
       })
     )
+    // What is gone will not come to be so.
+    if (!isSo(wanted)(job)) yield* Effect.fail({ _tag: "JobNotFound", name: reference.name } as const)
     if (wanted._tag === "finished" && Job.hasFailed(job))
       yield* Effect.fail({ _tag: "JobFailed", jobs: [job] } as const)
     yield* Terminal.write(wanted._tag === "delete" ? gone : `job.batch/${reference.name} condition met\n`)

@@ -11,7 +11,7 @@ import type { ContainerRuntime } from "../../../runtime/container/ContainerRunti
 import * as Jobs from "../../../runtime/control/Jobs.ts"
 import type { EventLog, EventLogError } from "../../../runtime/log/EventLog.ts"
 import * as GoOn from "../GoOn.ts"
-import type { JobFailed, LeftRunning, Suspended } from "../LiveFailure.ts"
+import type { JobDeleted, JobFailed, LeftRunning, Suspended } from "../LiveFailure.ts"
 import * as Signals from "../Signals.ts"
 import * as Terminal from "../Terminal.ts"
 import * as PodOutput from "./PodOutput.ts"
@@ -26,7 +26,7 @@ export interface Options {
   readonly isQuiet: boolean
 }
 
-type AttendanceError = Watch.WatchError | JobFailed | Suspended | LeftRunning
+type AttendanceError = Watch.WatchError | JobFailed | JobDeleted | Suspended | LeftRunning
 
 const left = (directory: string, jobs: ReadonlyArray<Job.Job>): ReadonlyArray<GoOn.Left> =>
   jobs.map(({ metadata: { namespace, name } }) => ({ directory, namespace, name }))
@@ -114,9 +114,12 @@ const awaited = ({ directory, jobs, isQuiet }: Options): Effect.Effect<void> => 
 const verdict = (
   directory: string,
   jobs: ReadonlyArray<Job.Job>
-): Effect.Effect<void, JobFailed | Suspended> => {
+): Effect.Effect<void, JobFailed | JobDeleted | Suspended> => {
   const suspended = jobs.filter((job) => !Job.isOver(job))
   if (suspended.length > 0) return Effect.fail({ _tag: "Suspended", jobs: left(directory, suspended) })
+  const deleted = jobs.filter((job) => !Job.isFinished(job))
+  if (deleted.length > 0)
+    return Effect.fail({ _tag: "JobDeleted", names: deleted.map(({ metadata }) => metadata.name) })
   const failed = jobs.filter(Job.hasFailed)
   return failed.length === 0 ? Effect.void : Effect.fail({ _tag: "JobFailed", jobs: failed })
 }

@@ -84,14 +84,18 @@ describe("delete", Live.together, () => {
   it.for(["background", "foreground"])(
     "in the %s ends the Pods, and the run that watches says so (CL-22)",
     async (cascade, context) => {
-      const { begin, run } = at(context)
+      const { begin, run, start } = at(context)
       const running = begin("demo")
       await running.says("] waits")
+      const waiting = start(["wait", "demo"])
       const deleted = await run(["delete", "job/demo", "--cascade", cascade])
       expect(deleted).toEqual({ code: 0, stdout: 'job.batch "demo" deleted\n', stderr: "" })
-      const { stdout, stderr } = await running.ended
+      const { code, stdout, stderr } = await running.ended
       expect(stdout).toContain("asked to end\n")
       expect(stderr).toContain("Job gone\n")
+      expect(stderr).toMatch(/\njobledger: Job demo was deleted before it had finished\n$/)
+      expect(code).toBe(1)
+      expect((await waiting.ended).code).toBe(4)
       expect(await run(["delete", "demo"])).toEqual({
         code: 4,
         stdout: "",
