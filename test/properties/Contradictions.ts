@@ -115,9 +115,10 @@ export const ofDisruption = (batches: ReadonlyArray<Batch>): ReadonlyArray<strin
     const [only, ...others] = outcomes
     const outcome = others.length === 0 ? only : outcomes.find(({ exitCode }) => exitCode === fact.exitCode)
     return events.flatMap((event) => {
-      if (event._tag === "PodFailed" && event.rule !== outcome?.rule) return [`rule ${event.rule}`]
+      if (!("ordinal" in event) || event.ordinal !== fact.ordinal) return []
+      if (event._tag === "PodFailed") return event.rule === outcome?.rule ? [] : [`rule ${event.rule}`]
       const isCounted = event._tag === "PodReleased" && event.countedAs === "Failed"
-      return isCounted && event.ordinal === fact.ordinal && outcome?.action === "Ignore" ? ["counted"] : []
+      return isCounted && outcome?.action === "Ignore" ? ["counted"] : []
     })
   })
 }
