@@ -114,16 +114,10 @@ export const ofDisruption = (batches: ReadonlyArray<Batch>): ReadonlyArray<strin
     if (fact?._tag !== "PodEvicted" || ![137, 143].includes(fact.exitCode)) return []
     const [only, ...others] = outcomes
     const outcome = others.length === 0 ? only : outcomes.find(({ exitCode }) => exitCode === fact.exitCode)
-<<<<<<< HEAD
-    return events.flatMap((event) => {
-      if (!("ordinal" in event) || event.ordinal !== fact.ordinal) return []
-      if (event._tag === "PodFailed") return event.rule === outcome?.rule ? [] : [`rule ${event.rule}`]
-=======
     // Other Pods may fail with the verdict that follows.
     const own = events.filter((event) => "ordinal" in event && event.ordinal === fact.ordinal)
     return own.flatMap((event) => {
       if (event._tag === "PodFailed" && event.rule !== outcome?.rule) return [`rule ${event.rule}`]
->>>>>>> main
       const isCounted = event._tag === "PodReleased" && event.countedAs === "Failed"
       return isCounted && outcome?.action === "Ignore" ? ["counted"] : []
     })
