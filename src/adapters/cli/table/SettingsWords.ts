@@ -111,7 +111,7 @@ const disruption = (found: Disruption.Disruption): string => {
 }
 
 const podBounds = ({ alive, created }: PodBounds.PodBounds): string =>
-  `while nobody deletes any, ${alive} alive at most, ${
+  `while none is ended from outside, ${alive} alive at most, ${
     created === undefined
       ? "and any number created, where failures are ignored"
       : `${created} created at most`
