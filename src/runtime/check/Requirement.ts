@@ -97,7 +97,7 @@ export interface Judged {
 export const judge = (requirement: Requirement, summary: Summary): Judged => {
   const { name, operator, bound } = requirement
   const actual = measures[name].of(summary)
-  const isMet = operators[operator](actual ?? Number.POSITIVE_INFINITY, bound)
+  const isMet = actual !== undefined && operators[operator](actual, bound)
   return { requirement, actual, isMet }
 }
 
