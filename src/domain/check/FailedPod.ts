@@ -32,6 +32,10 @@ const made = ({ template }: JobSpec, { container, exitCode, conditions }: Failur
   }
 }
 
+/** Some failures may be ignored, and those never come to an end by a limit (JC-120). */
+export const mayBeIgnored = ({ podFailurePolicy }: JobSpec): boolean =>
+  podFailurePolicy?.rules?.some(({ action }) => action === "Ignore") === true
+
 /** The rule that decides, and its position; nothing where none matches. */
 export const ruleFor = (
   spec: JobSpec,

@@ -10,6 +10,8 @@ import type { JobSpec } from "../manifest/JobSchema.ts"
 import * as ContainerBackoff from "../pod/ContainerBackoff.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Backoff from "../policy/Backoff.ts"
+import * as FailedPod from "./FailedPod.ts"
+import * as PodBounds from "./PodBounds.ts"
 
 export interface Retries {
   /** What is tried again: a Pod, a Pod of one index, or a container in its Pod. */
@@ -28,8 +30,7 @@ const lookedAt = 1000
 const shown = 10
 
 /** How many Pods can fail together: those that are wanted at once (JC-71). */
-const together = ({ parallelism, completions = parallelism }: JobSpec): number =>
-  Math.max(1, Math.min(parallelism, completions))
+const together = (spec: JobSpec): number => Math.max(1, PodBounds.of(spec).alive)
 
 /**
  * The earliest instant of retry 1, 2, … in milliseconds after the start. As many failures as Pods are alive may come
@@ -55,9 +56,6 @@ const ofContainers = (count: number): ReadonlyArray<number> => {
   return instants
 }
 
-const mayIgnore = ({ podFailurePolicy }: JobSpec): boolean =>
-  podFailurePolicy?.rules?.some(({ action }) => action === "Ignore") === true
-
 const what = ({ template, backoffLimitPerIndex }: JobSpec): Retries["of"] => {
   if (template.spec.restartPolicy === "OnFailure") return "Container"
   return backoffLimitPerIndex === undefined ? "Pod" : "Index"
@@ -67,7 +65,7 @@ const what = ({ template, backoffLimitPerIndex }: JobSpec): Retries["of"] => {
 const allowedOf = (spec: JobSpec): number | undefined => {
   const { backoffLimit, backoffLimitPerIndex = backoffLimit } = spec
   if (what(spec) === "Container") return Math.max(1, backoffLimit)
-  return mayIgnore(spec) ? undefined : Math.min(backoffLimit, backoffLimitPerIndex)
+  return FailedPod.mayBeIgnored(spec) ? undefined : Math.min(backoffLimit, backoffLimitPerIndex)
 }
 
 const earliest = (spec: JobSpec, count: number): ReadonlyArray<number> => {

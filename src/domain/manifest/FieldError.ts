@@ -16,20 +16,20 @@ export type Kind =
 /** What a field holds, as JSON. */
 export type BadValue = string | number | boolean | null | object
 
-/** `badValue` is left out where the API leaves it out (AJ-2). `undecided`: a field of Kubernetes that is refused here. */
+/** `badValue` is left out where the API leaves it out (AJ-2). `isOfHere`: not by the API, but by who runs the Job here. */
 export interface FieldError {
   readonly path: string
   readonly kind: Kind
   readonly badValue?: BadValue
   readonly detail: string
-  readonly undecided: boolean
+  readonly isOfHere: boolean
 }
 
 export const required = (path: string, detail = ""): FieldError => ({
   path,
   kind: "Required value",
   detail,
-  undecided: false
+  isOfHere: false
 })
 
 export const invalid = (path: string, badValue: BadValue, detail: string): FieldError => ({
@@ -37,7 +37,7 @@ export const invalid = (path: string, badValue: BadValue, detail: string): Field
   kind: "Invalid value",
   badValue,
   detail,
-  undecided: false
+  isOfHere: false
 })
 
 /** Something about the parts of a field: the value as a whole would say too much. */
@@ -45,7 +45,7 @@ export const inconsistent = (path: string, detail: string): FieldError => ({
   path,
   kind: "Invalid value",
   detail,
-  undecided: false
+  isOfHere: false
 })
 
 /** `supported` is listed in the order given (AJ-3). */
@@ -58,7 +58,7 @@ export const notSupported = (
   kind: "Unsupported value",
   badValue,
   detail: `supported values: ${supported.map((value) => `"${value}"`).join(", ")}`,
-  undecided: false
+  isOfHere: false
 })
 
 export const duplicate = (path: string, badValue: string | number): FieldError => ({
@@ -66,14 +66,14 @@ export const duplicate = (path: string, badValue: string | number): FieldError =
   kind: "Duplicate value",
   badValue,
   detail: "",
-  undecided: false
+  isOfHere: false
 })
 
 export const forbidden = (path: string, detail: string): FieldError => ({
   path,
   kind: "Forbidden",
   detail,
-  undecided: false
+  isOfHere: false
 })
 
 /** AJ-3. */
@@ -81,7 +81,7 @@ export const tooLong = (path: string, bytesMax: number): FieldError => ({
   path,
   kind: "Too long",
   detail: `may not be more than ${bytesMax} bytes`,
-  undecided: false
+  isOfHere: false
 })
 
 /** AJ-3. */
@@ -90,7 +90,7 @@ export const tooMany = (path: string, count: number, countMax: number): FieldErr
   kind: "Too many",
   badValue: count,
   detail: `must have at most ${countMax} items`,
-  undecided: false
+  isOfHere: false
 })
 
 export const notFound = (path: string, badValue: string): FieldError => ({
@@ -98,7 +98,7 @@ export const notFound = (path: string, badValue: string): FieldError => ({
   kind: "Not found",
   badValue,
   detail: "",
-  undecided: false
+  isOfHere: false
 })
 
 /** `PATH: KIND: BADVALUE: DETAIL` (AJ-1). */
@@ -135,7 +135,7 @@ const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1({
 const fromMessage = (path: string, message: string): FieldError => {
   if (message === missing) return required(path)
   if (message === unexpected) return forbidden(path, "unknown field")
-  return { path, kind: "Invalid value", detail: message, undecided: false }
+  return { path, kind: "Invalid value", detail: message, isOfHere: false }
 }
 
 interface Leaf {

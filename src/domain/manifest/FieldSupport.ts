@@ -72,7 +72,7 @@ const refusal = (path: string, support: Support): Refusals | undefined => {
     return (manifest) =>
       placesOf(manifest, steps)
         .filter(isAsked)
-        .map((place) => ({ ...FieldError.forbidden(place.path, support.reason), undecided: true }))
+        .map((place) => ({ ...FieldError.forbidden(place.path, support.reason), isOfHere: true }))
   if (support._tag === "Needed")
     return (manifest) =>
       placesOf(manifest, steps)

@@ -1,6 +1,7 @@
 /**
  * What is assumed of the world a Job is checked in. Durations are milliseconds, rates lie between 0 and 1.
  */
+import * as Timestamp from "../../domain/data/Timestamp.ts"
 import type { JobSpec } from "../../domain/manifest/JobSchema.ts"
 
 export interface Assumptions {
@@ -20,11 +21,9 @@ export const usual: Assumptions = {
   disruptionRate: 0.01
 }
 
-const secondMillis = 1000
-
 /** A Pod takes so long from its creation to its first run, where it has no init containers. */
-export const startMillis = secondMillis
+export const startMillis = Timestamp.secondMillis
 
 /** A container that is asked to end takes up to its grace period; 1 s is the least anybody grants. */
 export const terminationMillisMax = ({ template }: JobSpec): number =>
-  Math.max(1, template.spec.terminationGracePeriodSeconds) * secondMillis
+  Math.max(1, template.spec.terminationGracePeriodSeconds) * Timestamp.secondMillis

@@ -1,6 +1,6 @@
 /**
- * A check under way: histories of one Job, played one after another until there are as many as asked for, or until the
- * work is as much as anybody waits for. It is counted in events, and not in seconds: the same everywhere.
+ * A check under way: histories of one Job, played one after another until there are as many as asked for, or until
+ * enough events have come of them. Events bound the work, and not seconds: so it is the same on every machine.
  */
 import type { JobCreated } from "../../domain/event/Fact.ts"
 import type { Violation } from "../../domain/law/Law.ts"

@@ -48,7 +48,7 @@ export const check = (trace: Trace.Trace, play: Play): Outcome => {
     onSome: (expected) =>
       Result.match(played(trace.scenario, play), {
         onFailure: ({ fields, message }) =>
-          fields.length > 0 ? skipped(undecided(fields)) : failed(refusal(message)),
+          fields.length > 0 ? skipped(refusedHere(fields)) : failed(refusal(message)),
         onSuccess: (actual) => failed(Comparison.compare(expected, actual))
       })
   })
@@ -66,7 +66,7 @@ const played = (scenario: unknown, play: Play): Result.Result<Answer.Answer, Ref
     catch: (defect): Refused => ({ _tag: "Refused", fields: [], message: `defect: ${String(defect)}` })
   }).pipe(Result.flatMap((answer) => answer))
 
-const undecided = (fields: ReadonlyArray<string>): string =>
+const refusedHere = (fields: ReadonlyArray<string>): string =>
   `${fields.join(", ")} ${fields.length === 1 ? "is" : "are"} refused here`
 
 const refusal = (message: string): ReadonlyArray<Difference.Difference> => [

@@ -10,7 +10,7 @@ import type { Refused } from "./Conformance.ts"
 
 const refused = ({ errors }: Scenario.InvalidScenario): Refused => ({
   _tag: "Refused",
-  fields: errors.every(({ undecided }) => undecided) ? errors.map(({ path }) => path) : [],
+  fields: errors.every(({ isOfHere }) => isOfHere) ? errors.map(({ path }) => path) : [],
   message: errors.map(FieldError.render).join("; ")
 })
 

@@ -1,6 +1,7 @@
 /**
  * What one Pod does, by the rules of a scenario (TR-10 to TR-15).
  */
+import * as Timestamp from "../../domain/data/Timestamp.ts"
 import type { Container } from "../../domain/manifest/PodTemplateSchema.ts"
 import * as Pod from "../../domain/pod/Pod.ts"
 import type * as Scenario from "./Scenario.ts"
@@ -43,11 +44,9 @@ export const initRuleFor = (rule: Scenario.Rule, container: Container): Scenario
   return { runFor: Pod.isSidecar(container) ? "forever" : 0, terminationTakes: 0, ...part }
 }
 
-const secondMillis = 1000
-
-export const startAfter = (rule: Scenario.Rule): number => rule.startAfter ?? secondMillis
-export const terminationTakes = (rule: Run): number => rule.terminationTakes ?? secondMillis
-export const runFor = (rule: Run): number | "forever" => rule.runFor ?? secondMillis
+export const startAfter = (rule: Scenario.Rule): number => rule.startAfter ?? Timestamp.secondMillis
+export const terminationTakes = (rule: Run): number => rule.terminationTakes ?? Timestamp.secondMillis
+export const runFor = (rule: Run): number | "forever" => rule.runFor ?? Timestamp.secondMillis
 export const ready = (rule: Run): boolean => rule.ready ?? true
 
 /** How a run of the first container ends; `whole`: the Pod fails as a whole with it (TR-13). */

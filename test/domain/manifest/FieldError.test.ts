@@ -13,7 +13,7 @@ describe("an error of a field reads as the API's (AJ-1, AJ-2, AJ-3)", () => {
     [FieldError.forbidden("a", "may not"), "a: Forbidden: may not"]
   ])("%j", (error, text) => {
     expect(FieldError.render(error)).toBe(text)
-    expect(error.undecided).toBe(false)
+    expect(error.isOfHere).toBe(false)
   })
 })
 

@@ -14,7 +14,7 @@ describe("a field that can mean nothing here", () => {
       "metadata.ownerReferences: Forbidden: there is no owner here: the garbage collector would delete the Job at once",
       "spec.template.metadata.finalizers: Forbidden: nobody here could take it off a Pod, which would never go"
     ])
-    expect(refused.every(({ undecided }) => undecided)).toBe(true)
+    expect(refused.every(({ isOfHere }) => isOfHere)).toBe(true)
   })
 
   it("may be there and empty", () => {

@@ -105,8 +105,8 @@ describe("a manifest that is refused", () => {
   })
 
   it("only for fields that can mean nothing here names these", () => {
-    const undecided = { ...template, metadata: { finalizers: ["a/b"] } }
-    const refused = play({ template: undecided })
+    const refusedHere = { ...template, metadata: { finalizers: ["a/b"] } }
+    const refused = play({ template: refusedHere })
     expect(Result.isFailure(refused) && refused.failure.fields).toEqual([
       "manifest.spec.template.metadata.finalizers"
     ])

@@ -20,7 +20,7 @@ const around = (line: string, column: number): { readonly part: string; readonly
   return start === 0 ? { part: `${part}${end}`, shift: 0 } : { part: `…${part}${end}`, shift: start - 1 }
 }
 
-/** The picture of a control character, as wide as any other; none has one beyond ASCII. */
+/** The picture of a control character, as wide as any other. Unicode has pictures of those in ASCII. */
 const picture = (character: string): string => {
   const code = character.codePointAt(0) ?? 0
   if (character === "\t") return " "

@@ -35,13 +35,13 @@ const refused = (document: Document.Document): Document.Complaints => {
   const kind = textOf(document.value, "kind")
   return FieldErrors.complaints(document, "", [
     kind === ""
-      ? { path: "kind", kind: "Required value", detail: 'only "Job" can be simulated', undecided: false }
+      ? { path: "kind", kind: "Required value", detail: 'only "Job" can be simulated', isOfHere: false }
       : {
           path: "kind",
           kind: "Unsupported value",
           badValue: kind,
           detail: 'supported values: "Job"',
-          undecided: false
+          isOfHere: false
         }
   ])
 }

@@ -38,13 +38,13 @@ export const misplaced = ({ document, value, within }: Item): Document.Complaint
   if (kind === "Job") return []
   const error =
     kind === undefined
-      ? ({ path: "kind", kind: "Required value", detail: "", undecided: false } as const)
+      ? ({ path: "kind", kind: "Required value", detail: "", isOfHere: false } as const)
       : ({
           path: "kind",
           kind: "Unsupported value",
           badValue: typeof kind === "string" ? kind : JSON.stringify(kind),
           detail: 'supported values: "Job"',
-          undecided: false
+          isOfHere: false
         } as const)
   return FieldErrors.complaints(document, within, [error])
 }

@@ -8,14 +8,13 @@ import type * as PodBounds from "../../../domain/check/PodBounds.ts"
 import type * as Retries from "../../../domain/check/Retries.ts"
 import type * as Settings from "../../../domain/check/Settings.ts"
 import * as IntervalSet from "../../../domain/data/IntervalSet.ts"
+import * as Timestamp from "../../../domain/data/Timestamp.ts"
 import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type { JobSpec } from "../../../domain/manifest/JobSchema.ts"
 import * as Clock from "./Clock.ts"
 
 /** A sentence, and what it is about. */
 export type Row = readonly [subject: string, text: string]
-
-const secondMillis = 1000
 
 const numerals = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ")
 
@@ -30,7 +29,7 @@ export const ordinal = (number: number): string => numerals[number - 1] ?? `${nu
 const shown = 6
 
 const earliest = ({ earliestSeconds, allowed = Infinity }: Retries.Retries): string => {
-  const first = earliestSeconds.slice(0, shown).map((seconds) => Clock.span(seconds * secondMillis))
+  const first = earliestSeconds.slice(0, shown).map((seconds) => Clock.span(seconds * Timestamp.secondMillis))
   return `${first.join(", ")}${allowed > first.length ? " …" : ""} after the start`
 }
 
