@@ -3,7 +3,7 @@
  *
  * The domain decides (`Decider`, `Evolve`), the log remembers (`EventLog`), projections show (`JobStatus`,
  * `KubernetesEvents`, `PodHistory`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
- * `Verification` read what was written. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
+ * `Verification` read what was written; `Narrator` and `Story` tell it in words. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
  * commands on them. What this file exports is the public surface, and nothing else is.
  */
 export * as MemoryContainerRuntime from "./adapters/memory/MemoryContainerRuntime.ts"
@@ -43,3 +43,6 @@ export * as Verification from "./runtime/log/Verification.ts"
 export * as Answer from "./runtime/simulation/Answer.ts"
 export * as Scenario from "./runtime/simulation/Scenario.ts"
 export * as Simulation from "./runtime/simulation/Simulation.ts"
+export * as Narrator from "./runtime/story/Narrator.ts"
+export * as Story from "./runtime/story/Story.ts"
+export * as Timeline from "./runtime/story/Timeline.ts"

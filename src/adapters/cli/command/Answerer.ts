@@ -6,12 +6,12 @@ import type { Job } from "../../../domain/job/Job.ts"
 import * as Recorder from "../../../runtime/simulation/Recorder.ts"
 import * as Scenario from "../../../runtime/simulation/Scenario.ts"
 import type * as Session from "../../../runtime/simulation/Session.ts"
+import * as Narrator from "../../../runtime/story/Narrator.ts"
+import * as Style from "../../../runtime/story/Style.ts"
+import * as Timeline from "../../../runtime/story/Timeline.ts"
 import * as Format from "../Format.ts"
 import type * as LogFile from "../LogFile.ts"
 import * as JobTable from "../table/JobTable.ts"
-import * as Narrator from "../table/Narrator.ts"
-import * as Style from "../table/Style.ts"
-import * as Timeline from "../table/Timeline.ts"
 import * as Terminal from "../Terminal.ts"
 
 /** What was asked for. */
@@ -40,10 +40,7 @@ const table = ({ names }: Chosen, { name, ...scenario }: Scenario.Scenario): Ans
   const terminal = Terminal.current()
   const narrator = Narrator.make(names)
   return {
-    observer: {
-      batch: (batch) => Narrator.batch(narrator, batch),
-      rejected: (at, command, errors) => Narrator.rejected(narrator, at, command, errors)
-    },
+    observer: Narrator.observer(narrator),
     text: (job, log) => {
       const title =
         name === undefined ? [] : [Style.paint(terminal.hasColours)("strong", Style.printable(name)), ""]

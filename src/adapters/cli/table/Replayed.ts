@@ -7,7 +7,7 @@ import * as JobStatus from "../../../domain/projection/JobStatus.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import * as Timers from "../../../domain/projection/Timers.ts"
 import type { Replayed } from "../../../runtime/log/Replay.ts"
-import * as Columns from "./Columns.ts"
+import * as Columns from "../../../runtime/story/Columns.ts"
 import * as JobTable from "./JobTable.ts"
 
 const instant = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.exact(at))
