@@ -1,13 +1,12 @@
 /**
- * Liveness, in the manner of eventually stable reconciliation (I14): once users, faults and Pods are done, a Job has come
- * to what its spec and its Pods' ends imply, and stays there. Before that it never waits for nothing.
+ * Liveness, in the manner of eventually stable reconciliation: once users, faults and Pods are done, a Job has come
+ * to what its spec and its Pods' ends imply, and stays there.
  */
 import * as Struct from "effect/Struct"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
 import * as Job from "../../src/domain/job/Job.ts"
-import * as Pod from "../../src/domain/pod/Pod.ts"
 import * as Pending from "../../src/domain/projection/Pending.ts"
 import * as PodHistory from "../../src/domain/projection/PodHistory.ts"
 import * as PodScript from "../../src/runtime/simulation/PodScript.ts"
@@ -64,27 +63,6 @@ const endless = (story: Scenario, { events, job }: Played.Played): ReadonlyArray
 }
 
 const users = new Set<Pending.Pending["_tag"]>(["Resume", "Parallelism", "Finalizers", "Manager"])
-
-describe("a Job that is not over", () => {
-  it("waits for something, after every batch", () =>
-    fc.assert(
-      fc.property(scenario, (story) => {
-        for (const { job } of Played.play(story).batches)
-          if (Job.isReconciled(job)) assert.notDeepEqual(Pending.of(job), [])
-      }),
-      { numRuns: share(2) }
-    ))
-
-  it("waits for every one of its Pods that has not ended", () =>
-    fc.assert(
-      fc.property(scenario, (story) => {
-        for (const { job } of Played.play(story).batches)
-          for (const pod of OrdinalMap.values(job.podSet.pods))
-            if (Pod.isActive(pod) || Pod.isTerminating(pod)) assert.notDeepEqual(Pending.ofPod(job, pod), [])
-      }),
-      { numRuns: share(2) }
-    ))
-})
 
 describe("when nothing more can happen", () => {
   // Suspended, parallelism 0 and who is kept by a finalizer wait for a user; a Pod that never ends waits for its world.

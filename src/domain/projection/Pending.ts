@@ -85,8 +85,12 @@ const ofTimers = (job: Job.Job): ReadonlyArray<OfTimer> => {
   return ttl === undefined || job.deletion !== undefined ? [] : [{ _tag: "TTL", due: ttl }]
 }
 
+/** What the Job waits for itself, whatever its Pods do. */
+export const ofJob = (job: Job.Job): ReadonlyArray<OfUser | OfTimer> =>
+  Job.exists(job) ? [...ofUser(job), ...ofTimers(job)] : []
+
 /** Users first, then timers, then Pods, oldest first; nothing of a Job that is over, all its Pods gone or ended. */
 export const of = (job: Job.Job): ReadonlyArray<Pending> => [
-  ...(Job.exists(job) ? [...ofUser(job), ...ofTimers(job)] : []),
+  ...ofJob(job),
   ...OrdinalMap.values(job.podSet.pods).flatMap((pod) => ofPod(job, pod))
 ]
