@@ -10,7 +10,7 @@ export interface Tail {
   /** By the position before each, oldest first. */
   readonly appends: Map<number, Appended>
   /** Goes through them as they age: from the front, a Map would look again and again at the gaps of those that are gone. */
-  readonly ageing: Iterator<readonly [position: number, appended: Appended]>
+  readonly ageing: MapIterator<[position: number, appended: Appended]>
   records: number
   /** The position of the last record this process has appended. */
   end: number
@@ -30,9 +30,9 @@ export const remember = (tail: Tail, appended: Appended): void => {
   tail.records += appended.length
   tail.end = appended[0].seq - 1 + appended.length
   while (tail.records > recordsMax) {
-    const { value, done } = tail.ageing.next()
-    if (done === true) return
-    const [position, { length }] = value
+    const oldest = tail.ageing.next()
+    if (oldest.done === true) return
+    const [position, { length }] = oldest.value
     tail.appends.delete(position)
     tail.records -= length
   }
