@@ -3,7 +3,9 @@
  *
  * `Laws` judge any history; the arbitraries make random ones (with fast-check); `Conformance` plays golden traces of
  * the real Job controller and compares the answers; `eventLogConformance` and `containerRuntimeConformance` are the
- * tests of an adapter of these ports (with vitest). fast-check and vitest are peer dependencies of this entry alone.
+ * tests of an adapter of these ports (with vitest).
+ * `Perturbation` plays a scenario whose controller dies or sees badly. fast-check and vitest are peer dependencies of
+ * this entry alone.
  */
 export * as Law from "./domain/law/Law.ts"
 export * as Laws from "./domain/law/Laws.ts"
@@ -15,4 +17,5 @@ export * as Trace from "./runtime/conformance/Trace.ts"
 export { type Abilities, containerRuntimeConformance } from "./testing/ContainerRuntimeConformance.ts"
 export { eventLogConformance } from "./testing/EventLogConformance.ts"
 export * as ManifestArbitrary from "./testing/ManifestArbitrary.ts"
+export * as Perturbation from "./testing/Perturbation.ts"
 export * as ScenarioArbitrary from "./testing/ScenarioArbitrary.ts"
