@@ -1,11 +1,20 @@
 /**
  * Entries as lines: when, since the start and by the clock, and what.
  */
-import type { Terminal } from "../Terminal.ts"
 import * as Clock from "./Clock.ts"
 import * as Columns from "./Columns.ts"
 import * as Entry from "./Entry.ts"
 import * as Style from "./Style.ts"
+
+/** What the lines are shown on; `columns` is its width in characters. Anything but a terminal is a pipe or a file. */
+export interface Display {
+  readonly isTerminal: boolean
+  readonly hasColours: boolean
+  readonly columns: number
+}
+
+/** A report that is kept or piped on. */
+export const plain: Display = { isTerminal: false, hasColours: false, columns: 110 }
 
 const gap = "  "
 
@@ -22,7 +31,7 @@ const told = (entry: Entry.Entry, width: number, isTerminal: boolean): ReadonlyA
 export const lines = (
   entries: ReadonlyArray<Entry.Entry>,
   start: number,
-  { columns, isTerminal, hasColours }: Terminal
+  { columns, isTerminal, hasColours }: Display
 ): ReadonlyArray<string> => {
   const end = entries.at(-1)?.at ?? start
   const isWithinDay = Clock.isOneDay(start, end)

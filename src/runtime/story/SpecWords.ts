@@ -2,9 +2,9 @@
  * What of a Job's spec or its metadata has changed, in words: scalars with both values, of the template the parts.
  */
 import * as Equal from "effect/Equal"
-import { same } from "../../../domain/data/Sameness.ts"
-import type { JobMetadata, JobSpec } from "../../../domain/manifest/JobSchema.ts"
-import type { Container } from "../../../domain/manifest/PodTemplateSchema.ts"
+import { same } from "../../domain/data/Sameness.ts"
+import type { JobMetadata, JobSpec } from "../../domain/manifest/JobSchema.ts"
+import type { Container } from "../../domain/manifest/PodTemplateSchema.ts"
 
 const told = [
   "parallelism",

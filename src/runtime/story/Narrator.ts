@@ -4,12 +4,13 @@
  * What only prepares something else (a slot granted, a container started for the first time) is not told, and what
  * belongs together (a container's exit, the Pod's failure, its being counted) is told once.
  */
-import * as OrdinalMap from "../../../domain/data/OrdinalMap.ts"
-import type { Event } from "../../../domain/event/Event.ts"
-import type { Batch } from "../../../domain/job/Decider.ts"
-import type { Job } from "../../../domain/job/Job.ts"
-import * as PodHistory from "../../../domain/projection/PodHistory.ts"
-import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
+import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
+import type { Event } from "../../domain/event/Event.ts"
+import type { Batch } from "../../domain/job/Decider.ts"
+import type { Job } from "../../domain/job/Job.ts"
+import * as PodHistory from "../../domain/projection/PodHistory.ts"
+import type * as Recorder from "../simulation/Recorder.ts"
+import type { Observer } from "../simulation/Session.ts"
 import * as Entry from "./Entry.ts"
 import * as JobWords from "./JobWords.ts"
 import * as PodWords from "./PodWords.ts"
@@ -53,3 +54,9 @@ export const rejected = (
 ): void => {
   narrator.entries.push(Entry.plain(at, `Command ${command} refused: ${errors.join("; ")}`, "bad"))
 }
+
+/** What a session tells, told. */
+export const observer = (narrator: Narrator): Observer => ({
+  batch: (told) => batch(narrator, told),
+  rejected: (at, command, errors) => rejected(narrator, at, command, errors)
+})

@@ -1,8 +1,8 @@
 /**
  * What happens to the containers of Pods, in words.
  */
-import type { Event } from "../../../domain/event/Event.ts"
-import type { PodRecord } from "../../../domain/projection/PodHistory.ts"
+import type { Event } from "../../domain/event/Event.ts"
+import type { PodRecord } from "../../domain/projection/PodHistory.ts"
 import type * as About from "./About.ts"
 import * as Clock from "./Clock.ts"
 import * as Entry from "./Entry.ts"

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
-import * as Clock from "../../../../src/adapters/cli/table/Clock.ts"
-import * as Columns from "../../../../src/adapters/cli/table/Columns.ts"
-import * as Entry from "../../../../src/adapters/cli/table/Entry.ts"
-import * as Timeline from "../../../../src/adapters/cli/table/Timeline.ts"
-import * as Terminal from "../../../../src/adapters/cli/Terminal.ts"
+import * as Terminal from "../../../src/adapters/cli/Terminal.ts"
+import * as Clock from "../../../src/runtime/story/Clock.ts"
+import * as Columns from "../../../src/runtime/story/Columns.ts"
+import * as Entry from "../../../src/runtime/story/Entry.ts"
+import * as Timeline from "../../../src/runtime/story/Timeline.ts"
 
 const start = Date.UTC(2026, 0, 1)
 const pipe = Terminal.of({}, {})

@@ -1,10 +1,10 @@
 /**
  * What the failure of a Pod means, in words: for its Job, for its index, or by a rule.
  */
-import type * as Job from "../../../domain/job/Job.ts"
-import * as PodSet from "../../../domain/job/PodSet.ts"
-import * as Defaults from "../../../domain/manifest/Defaults.ts"
-import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
+import type * as Job from "../../domain/job/Job.ts"
+import * as PodSet from "../../domain/job/PodSet.ts"
+import * as Defaults from "../../domain/manifest/Defaults.ts"
+import type * as PodHistory from "../../domain/projection/PodHistory.ts"
 import * as About from "./About.ts"
 
 const plural = (count: number): string => (count === 1 ? "1 failure" : `${count} failures`)

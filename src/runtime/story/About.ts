@@ -1,9 +1,9 @@
 /**
  * What an event of a Pod is told with.
  */
-import type { Event } from "../../../domain/event/Event.ts"
-import type { Batch } from "../../../domain/job/Decider.ts"
-import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
+import type { Event } from "../../domain/event/Event.ts"
+import type { Batch } from "../../domain/job/Decider.ts"
+import type * as PodHistory from "../../domain/projection/PodHistory.ts"
 
 /** The Pod an event is about, as it is after the event, and the batch the event came in. */
 export interface About {

@@ -1,11 +1,11 @@
 /**
  * What happens to the Job, in words.
  */
-import type { Event } from "../../../domain/event/Event.ts"
-import type { Batch } from "../../../domain/job/Decider.ts"
-import type * as Job from "../../../domain/job/Job.ts"
-import * as Defaults from "../../../domain/manifest/Defaults.ts"
-import type { JobSpec } from "../../../domain/manifest/JobSchema.ts"
+import type { Event } from "../../domain/event/Event.ts"
+import type { Batch } from "../../domain/job/Decider.ts"
+import type * as Job from "../../domain/job/Job.ts"
+import * as Defaults from "../../domain/manifest/Defaults.ts"
+import type { JobSpec } from "../../domain/manifest/JobSchema.ts"
 import * as Clock from "./Clock.ts"
 import * as Entry from "./Entry.ts"
 import type { PodEvent } from "./PodWords.ts"

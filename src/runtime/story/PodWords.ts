@@ -1,10 +1,10 @@
 /**
  * What happens to Pods, in words.
  */
-import type { Event } from "../../../domain/event/Event.ts"
-import * as Job from "../../../domain/job/Job.ts"
-import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
-import type * as Recorder from "../../../runtime/simulation/Recorder.ts"
+import type { Event } from "../../domain/event/Event.ts"
+import * as Job from "../../domain/job/Job.ts"
+import type * as PodHistory from "../../domain/projection/PodHistory.ts"
+import type * as Recorder from "../simulation/Recorder.ts"
 import * as About from "./About.ts"
 import * as ContainerWords from "./ContainerWords.ts"
 import * as Entry from "./Entry.ts"
@@ -43,7 +43,7 @@ const ending = ({ pod, batch }: About.About): string => {
   const ofContainer = exit?._tag === "ContainerExited" && exit.reason !== "Error" ? exit.reason : undefined
   const reason = pod.reason ?? ofContainer
   const code = pod.exitCode === undefined ? undefined : `exit code ${pod.exitCode}`
-  const words = [reason, code].filter((word) => word !== undefined).join(", ")
+  const words = [reason, code].filter((word) => word !== undefined && word !== "").join(", ")
   return words === "" ? "" : ` (${words})`
 }
 

@@ -1,7 +1,7 @@
 /**
  * Instants and spans of time as people read them.
  */
-import * as Timestamp from "../../../domain/data/Timestamp.ts"
+import * as Timestamp from "../../domain/data/Timestamp.ts"
 
 const two = (value: number): string => String(value).padStart(2, "0")
 
