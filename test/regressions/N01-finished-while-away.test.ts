@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -13,7 +13,10 @@ import * as StateDirectory from "../adapters/process/StateDirectory.ts"
 import * as Lawful from "./Lawful.ts"
 import * as Regression from "./Regression.ts"
 
-const manifest = (began: string) => ({
+/** Each process writes a line when it begins, and ends when it is told that it may. */
+const script = `echo x >> "$0"; until [ -e "$1" ]; do sleep 0.05; done`
+
+const manifest = (began: string, mayEnd: string) => ({
   apiVersion: "batch/v1",
   kind: "Job",
   metadata: { name: "demo" },
@@ -23,38 +26,43 @@ const manifest = (began: string) => ({
     template: {
       spec: {
         restartPolicy: "Never",
-        containers: [
-          { name: "main", image: "none", command: ["sh", "-c", `echo x >> "$0"; sleep 0.3`, began] }
-        ]
+        containers: [{ name: "main", image: "none", command: ["sh", "-c", script, began, mayEnd] }]
       }
     }
   }
 })
 
-const lines = (path: string): number => readFileSync(path, "utf8").trim().split("\n").length
+const lines = (path: string): number =>
+  existsSync(path) ? readFileSync(path, "utf8").trim().split("\n").length : 0
 
-/** Lives of the controller of a directory, each with an attachment of its own. */
+/** A controller of this directory lives until something is so. */
+const life = <E>(directory: string, end: Effect.Effect<void, E, EventLog>) =>
+  Effect.gen(function* () {
+    const controller = yield* Effect.forkChild(Controller.run({ slots: 10 }), { startImmediately: true })
+    yield* end
+    yield* Fiber.interrupt(controller)
+  }).pipe(Effect.provide(ProcessContainerRuntime.layer({ directory }), { local: true }))
+
+/** Until so many of the Job's containers have begun, or ended, by the log. */
+const told = (tag: "ContainerStarted" | "JobCompleted", times: number) =>
+  Effect.gen(function* () {
+    while (Lawful.count(yield* Lawful.history, tag) < times) yield* Effect.sleep(20)
+  })
+
 const story = (directory: string) =>
   Effect.gen(function* () {
-    const began = join(directory, "began")
-    const runtime = ProcessContainerRuntime.layer({ directory })
-    const life = (millis: number) =>
-      Effect.gen(function* () {
-        const controller = yield* Effect.forkChild(Controller.run({ slots: 10 }), { startImmediately: true })
-        yield* Effect.sleep(millis)
-        yield* Fiber.interrupt(controller)
-      }).pipe(Effect.provide(runtime, { local: true }))
+    const [began, mayEnd] = [join(directory, "began"), join(directory, "may end")]
     yield* Effect.provide(
-      Effect.flatMap(Jobs.Jobs, (jobs) => jobs.create(manifest(began))),
-      Layer.provide(Jobs.layer, runtime)
+      Effect.flatMap(Jobs.Jobs, (jobs) => jobs.create(manifest(began, mayEnd))),
+      Layer.provide(Jobs.layer, ProcessContainerRuntime.layer({ directory }))
     )
-    yield* life(250)
+    yield* life(directory, told("ContainerStarted", 3))
     // The processes end while nobody looks.
-    yield* Effect.sleep(800)
-    yield* life(500)
-    yield* life(300)
-    const log = yield* EventLog
-    return { events: yield* Effect.provideService(Lawful.history, EventLog, log), began: lines(began) }
+    writeFileSync(mayEnd, "")
+    yield* StateDirectory.becomes(() => StateDirectory.processesWith(began).length === 0)
+    yield* life(directory, told("JobCompleted", 1))
+    yield* life(directory, Effect.sleep(200))
+    return { events: yield* Lawful.history, began: lines(began) }
   })
 
 describe(`N1 ${Regression.headingOf("N1")}`, () => {
