@@ -2,7 +2,7 @@
  * Laws of Pods that start over in place, with all their containers (LC-36).
  */
 import type { Container, RestartRule } from "../manifest/PodTemplateSchema.ts"
-import type { Law } from "./Law.ts"
+import { holds, type Law, ofPods, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
 import type { RunMemory } from "./RunMemory.ts"
@@ -51,6 +51,13 @@ const itemsOf = ({ spec }: Memory.Memory): ReadonlyArray<Container> => {
 const livesOn = (pod: PodMemory.PodMemory): boolean =>
   pod.end === undefined && !pod.isAsked && !pod.isOver && !pod.isEvicted
 
+/** At the end of a batch. */
+const startsOver = (memory: Memory.Memory, ordinal: number): Saying => {
+  const pod = Memory.pod(memory, ordinal)
+  if (pod === undefined || !itemsOf(memory).some((item) => asksForIt(pod, item))) return undefined
+  return livesOn(pod) && pod.restartsAllBy === undefined ? `Pod ${ordinal} goes on` : holds
+}
+
 export const podsStartOverByTheirRules: Law = {
   name: "podsStartOverByTheirRules",
   rules: "LC-2, LC-36",
@@ -64,22 +71,11 @@ export const podsStartOverByTheirRules: Law = {
       const item = itemsOf(memory).find(({ name }) => name === container)
       const isLast = PodMemory.runOf(pod, container)?.attempt === attempt
       return item !== undefined && isLast && asksForIt(pod, item)
-        ? undefined
+        ? holds
         : `run ${attempt} of ${container} does not ask for it`
     }
   },
-  batch: ({ batch: { events }, memory }) => {
-    const left = events.find((event) => {
-      const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
-      return (
-        pod !== undefined &&
-        livesOn(pod) &&
-        pod.restartsAllBy === undefined &&
-        itemsOf(memory).some((item) => asksForIt(pod, item))
-      )
-    })
-    return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} goes on` : undefined
-  }
+  batch: ofPods(startsOver)
 }
 
 export const removedContainersHaveEnded: Law = {
@@ -91,7 +87,7 @@ export const removedContainersHaveEnded: Law = {
       const pod = Memory.pod(memory, ordinal)
       if (pod?.restartsAllBy === undefined) return `Pod ${ordinal} does not start over`
       const running = pod?.runs.find(({ isRunning }) => isRunning)
-      return running === undefined ? undefined : `${running.container} runs`
+      return running === undefined ? holds : `${running.container} runs`
     }
   }
 }

@@ -3,7 +3,7 @@
  */
 import * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
-import type { Law } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 const secondMillis = 1000
@@ -22,9 +22,7 @@ export const deadlinesAreKept: Law = {
     const due = Memory.isOpen(memory) ? deadline(memory) : undefined
     if (due === undefined) return undefined
     if (job.at >= due) return `the deadline passed at ${due}`
-    return job.due.deadline === due
-      ? undefined
-      : `the deadline is ${due}, its timer rings at ${job.due.deadline}`
+    return job.due.deadline === due ? holds : `the deadline is ${due}, its timer rings at ${job.due.deadline}`
   }
 }
 
@@ -36,7 +34,7 @@ export const deadlinesAreNotForestalled: Law = {
     FailureTargetSet: (memory, { at, reason }) => {
       if (reason !== "DeadlineExceeded") return undefined
       const due = deadline(memory)
-      return due !== undefined && at >= due ? undefined : `the deadline is ${due}`
+      return due !== undefined && at >= due ? holds : `the deadline is ${due}`
     }
   }
 }
@@ -48,15 +46,14 @@ export const runningJobsHaveStarted: Law = {
   events: {
     JobStarted: ({ spec, startTime }) => {
       if (spec?.suspend === true) return "the Job is suspended"
-      return startTime === undefined ? undefined : `the Job started at ${startTime}`
+      return startTime === undefined ? holds : `the Job started at ${startTime}`
     }
   },
   batch: ({ batch: { job }, memory }) => {
     if (job.startTime !== memory.startTime)
       return `startTime is ${job.startTime}, recorded was ${memory.startTime}`
-    return Memory.isOpen(memory) && memory.spec?.suspend === false && memory.startTime === undefined
-      ? "a running Job has no startTime"
-      : undefined
+    if (memory.spec?.suspend !== false || !Memory.isOpen(memory)) return undefined
+    return memory.startTime === undefined ? "a running Job has no startTime" : holds
   }
 }
 
@@ -71,7 +68,7 @@ export const suspendedJobsHaveNoActivePods: Law = {
       return `suspend is ${isSuspended}, reported was ${memory.isSuspended}`
     if (!isSuspended) return undefined
     if (memory.active > 0) return `${memory.active} Pods are active`
-    return memory.startTime === undefined && job.due.deadline === undefined ? undefined : "the clock runs"
+    return memory.startTime === undefined && job.due.deadline === undefined ? holds : "the clock runs"
   }
 }
 
@@ -81,9 +78,9 @@ export const suspensionAlternates: Law = {
   text: "A Job that is suspended is reported as resumed next, and only a suspended Job resumes.",
   events: {
     JobSuspended: ({ spec, isSuspended }) =>
-      isSuspended || spec?.suspend !== true ? "the Job is not to be suspended" : undefined,
+      isSuspended || spec?.suspend !== true ? "the Job is not to be suspended" : holds,
     JobResumed: ({ spec, isSuspended }) =>
-      !isSuspended || spec?.suspend !== false ? "the Job is not to be resumed" : undefined
+      !isSuspended || spec?.suspend !== false ? "the Job is not to be resumed" : holds
   }
 }
 
@@ -97,7 +94,7 @@ export const ttlsAreKept: Law = {
     if (seconds === undefined || finishedAt === undefined || memory.deletion !== undefined) return undefined
     const due = finishedAt + seconds * secondMillis
     if (job.at >= due) return `the TTL was over at ${due}`
-    return job.due.ttl === due ? undefined : `the TTL is over at ${due}, its timer rings at ${job.due.ttl}`
+    return job.due.ttl === due ? holds : `the TTL is over at ${due}, its timer rings at ${job.due.ttl}`
   }
 }
 
@@ -112,7 +109,7 @@ export const ttlsAreNotForestalled: Law = {
       // The API keeps whole seconds (TR-2).
       const finishedAt = finish.at - (finish.at % secondMillis)
       return seconds !== undefined && at >= finishedAt + seconds * secondMillis
-        ? undefined
+        ? holds
         : `it finished at ${finishedAt}, the TTL is ${seconds} s`
     }
   }

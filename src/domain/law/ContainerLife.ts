@@ -1,9 +1,9 @@
 /**
- * Laws of containers: in which order they begin, how they run, when they run again, and what their ends make of a Pod.
+ * Laws of containers: in which order they begin, how they run, and when they run again.
  */
 import type { Container, PodSpec } from "../manifest/PodTemplateSchema.ts"
 import * as AllContainersRestart from "./AllContainersRestart.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
 import * as RunMemory from "./RunMemory.ts"
@@ -17,12 +17,12 @@ export const containersRunOneAttemptAfterAnother: Law = {
       const run = Memory.runOf(memory, ordinal, container)
       if (run?.isRunning === true) return `run ${run.attempt} of ${container} has not ended`
       const expected = (run?.attempt ?? -1) + 1
-      return attempt === expected ? undefined : `run ${attempt} of ${container} is not run ${expected}`
+      return attempt === expected ? holds : `run ${attempt} of ${container} is not run ${expected}`
     },
     ContainerRestartDecided: (memory, { ordinal, container, attempt }) => {
       const run = Memory.runOf(memory, ordinal, container)
       if (run === undefined || run.isRunning) return `no run of ${container} has ended`
-      return attempt === run.attempt + 1 ? undefined : `run ${attempt} does not follow run ${run.attempt}`
+      return attempt === run.attempt + 1 ? holds : `run ${attempt} does not follow run ${run.attempt}`
     }
   }
 }
@@ -36,7 +36,7 @@ export const containersRestartWhenTheyAreDue: Law = {
       if (attempt === 0) return undefined
       const due = Memory.runOf(memory, ordinal, container)?.due
       if (due === undefined) return `no restart of ${container} was decided`
-      return at < due ? `${container} restarts ${due - at} ms early` : undefined
+      return at < due ? `${container} restarts ${due - at} ms early` : holds
     }
   }
 }
@@ -47,12 +47,12 @@ const delays: ReadonlyArray<number> = [0, 10, 20, 40, 80, 160, 300]
 const waits = (
   memory: Memory.Memory,
   { ordinal, container, due }: { readonly ordinal: number; readonly container: string; readonly due: number }
-): Objection => {
+): Saying => {
   const run = Memory.runOf(memory, ordinal, container)
   if (run === undefined) return undefined
   const seconds = delays[Math.min(RunMemory.restartsBefore(run), delays.length - 1)] ?? 0
   return due === run.finishedAt + seconds * 1000
-    ? undefined
+    ? holds
     : `${due} is not ${seconds} s after ${run.finishedAt}`
 }
 
@@ -74,7 +74,7 @@ const restarts = (pod: PodSpec, item: Container, run: Partial<RunMemory.RunMemor
 
 type Kind = "container" | "init container" | "sidecar"
 
-const initKind = ({ restartPolicy }: Container): Kind =>
+export const initKind = ({ restartPolicy }: Container): Kind =>
   restartPolicy === "Always" ? "sidecar" : "init container"
 
 const byName =
@@ -92,18 +92,18 @@ const find = ({ spec }: Memory.Memory, name: string) => {
 }
 
 /** It ended for good, as far as its last run tells: nothing was decided to follow. */
-const codeOf = (pod: PodMemory.PodMemory, { name }: Container): number | undefined => {
+export const codeOf = (pod: PodMemory.PodMemory, { name }: Container): number | undefined => {
   const run = PodMemory.runOf(pod, name)
   return run === undefined || run.isRunning || run.due !== undefined ? undefined : run.exitCode
 }
 
 /** All containers have ended for good, or an init container has failed for good (LC-41, LC-43). */
-const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
+export const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
   spec.containers.every((item) => codeOf(pod, item) !== undefined) ||
   (spec.initContainers ?? []).some((item) => initKind(item) !== "sidecar" && (codeOf(pod, item) ?? 0) !== 0)
 
 /** Nobody ends it, or all of its containers. */
-const goesOn = ({ isAsked, isOver, restartsAllBy }: PodMemory.PodMemory): boolean =>
+export const goesOn = ({ isAsked, isOver, restartsAllBy }: PodMemory.PodMemory): boolean =>
   !isAsked && !isOver && restartsAllBy === undefined
 
 export const containersRestartByTheirPolicy: Law = {
@@ -120,10 +120,10 @@ export const containersRestartByTheirPolicy: Law = {
       const code = codeOf(pod, item) ?? 0
       const run = PodMemory.runOf(pod, container) ?? {}
       if (kind === "sidecar" && AllContainersRestart.actionAfter(item, run) === undefined)
-        return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : undefined
+        return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : holds
       const isFinal = kind === "init container" && code === 0
       return !isFinal && restarts(template, item, run)
-        ? undefined
+        ? holds
         : `the ${kind} ${container} does not restart after ${code}`
     }
   }
@@ -146,60 +146,11 @@ export const containersBeginInOrder: Law = {
       const init = memory.spec?.template.spec.initContainers ?? []
       if (pod === undefined) return undefined
       const position = init.findIndex(byName(container))
-      const waited = init.slice(0, position < 0 ? init.length : position).find((item) => !isUp(pod, item))
-      return waited === undefined ? undefined : `${container} begins before ${waited.name} lets it`
+      const others = init.slice(0, position < 0 ? init.length : position)
+      if (others.length === 0) return undefined
+      const waited = others.find((item) => !isUp(pod, item))
+      return waited === undefined ? holds : `${container} begins before ${waited.name} lets it`
     }
-  }
-}
-
-/** What follows from the last runs of a Pod that ended by them (LC-3, LC-6). */
-const endedAs = (memory: Memory.Memory, ordinal: number, end: "Succeeded" | "Failed"): Objection => {
-  const pod = Memory.pod(memory, ordinal)
-  const spec = memory.spec?.template.spec
-  if (pod === undefined || spec === undefined || pod.scheduledAt === undefined || pod.isEvicted)
-    return undefined
-  const running = pod.runs.find(({ isRunning }) => isRunning)
-  if (running !== undefined) return `${running.container} runs`
-  const hasSucceeded = spec.containers.every((item) => codeOf(pod, item) === 0)
-  return hasSucceeded === (end === "Succeeded")
-    ? undefined
-    : `its containers have ${hasSucceeded ? "" : "not all "}ended with 0`
-}
-
-export const podsEndAsTheirContainersDid: Law = {
-  name: "podsEndAsTheirContainersDid",
-  rules: "LC-3, LC-4, LC-5, LC-6, LC-53",
-  text: "A Pod ends when none of its containers runs: well if all ended with 0, sidecars left aside, and badly otherwise or for a reason of its own.",
-  events: {
-    PodSucceeded: (memory, { ordinal }) => endedAs(memory, ordinal, "Succeeded"),
-    PodFailed: (memory, { ordinal, reason }) =>
-      reason === undefined ? endedAs(memory, ordinal, "Failed") : undefined
-  }
-}
-
-export const sidecarsHoldNothingUp: Law = {
-  name: "sidecarsHoldNothingUp",
-  rules: "LC-41, LC-43, LC-53",
-  text: "A kubelet ends a Pod when its work is done or its deadline is over, and when a batch ends, it has.",
-  events: {
-    PodTerminationDecided: (memory, { at, ordinal, reason }) => {
-      const pod = Memory.pod(memory, ordinal)
-      const spec = memory.spec?.template.spec
-      if (pod === undefined || spec === undefined) return undefined
-      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
-      if (reason === undefined)
-        return goesOn(pod) && isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
-      return pod.deadline !== undefined && at >= pod.deadline ? undefined : `the deadline is ${pod.deadline}`
-    }
-  },
-  batch: ({ batch: { events }, memory }) => {
-    const spec = memory.spec?.template.spec
-    const left = events.find((event) => {
-      const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
-      const isAlive = pod !== undefined && pod.end === undefined && goesOn(pod)
-      return isAlive && spec !== undefined && isDone(spec, pod)
-    })
-    return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} is done, and lives` : undefined
   }
 }
 
@@ -214,7 +165,7 @@ export const unhealthyContainersAreEnded: Law = {
       if (!goesOn(pod)) return `Pod ${ordinal} is to end already, or starts over`
       const run = PodMemory.runOf(pod, container)
       return run?.isRunning === true && run.attempt === attempt && run.unhealthy !== undefined
-        ? undefined
+        ? holds
         : `nothing is wrong with run ${attempt} of ${container}`
     }
   },
@@ -222,25 +173,7 @@ export const unhealthyContainersAreEnded: Law = {
     const [fact] = events
     if (fact?._tag !== "ContainerUnhealthy") return undefined
     return events.some((event) => event._tag === "ContainerKillDecided" && event.container === fact.container)
-      ? undefined
+      ? holds
       : `${fact.container} goes on`
-  }
-}
-
-const secondMillis = 1000
-
-export const podDeadlinesCountFromTheStart: Law = {
-  name: "podDeadlinesCountFromTheStart",
-  rules: "LC-7, LC-53, P3",
-  text: "A Pod's own deadline is recorded once, and counts from the second in which the Pod was scheduled.",
-  events: {
-    PodDeadlineArmed: (memory, { ordinal, due }) => {
-      const { scheduledAt = 0, deadline } = Memory.pod(memory, ordinal) ?? {}
-      const seconds = memory.spec?.template.spec.activeDeadlineSeconds ?? 0
-      if (deadline !== undefined) return `the deadline of Pod ${ordinal} is ${deadline} already`
-      return due === scheduledAt - (scheduledAt % secondMillis) + seconds * secondMillis
-        ? undefined
-        : `${due} is not ${seconds} s after ${scheduledAt}`
-    }
   }
 }

@@ -4,12 +4,13 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { CountedAs } from "../event/Decision.ts"
+import type { Event } from "../event/Event.ts"
 import * as Job from "../job/Job.ts"
 import * as PodSet from "../job/PodSet.ts"
 import * as Retained from "../job/Retained.ts"
 import * as Tally from "../job/Tally.ts"
 import * as Pod from "../pod/Pod.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import type { PodMemory } from "./PodMemory.ts"
 
@@ -18,8 +19,11 @@ export const podsAreReleasedOnce: Law = {
   rules: "JC-142",
   text: "A Job lets go of each of its Pods once.",
   events: {
-    PodReleased: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.isTracked === false ? `Pod ${ordinal} was released already` : undefined
+    PodReleased: (memory, { ordinal }) => {
+      const pod = Memory.pod(memory, ordinal)
+      if (pod === undefined) return undefined
+      return pod.isTracked ? holds : `Pod ${ordinal} was released already`
+    }
   }
 }
 
@@ -53,10 +57,12 @@ export const podsCountAsWhatTheyWere: Law = {
       const pod = Memory.pod(memory, ordinal)
       if (pod === undefined) return undefined
       const expected = counts(memory, pod)
-      return countedAs === expected ? undefined : `Pod ${ordinal} counts as ${countedAs}, not as ${expected}`
+      return countedAs === expected ? holds : `Pod ${ordinal} counts as ${countedAs}, not as ${expected}`
     }
   }
 }
+
+const endsPod = ({ _tag }: Event): boolean => _tag === "PodSucceeded" || _tag === "PodFailed"
 
 export const podsThatEndAreCountedAtOnce: Law = {
   name: "podsThatEndAreCountedAtOnce",
@@ -64,11 +70,12 @@ export const podsThatEndAreCountedAtOnce: Law = {
   text:
     "When a batch ends, no finished Pod waits to be counted, but under backoffLimitPerIndex the last failed one of an " +
     "index that waits for its next; a Job with a verdict tracks no Pod.",
-  batch: ({ batch: { job }, memory }) => {
+  batch: ({ batch: { events, job }, memory }) => {
     if (job.spec.backoffLimitPerIndex === undefined && !IntervalSet.isEmpty(job.podSet.uncounted))
       return `${IntervalSet.format(job.podSet.uncounted)} wait to be counted`
     const isOver = memory.verdict !== undefined || memory.isDeleted
-    return isOver && memory.tracked > 0 ? `${memory.tracked} Pods are still tracked` : undefined
+    if (isOver && memory.tracked > 0) return `${memory.tracked} Pods are still tracked`
+    return isOver || events.some(endsPod) ? holds : undefined
   }
 }
 
@@ -79,9 +86,9 @@ export const countersAreWhatWasCounted: Law = {
   batch: ({ batch: { job }, memory }) => {
     if (job.failed !== memory.failed) return `failed is ${job.failed}, counted were ${memory.failed}`
     const succeeded = Memory.succeeded(memory)
-    return Job.succeeded(job) === succeeded
-      ? undefined
-      : `succeeded is ${Job.succeeded(job)}, counted were ${succeeded}`
+    if (Job.succeeded(job) !== succeeded)
+      return `succeeded is ${Job.succeeded(job)}, counted were ${succeeded}`
+    return memory.failed + memory.succeeded > 0 ? holds : undefined
   }
 }
 
@@ -94,10 +101,12 @@ export const everyPodIsAccountedFor: Law = {
     if (known !== job.podSet.nextOrdinal || memory.created !== job.podSet.nextOrdinal)
       return `${job.podSet.nextOrdinal} Pods were created, ${known} are accounted for`
     const { active, terminating, tracked } = job.podSet.tally
-    return active === memory.active && terminating === memory.terminating && tracked === memory.tracked
-      ? undefined
-      : `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
-          `not ${memory.active}, ${memory.terminating}, ${memory.tracked}`
+    if (active !== memory.active || terminating !== memory.terminating || tracked !== memory.tracked)
+      return (
+        `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
+        `not ${memory.active}, ${memory.terminating}, ${memory.tracked}`
+      )
+    return known > 0 ? holds : undefined
   }
 }
 
@@ -110,7 +119,7 @@ export const anIndexCountsOnce: Law = {
       const pod = Memory.pod(memory, ordinal)
       if (countedAs !== "Succeeded" || pod?.index === undefined) return undefined
       if (Memory.isBeyond(memory, pod)) return `index ${pod.index} is not below completions`
-      return IntervalSet.has(memory.completed, pod.index) ? `index ${pod.index} counted before` : undefined
+      return IntervalSet.has(memory.completed, pod.index) ? `index ${pod.index} counted before` : holds
     }
   }
 }
@@ -122,9 +131,8 @@ export const readyPodsAreActive: Law = {
   batch: ({ batch: { job } }) => {
     const { ready, active, terminating } = job.podSet.tally
     if (ready > active) return `${ready} Pods are ready, ${active} are active`
-    return Math.min(ready, active, terminating, job.failed, job.succeeded) < 0
-      ? "a count is negative"
-      : undefined
+    if (Math.min(ready, active, terminating, job.failed, job.succeeded) < 0) return "a count is negative"
+    return ready > 0 ? holds : undefined
   }
 }
 
@@ -158,7 +166,7 @@ export const sumsAreThoseOfThePods: Law = {
   batch: ({ before, batch: { job } }) =>
     before.podSet === job.podSet && before.spec === job.spec
       ? undefined
-      : (recounted(job) ?? reindexed(job) ?? misfiled(job))
+      : (recounted(job) ?? reindexed(job) ?? misfiled(job) ?? holds)
 }
 
 /** Finished, released Pods that nobody wants gone stand in `finished` alone. */

@@ -4,7 +4,7 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as Job from "../job/Job.ts"
 import * as PodNames from "../pod/PodNames.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 export const podsAreCreatedOnce: Law = {
@@ -13,7 +13,7 @@ export const podsAreCreatedOnce: Law = {
   text: "Pods are numbered from 0 in the order of their creation, without gaps and without repeats.",
   events: {
     PodCreated: (memory, { ordinal }) =>
-      ordinal === memory.created ? undefined : `Pod ${ordinal} is not Pod ${memory.created}`
+      ordinal === memory.created ? holds : `Pod ${ordinal} is not Pod ${memory.created}`
   }
 }
 
@@ -26,7 +26,7 @@ export const podNamesFollowFromOrdinals: Law = {
       if (metadata === undefined) return "there is no Job"
       const isNamed = name === PodNames.name(metadata, ordinal, index)
       return isNamed && uid === PodNames.uid(metadata.uid, ordinal)
-        ? undefined
+        ? holds
         : `Pod ${ordinal} is called ${name} (${uid})`
     }
   }
@@ -45,7 +45,7 @@ export const onlyRunningJobsGetPods: Law = {
   name: "onlyRunningJobsGetPods",
   rules: "JC-61, JC-67, JC-70",
   text: "No Pod is created for a Job that is suspended, is being deleted, or has its verdict.",
-  events: { PodCreated: resting }
+  events: { PodCreated: (memory) => resting(memory) ?? holds }
 }
 
 export const podsAreCreatedAfterTheBackoff: Law = {
@@ -53,8 +53,10 @@ export const podsAreCreatedAfterTheBackoff: Law = {
   rules: "JC-79, JC-99",
   text: "No Pod is created before the back-off is over.",
   events: {
-    PodCreated: ({ backoffDue }, { at, ordinal }) =>
-      at < backoffDue ? `Pod ${ordinal} is created ${backoffDue - at} ms early` : undefined
+    PodCreated: ({ backoffDue }, { at, ordinal }) => {
+      if (backoffDue === 0) return undefined
+      return at < backoffDue ? `Pod ${ordinal} is created ${backoffDue - at} ms early` : holds
+    }
   }
 }
 
@@ -76,10 +78,14 @@ export const activePodsWithinParallelism: Law = {
     PodCreated: (memory) => {
       const blocking = memory.spec?.podReplacementPolicy === "Failed" ? memory.terminating : 0
       const there = memory.active + blocking
-      return there < wanted(memory) ? undefined : `${there} Pods are there, ${wanted(memory)} are wanted`
+      return there < wanted(memory) ? holds : `${there} Pods are there, ${wanted(memory)} are wanted`
     }
   }
 }
+
+/** A work queue that has had a success. */
+const isWinding = ({ spec, succeeded }: Memory.Memory): boolean =>
+  spec?.completions === undefined && succeeded > 0
 
 export const surplusPodsAreStopped: Law = {
   name: "surplusPodsAreStopped",
@@ -89,9 +95,9 @@ export const surplusPodsAreStopped: Law = {
     if (resting(memory) !== undefined) return undefined
     if (job.podSet.tally.beyond > 0)
       return `${job.podSet.tally.beyond} active Pods have an index that was cut off`
-    const isWinding = memory.spec?.completions === undefined && memory.succeeded > 0
-    return isWinding || memory.active <= Math.max(0, wanted(memory))
-      ? undefined
+    if (memory.active === 0 || isWinding(memory)) return undefined
+    return memory.active <= Math.max(0, wanted(memory))
+      ? holds
       : `${memory.active} Pods are active, ${wanted(memory)} are wanted`
   }
 }
@@ -101,9 +107,11 @@ export const workQueuesWindDown: Law = {
   rules: "JC-64, JC-72",
   text: "A work queue gets no Pod after its first success.",
   events: {
-    PodCreated: ({ spec, succeeded }) =>
-      spec?.completions === undefined && succeeded > 0 ? "a Pod has succeeded already" : undefined
-  }
+    PodCreated: (memory) => (isWinding(memory) ? "a Pod has succeeded already" : undefined)
+  },
+  // It could have got one: there is room.
+  batch: ({ memory }) =>
+    isWinding(memory) && memory.active < wanted(memory) && resting(memory) === undefined ? holds : undefined
 }
 
 export const podsGetOpenIndexes: Law = {
@@ -120,7 +128,7 @@ export const podsGetOpenIndexes: Law = {
       if (index < 0 || index >= (spec?.completions ?? 0)) return `index ${index} is not below completions`
       if (IntervalSet.has(completed, index)) return `index ${index} has succeeded`
       if (IntervalSet.has(failedIndexes, index)) return `index ${index} has failed`
-      return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : undefined
+      return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : holds
     }
   }
 }
@@ -131,7 +139,7 @@ const open = ({ podSet: { indexes, retained } }: Job.Job): number =>
 
 /** Pods that could be created now if the back-off let them (JC-78, JC-81). */
 export const missing = (job: Job.Job, memory: Memory.Memory): number => {
-  if (memory.spec?.completions === undefined && memory.succeeded > 0) return 0
+  if (isWinding(memory)) return 0
   const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
   const count = wanted(memory) - memory.active - blocking
   return Job.isIndexed(job) ? Math.min(count, open(job)) : count
@@ -148,7 +156,7 @@ export const missingPodsWaitForTheBackoff: Law = {
     if (job.spec.backoffLimitPerIndex !== undefined) return undefined
     if (memory.backoffDue <= job.at) return `${missing(job, memory)} Pods are missing`
     return job.due.backoff === memory.backoffDue
-      ? undefined
+      ? holds
       : `the back-off ends at ${memory.backoffDue}, its timer rings at ${job.due.backoff}`
   }
 }
@@ -168,7 +176,7 @@ export const theBackoffDoubles: Law = {
       const seconds = delaySeconds(failures)
       if (seconds === undefined) return `${failures} failures need no back-off`
       return due === lastFailureAt + seconds * 1000
-        ? undefined
+        ? holds
         : `${due} is not ${seconds} s after ${lastFailureAt}`
     }
   }
@@ -183,7 +191,7 @@ export const failuresAddUp: Law = {
       const most = hasSucceededSince ? failedSince : failures + failedSince
       const least = hasSucceededSince ? 1 : most
       return least <= event.failures && event.failures <= most
-        ? undefined
+        ? holds
         : `${event.failures} failures, not ${least === most ? "" : `${least} to `}${most}`
     }
   }

@@ -1,7 +1,7 @@
 /**
  * Laws of deletion: what keeps a Job, what becomes of its Pods, and when it goes (CL-10 to CL-13, CL-35 to CL-43).
  */
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import type * as Memory from "./Memory.ts"
 
 const isForeground = ({ finalizers }: Memory.Memory): boolean => finalizers.includes("foregroundDeletion")
@@ -22,31 +22,34 @@ export const finalizersKeepTheJob: Law = {
   events: {
     JobFinalizerRemoved: (memory, { finalizer }) =>
       memory.finalizers.length > 1
-        ? takesOff(memory, finalizer)
+        ? (takesOff(memory, finalizer) ?? holds)
         : `${finalizer} goes with the Job, if it keeps it`,
     JobDeleted: (memory) => {
       const [last, ...others] = memory.finalizers
       if (memory.deletion === undefined) return "nobody asked for it"
       if (others.length > 0) return `${memory.finalizers.join(", ")} keep it`
-      if (last === undefined) return undefined
-      return last === "foregroundDeletion" || last === "orphan" ? takesOff(memory, last) : `${last} keeps it`
+      if (last === undefined) return holds
+      if (last !== "foregroundDeletion" && last !== "orphan") return `${last} keeps it`
+      return takesOff(memory, last) ?? holds
     }
   },
-  batch: ({ memory: { deletion, finalizers, isDeleted } }) =>
-    deletion !== undefined && finalizers.length === 0 && !isDeleted ? "the Job is not gone" : undefined
+  batch: ({ memory: { deletion, finalizers, isDeleted } }) => {
+    if (deletion === undefined) return undefined
+    return finalizers.length === 0 && !isDeleted ? "the Job is not gone" : holds
+  }
 }
 
 const left = ({ active, kept }: Memory.Memory): Objection =>
   active > 0 || kept.size > 0 ? `${active} Pods are active, ${kept.size} are left over` : undefined
 
-const afterJob = (memory: Memory.Memory): Objection => (memory.isOrphaned ? undefined : left(memory))
+const afterJob = (memory: Memory.Memory): Saying => (memory.isOrphaned ? undefined : (left(memory) ?? holds))
 
-const whileKept = (memory: Memory.Memory): Objection => {
+const whileKept = (memory: Memory.Memory): Saying => {
   if (memory.finalizers.includes("orphan")) return "the Pods are not let go of"
   if (!isForeground(memory)) return undefined
   return (
     left(memory) ??
-    (memory.isOrphaned || memory.pods.size === 0 ? "nothing is there to be waited for" : undefined)
+    (memory.isOrphaned || memory.pods.size === 0 ? "nothing is there to be waited for" : holds)
   )
 }
 
@@ -60,7 +63,7 @@ export const deletionTakesThePods: Law = {
     PodDeletionRequested: (memory, { ordinal, by }) => {
       if (by !== "GarbageCollector") return undefined
       if (memory.isOrphaned) return `Pod ${ordinal} is an orphan`
-      return memory.isDeleted || isForeground(memory) ? undefined : `Pod ${ordinal} has its Job still`
+      return memory.isDeleted || isForeground(memory) ? holds : `Pod ${ordinal} has its Job still`
     }
   },
   batch: ({ memory }) => {

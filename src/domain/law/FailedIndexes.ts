@@ -6,7 +6,7 @@ import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type * as Job from "../job/Job.ts"
 import type { Container } from "../manifest/PodTemplateSchema.ts"
 import * as Creation from "./Creation.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
 
@@ -48,7 +48,7 @@ export const indexFailuresAddUp: Law = {
         known.some(
           ({ counted, ignored }) => counted === indexFailures.counted && ignored === indexFailures.ignored
         )
-        ? undefined
+        ? holds
         : `it knows ${JSON.stringify(indexFailures)}, its index has failed ${JSON.stringify(known)}`
     }
   }
@@ -83,13 +83,14 @@ export const indexesWaitForTheirBackoff: Law = {
     PodCreated: (memory, { at, index }) => {
       if (memory.spec?.backoffLimitPerIndex === undefined || index === undefined) return undefined
       const soonest = due(memory, index)
-      return soonest === undefined || at >= soonest ? undefined : `${soonest - at} ms early`
+      if (soonest === undefined) return undefined
+      return at >= soonest ? holds : `${soonest - at} ms early`
     }
   }
 }
 
 /** The Pods of the lowest indexes that may get one: later indexes do not take their place (JC-82). */
-const waiting = (job: Job.Job, memory: Memory.Memory): Objection => {
+const waiting = (job: Job.Job, memory: Memory.Memory): Saying => {
   const { indexes, retained: kept } = job.podSet
   const open = IntervalSet.members(kept.indexes).reduce(IntervalSet.add, indexes.vacant)
   const picked = IntervalSet.lowest(open, Creation.missing(job, memory))
@@ -102,7 +103,7 @@ const waiting = (job: Job.Job, memory: Memory.Memory): Objection => {
   if (timer === undefined) return "no timer is armed"
   return dues.length === picked.length && timer !== first
     ? `the first is due at ${first}, the timer rings at ${timer}`
-    : undefined
+    : holds
 }
 
 export const missingIndexesWaitForTheirBackoff: Law = {
@@ -128,13 +129,14 @@ export const anIndexKeepsOneFailedPod: Law = {
   batch: ({ batch: { job }, memory }) => {
     if (job.spec.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
     const kept = OrdinalMap.filter(memory.pods, (pod) => pod.isTracked && hasFailed(memory, pod))
+    if (kept.length === 0) return undefined
     const indexes = kept.map(({ index }) => index ?? -1)
     const twice = indexes.find((index, position) => indexes.indexOf(index) !== position)
     if (twice !== undefined) return `index ${twice} keeps two`
     const settled = indexes.find((index) =>
       [memory.completed, memory.failedIndexes, memory.held].some((set) => IntervalSet.has(set, index))
     )
-    return settled === undefined ? undefined : `index ${settled} waits for nothing`
+    return settled === undefined ? holds : `index ${settled} waits for nothing`
   }
 }
 
@@ -156,9 +158,8 @@ export const indexesFailByTheirLimit: Law = {
       const pod = Memory.pod(memory, ordinal)
       if (pod === undefined) return undefined
       const expected = countedAs === "Failed" && isFatal(memory, pod)
-      return failsIndex === expected
-        ? undefined
-        : `its index ${failsIndex ? "fails" : "does not fail"} with it`
+      if (failsIndex !== expected) return `its index ${failsIndex ? "fails" : "does not fail"} with it`
+      return memory.spec?.backoffLimitPerIndex === undefined ? undefined : holds
     }
   }
 }
@@ -171,9 +172,8 @@ export const failedIndexesAreRemembered: Law = {
     const { failed, completed } = job.podSet.indexes
     if (!IntervalSet.isSame(failed, memory.failedIndexes))
       return `they are ${IntervalSet.format(failed)}, not ${IntervalSet.format(memory.failedIndexes)}`
-    return IntervalSet.without(failed, completed).size === failed.size
-      ? undefined
-      : "one of them has succeeded"
+    if (IntervalSet.isEmpty(failed)) return undefined
+    return IntervalSet.without(failed, completed).size === failed.size ? holds : "one of them has succeeded"
   }
 }
 
@@ -199,14 +199,15 @@ export const failedIndexesFailTheJob: Law = {
   text: "A Job fails for its indexes exactly when more of them have failed than it allows, or all are done and one has failed.",
   events: {
     FailureTargetSet: (memory, { reason }) => {
-      if (reason === "MaxFailedIndexesExceeded" && !tooMany(counted(memory)))
-        return "not too many have failed"
-      return reason === "FailedIndexes" && !areDone(counted(memory)) ? "some indexes are open" : undefined
+      if (reason === "MaxFailedIndexesExceeded")
+        return tooMany(counted(memory)) ? holds : "not too many have failed"
+      if (reason !== "FailedIndexes") return undefined
+      return areDone(counted(memory)) ? holds : "some indexes are open"
     }
   },
   batch: ({ memory }) => {
-    if (memory.spec?.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
+    if (IntervalSet.isEmpty(memory.failedIndexes) || !Memory.isOpen(memory)) return undefined
     if (tooMany(memory)) return `${memory.failedIndexes.size} indexes have failed`
-    return areDone(memory) ? "all indexes are done" : undefined
+    return areDone(memory) ? "all indexes are done" : holds
   }
 }

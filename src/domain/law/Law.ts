@@ -2,7 +2,8 @@
  * A law: a sentence that holds of every history, whatever the world does.
  *
  * A law never decides and never looks at how something was decided. It sees what happened, remembered from the events
- * alone (`Memory`), and the states the reducers made of it, and objects in words or says nothing.
+ * alone (`Memory`), and the states the reducers made of it, and objects in words, or says that it holds. Where its
+ * premise is not given it says nothing, so that a law which nothing put to the test is not taken for one that held.
  */
 import type { Event, Tag } from "../event/Event.ts"
 import type { Batch } from "../job/Decider.ts"
@@ -11,6 +12,12 @@ import type { Memory } from "./Memory.ts"
 
 /** What is wrong, in words; nothing when nothing is. */
 export type Objection = string | undefined
+
+/** What a law says where it speaks of what happened, and holds. */
+export const holds = true
+
+/** Nothing where what the law is about did not happen, so that it could not have been broken; or that it holds; or how not. */
+export type Saying = Objection | typeof holds
 
 /** A batch that was decided: the state before it, the batch with the state after it, and the memory after it. */
 export interface Moment {
@@ -21,8 +28,16 @@ export interface Moment {
 
 /** What a law says to events of some types, given what had happened before each of them. */
 export type OfEvents = {
-  readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Objection
+  readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Saying
 }
+
+/** What a law says when a batch ends, asked of each Pod that its events speak of: an objection, if there is one. */
+export const ofPods =
+  (asks: (memory: Memory, ordinal: number) => Saying) =>
+  ({ batch: { events }, memory }: Moment): Saying => {
+    const says = events.map((event) => ("ordinal" in event ? asks(memory, event.ordinal) : undefined))
+    return says.find((one) => typeof one === "string") ?? says.find((one) => one === holds)
+  }
 
 export interface Law {
   /** A sentence in one word, such as `podsAreReleasedOnce`. */
@@ -34,7 +49,7 @@ export interface Law {
   readonly isThorough?: true
   readonly events?: OfEvents
   /** What it says to a batch as a whole, and to the state after it. */
-  readonly batch?: (moment: Moment) => Objection
+  readonly batch?: (moment: Moment) => Saying
 }
 
 /** A law was broken: by an event, or by a batch, which is told by the fact that opened it. */

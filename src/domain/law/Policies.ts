@@ -4,7 +4,7 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { SuccessPolicyRule } from "../manifest/SuccessPolicySchema.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 const fatalPods = ({ pods }: Memory.Memory): number =>
@@ -19,9 +19,9 @@ export const failJobRulesFailTheJob: Law = {
   events: {
     FailureTargetSet: (memory, { reason }) => {
       const isFatal = fatalPods(memory) > 0
-      return isFatal === (reason === "PodFailurePolicy")
-        ? undefined
-        : `the reason is ${reason}, ${isFatal ? "a" : "no"} Pod matches FailJob`
+      if (isFatal !== (reason === "PodFailurePolicy"))
+        return `the reason is ${reason}, ${isFatal ? "a" : "no"} Pod matches FailJob`
+      return isFatal ? holds : undefined
     }
   },
   batch: ({ memory }) =>
@@ -35,10 +35,10 @@ export const rulesMatchByTheirPlace: Law = {
   rules: "JC-113",
   text: "A rule that a failed Pod matches is one of its Job's podFailurePolicy.",
   events: {
-    PodFailed: ({ spec }, { rule }) =>
-      rule === undefined || spec?.podFailurePolicy?.rules?.[rule] !== undefined
-        ? undefined
-        : `there is no rule ${rule}`
+    PodFailed: ({ spec }, { rule }) => {
+      if (rule === undefined) return undefined
+      return spec?.podFailurePolicy?.rules?.[rule] === undefined ? `there is no rule ${rule}` : holds
+    }
   }
 }
 
@@ -75,13 +75,15 @@ export const successPoliciesAreMet: Law = {
     SuccessCriteriaMet: (memory, { reason, message }) => {
       const rule = metRule(memory)
       if (reason !== "SuccessPolicy") return rule === -1 ? undefined : `rule ${rule} is met`
-      return message === `Matched rules at index ${rule}` ? undefined : `it says "${message}", met is ${rule}`
+      return message === `Matched rules at index ${rule}` ? holds : `it says "${message}", met is ${rule}`
     }
   },
-  batch: ({ memory }) =>
-    memory.spec?.successPolicy !== undefined && Memory.isOpen(memory) && metRule(memory) !== -1
-      ? `rule ${metRule(memory)} is met`
-      : undefined
+  batch: ({ memory }) => {
+    const { spec, completed } = memory
+    if (spec?.successPolicy === undefined || completed.size === 0 || !Memory.isOpen(memory)) return undefined
+    const rule = metRule(memory)
+    return rule === -1 ? holds : `rule ${rule} is met`
+  }
 }
 
 const leftAlone = (memory: Memory.Memory): Objection =>
@@ -104,5 +106,6 @@ export const jobsOfOthersAreLeftAlone: Law = {
     DeadlineArmed: leftAlone,
     TTLArmed: leftAlone,
     PodCreated: leftAlone
-  }
+  },
+  batch: ({ memory }) => (Memory.isLeftAlone(memory) ? holds : undefined)
 }

@@ -5,7 +5,7 @@ import * as Job from "../job/Job.ts"
 import * as FieldError from "../manifest/FieldError.ts"
 import * as StatusUpdate from "../manifest/status/StatusUpdate.ts"
 import type { Status } from "../manifest/status/StatusWrite.ts"
-import type { Law } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
 
 const statusOf = (job: Job.Job): Status => ({
   conditions: job.conditions,
@@ -42,6 +42,6 @@ export const statusesFollowEachOther: Law = {
     const after = statusOf(job)
     if (!Job.exists(job) || isUnchanged(before, after)) return undefined
     const [error] = StatusUpdate.errors({ spec: job.spec, before, after })
-    return error === undefined ? undefined : FieldError.render(error)
+    return error === undefined ? holds : FieldError.render(error)
   }
 }

@@ -3,13 +3,14 @@
  */
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision } from "../event/Decision.ts"
-import type { Law, Objection } from "./Law.ts"
+import * as Job from "../job/Job.ts"
+import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as RunMemory from "./RunMemory.ts"
 
-const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Objection => {
+const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Saying => {
   if (finish !== undefined || isDeleted) return "nobody looks at the Job any more"
-  return verdict === undefined ? undefined : `the Job has its verdict ${verdict.reason} already`
+  return verdict === undefined ? holds : `the Job has its verdict ${verdict.reason} already`
 }
 
 export const aJobHasOneVerdict: Law = {
@@ -21,11 +22,11 @@ export const aJobHasOneVerdict: Law = {
 
 type Verdict = Decision & { readonly reason: string; readonly message: string }
 
-const follows = (memory: Memory.Memory, interim: Verdict["_tag"], final: Verdict): Objection => {
+const follows = (memory: Memory.Memory, interim: Verdict["_tag"], final: Verdict): Saying => {
   const { verdict } = memory
   if (verdict?._tag !== interim) return `${interim} does not stand`
   return final.reason === verdict.reason && final.message === verdict.message
-    ? undefined
+    ? holds
     : `the reason was ${verdict.reason}, and is ${final.reason} now`
 }
 
@@ -39,10 +40,10 @@ export const theInterimConditionComesFirst: Law = {
   }
 }
 
-const allPodsEnded = ({ active, terminating, tracked }: Memory.Memory): Objection => {
+const allPodsEnded = ({ active, terminating, tracked }: Memory.Memory): Saying => {
   if (active > 0) return `${active} Pods are active`
   if (terminating > 0) return `${terminating} Pods are terminating`
-  return tracked === 0 ? undefined : `${tracked} Pods are not released`
+  return tracked === 0 ? holds : `${tracked} Pods are not released`
 }
 
 export const noVerdictIsFinalWhilePodsLive: Law = {
@@ -68,7 +69,7 @@ export const aVerdictWaitsForPodsAlone: Law = {
     if (active > 0) return `${active} Pods are active`
     return finish === undefined && terminating === 0 && mayFinish(memory)
       ? `nothing keeps ${verdict.reason} from being final`
-      : undefined
+      : holds
   }
 }
 
@@ -99,7 +100,8 @@ export const nothingFollowsJobFinished: Law = {
     PodFailed: finished,
     PodReleased: finished,
     PodDeletionRequested: finished
-  }
+  },
+  batch: ({ before }) => (Job.isFinished(before) ? holds : undefined)
 }
 
 const deleted = ({ isDeleted }: Memory.Memory): Objection => (isDeleted ? "the Job is gone" : undefined)
@@ -123,7 +125,8 @@ export const nothingFollowsJobDeleted: Law = {
     JobExpired: deleted,
     JobDeleted: deleted,
     PodCreated: deleted
-  }
+  },
+  batch: ({ before }) => (before.deletedAt === undefined ? undefined : holds)
 }
 
 const isComplete = (memory: Memory.Memory): boolean =>
@@ -136,10 +139,12 @@ export const successMeansCompletionsReached: Law = {
     "A Job has succeeded, but by its success policy, when no Pod is active and `completions` (of a work queue one) " +
     "have succeeded.",
   events: {
-    SuccessCriteriaMet: (memory, { reason }) =>
-      reason === "SuccessPolicy" || isComplete(memory)
-        ? undefined
+    SuccessCriteriaMet: (memory, { reason }) => {
+      if (reason === "SuccessPolicy") return undefined
+      return isComplete(memory)
+        ? holds
         : `${Memory.succeeded(memory)} of ${memory.spec?.completions ?? 1} succeeded, ${memory.active} Pods are active`
+    }
   }
 }
 
@@ -147,8 +152,11 @@ export const reachedCompletionsAreSeen: Law = {
   name: "reachedCompletionsAreSeen",
   rules: "JC-62, JC-64, JC-65",
   text: "When a batch ends, no Job without verdict has all it needs to succeed.",
-  batch: ({ memory }) =>
-    Memory.isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
+  batch: ({ memory }) => {
+    if (!isComplete(memory)) return undefined
+    if (Memory.isOpen(memory)) return `${Memory.succeeded(memory)} have succeeded`
+    return memory.verdict === undefined ? undefined : holds
+  }
 }
 
 /** Pods that have failed by now, counted or not (JC-10, JC-12, JC-54). */
@@ -181,7 +189,7 @@ export const backoffLimitsAreNotForestalled: Law = {
     FailureTargetSet: (memory, { reason }) => {
       if (reason !== "BackoffLimitExceeded") return undefined
       const { backoffLimit = 0 } = memory.spec ?? {}
-      if (failures(memory) > backoffLimit || restarts(memory) >= Math.max(1, backoffLimit)) return undefined
+      if (failures(memory) > backoffLimit || restarts(memory) >= Math.max(1, backoffLimit)) return holds
       return `${failures(memory)} failures and ${restarts(memory)} restarts, the limit is ${backoffLimit}`
     }
   }
@@ -198,6 +206,7 @@ export const failuresStayWithinBackoffLimit: Law = {
     const { backoffLimit, template } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
     const again = template.spec.restartPolicy === "OnFailure" ? job.podSet.tally.restarts : 0
-    return again > 0 && again >= backoffLimit ? `${again} restarts, the limit is ${backoffLimit}` : undefined
+    if (again > 0 && again >= backoffLimit) return `${again} restarts, the limit is ${backoffLimit}`
+    return again > 0 || job.failed > 0 ? holds : undefined
   }
 }
