@@ -95,6 +95,21 @@ Made by \`npm run specification\`. What jobledger is, as laws: sentences that ho
 A law says nothing where its premise is not given; one that said nothing in a whole run would be an error of the run. The counts are those of ${count(histories)} random histories of ${count(events)} events in all, drawn from seed ${seed}. Each example was found by shrinking away everything the law does not need; a test plays it again, and \`jobledger simulate\` does so for you.
 `
 
+const heading = "## Properties of more than one history"
+
+const ofMany = (): string =>
+  [
+    heading,
+    "",
+    "What is said of a history and its replay, its duplicate, its crash, of two runtimes, of data and of the log, is a property test of its own:",
+    "",
+    ...properties(),
+    ""
+  ].join("\n")
+
+/** A page with the properties as they are now. */
+export const refreshed = (text: string): string => text.slice(0, text.indexOf(heading)) + ofMany()
+
 /** The page, from a run and an example for each law. */
 export const page = (run: LawRun.LawRun, examples: (law: Law.Law) => Example): string =>
   [
@@ -104,12 +119,7 @@ export const page = (run: LawRun.LawRun, examples: (law: Law.Law) => Example): s
       "",
       ...laws.flatMap((law) => lawText(law, examples(law), run))
     ]),
-    "## Properties of more than one history",
-    "",
-    "What is said of a history and its replay, its duplicate, its crash, of two runtimes, of data and of the log, is a property test of its own:",
-    "",
-    ...properties(),
-    ""
+    ofMany()
   ].join("\n")
 
 /** What a page says of a law. */
@@ -135,8 +145,5 @@ export const read = (text: string): ReadonlyArray<Said> =>
     story: story.split("\n"),
     scenario: yamlOf(yaml)
   }))
-
-/** The list of properties, as a page must hold it. */
-export const propertyLines: ReadonlyArray<string> = properties()
 
 export const sentenceOf = ({ text, rules }: Law.Law): string => `${text} (${rules})`
