@@ -172,7 +172,7 @@ describe("a Job that was edited ten times (R6)", () => {
         if (!isRace(job, fresh)) assert.deepStrictEqual(verdict(job), verdict(other))
         if (!cutsShort(job) && !cutsShort(other)) assert.deepStrictEqual(counters(job), counters(other))
       }),
-      { numRuns: share(1 / 5) }
+      { numRuns: share(1 / 2) }
     ))
 
   it("is not decided before the last edit", () =>
