@@ -2,7 +2,7 @@
  * What goes between the port and the worker that has the connection. Objects are costly to copy from thread to thread,
  * texts are not: appends go encoded, many in a message, and back comes only what the sender cannot know.
  */
-import type { Slot, Stale } from "./Appending.ts"
+import type { Outcome, Slot, Stale } from "./Appending.ts"
 import type { Answers, Request } from "./Connection.ts"
 import type { StoreError } from "./StoreError.ts"
 
@@ -37,6 +37,18 @@ export interface Committed {
   readonly hashes: string
   /** Which of its appends were left out, by their position in the group. */
   readonly stale: ReadonlyArray<readonly [position: number, stale: Stale]>
+}
+
+/** What became of a group's appends, put together. */
+export const committed = (outcomes: ReadonlyArray<Outcome>): Committed => {
+  const first = outcomes.find((outcome) => outcome._tag === "Appended")
+  return {
+    behind: first?.behind ?? 0,
+    hashes: outcomes.flatMap((outcome) => (outcome._tag === "Appended" ? outcome.hashes : [])).join(""),
+    stale: outcomes.flatMap((outcome, position) =>
+      outcome._tag === "Conflict" ? [[position, outcome] as const] : []
+    )
+  }
 }
 
 export type Value = Answers[Request["_tag"]] | Committed | undefined

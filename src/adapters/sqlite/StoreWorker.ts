@@ -19,17 +19,6 @@ const failed = (path: string, id: number, thrown: unknown): Message.Answer => {
   return { _tag: "Failed", id, error: { kind, reason } }
 }
 
-const committed = (outcomes: ReadonlyArray<Appending.Outcome>): Message.Committed => {
-  const first = outcomes.find((outcome) => outcome._tag === "Appended")
-  return {
-    behind: first?.behind ?? 0,
-    hashes: outcomes.flatMap((outcome) => (outcome._tag === "Appended" ? outcome.hashes : [])).join(""),
-    stale: outcomes.flatMap((outcome, position) =>
-      outcome._tag === "Conflict" ? [[position, outcome] as const] : []
-    )
-  }
-}
-
 /** The appends of a group, whose first bodies may have been sent ahead of it. */
 const appendsOf = (
   { appends, bodies }: Message.Group,
@@ -60,7 +49,7 @@ const commit = (appender: Appending.Appender, groups: ReadonlyArray<Waiting>): M
     return groups.map(({ id, appends }) => {
       const from = told
       told += appends.length
-      return done(id, committed(outcomes.slice(from, told)))
+      return done(id, Message.committed(outcomes.slice(from, told)))
     })
   } catch (error) {
     return groups.map(({ id }) => failed(appender.store.path, id, error))
@@ -116,5 +105,5 @@ const start = (port: MessagePort, options: Options): void => {
   }
 }
 
-// `WorkerConnection` gives its worker the options.
+// `WorkerLink` gives its worker the options.
 if (parentPort !== null) start(parentPort, workerData as Options)

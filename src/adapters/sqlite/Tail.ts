@@ -9,6 +9,8 @@ type Appended = Arr.NonEmptyReadonlyArray<HashedRecord>
 export interface Tail {
   /** By the position before each, oldest first. */
   readonly appends: Map<number, Appended>
+  /** Goes through them as they age: from the front, a Map would look again and again at the gaps of those that are gone. */
+  readonly ageing: MapIterator<[position: number, appended: Appended]>
   records: number
   /** The position of the last record this process has appended. */
   end: number
@@ -17,15 +19,20 @@ export interface Tail {
 /** More than this is read from the store again: there is room for what a controller appends at once, and its callers. */
 const recordsMax = 16_384
 
-export const make = (): Tail => ({ appends: new Map(), records: 0, end: 0 })
+export const make = (): Tail => {
+  const appends = new Map<number, Appended>()
+  return { appends, ageing: appends.entries(), records: 0, end: 0 }
+}
 
 /** Takes in what was appended. */
 export const remember = (tail: Tail, appended: Appended): void => {
   tail.appends.set(appended[0].seq - 1, appended)
   tail.records += appended.length
   tail.end = appended[0].seq - 1 + appended.length
-  for (const [position, { length }] of tail.appends) {
-    if (tail.records <= recordsMax) return
+  while (tail.records > recordsMax) {
+    const oldest = tail.ageing.next()
+    if (oldest.done === true) return
+    const [position, { length }] = oldest.value
     tail.appends.delete(position)
     tail.records -= length
   }
