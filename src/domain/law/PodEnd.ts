@@ -5,6 +5,7 @@ import type { PodSpec } from "../manifest/PodTemplateSchema.ts"
 import * as ContainerLife from "./ContainerLife.ts"
 import { holds, type Law, ofPods, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
+import * as PodMemory from "./PodMemory.ts"
 
 /** What follows from the last runs of a Pod that ended by them (LC-3, LC-6). */
 const endedAs = (memory: Memory.Memory, ordinal: number, end: "Succeeded" | "Failed"): Saying => {
@@ -14,7 +15,8 @@ const endedAs = (memory: Memory.Memory, ordinal: number, end: "Succeeded" | "Fai
     return undefined
   const running = pod.runs.find(({ isRunning }) => isRunning)
   if (running !== undefined) return `${running.container} runs`
-  const hasSucceeded = spec.containers.every((item) => ContainerLife.codeOf(pod, item) === 0)
+  // Also of a container that was to run again, had the Pod not come to its end.
+  const hasSucceeded = spec.containers.every(({ name }) => PodMemory.runOf(pod, name)?.exitCode === 0)
   return hasSucceeded === (end === "Succeeded")
     ? holds
     : `its containers have ${hasSucceeded ? "" : "not all "}ended with 0`
