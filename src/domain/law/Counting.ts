@@ -19,8 +19,7 @@ export const podsAreReleasedOnce: Law = {
   rules: "JC-142",
   text: "A Job lets go of each of its Pods once.",
   events: {
-    PodReleased: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (_, { ordinal }, pod) => {
       if (pod === undefined) return undefined
       return pod.isTracked ? holds : `Pod ${ordinal} was released already`
     }
@@ -53,8 +52,7 @@ export const podsCountAsWhatTheyWere: Law = {
     "failing; not at all when it is active, cut off, stopped by success, its failure is to be ignored, or its Job is " +
     "gone.",
   events: {
-    PodReleased: (memory, { ordinal, countedAs }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (memory, { ordinal, countedAs }, pod) => {
       if (pod === undefined) return undefined
       const expected = counts(memory, pod)
       return countedAs === expected ? holds : `Pod ${ordinal} counts as ${countedAs}, not as ${expected}`
@@ -115,8 +113,7 @@ export const anIndexCountsOnce: Law = {
   rules: "JC-143",
   text: "An index counts as succeeded at most once, and only below `completions`.",
   events: {
-    PodReleased: (memory, { ordinal, countedAs }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (memory, { countedAs }, pod) => {
       if (countedAs !== "Succeeded" || pod?.index === undefined) return undefined
       if (Memory.isBeyond(memory, pod)) return `index ${pod.index} is not below completions`
       return IntervalSet.has(memory.completed, pod.index) ? `index ${pod.index} counted before` : holds

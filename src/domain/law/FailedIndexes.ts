@@ -9,6 +9,7 @@ import * as Creation from "./Creation.ts"
 import { holds, type Law, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
+import * as TemplateMemory from "./TemplateMemory.ts"
 
 const secondMillis = 1000
 
@@ -56,9 +57,9 @@ export const indexFailuresAddUp: Law = {
 
 /** When the last of its containers and sidecars ended, where all of them have (JC-100). */
 const finishedAt = (memory: Memory.Memory, pod: PodMemory.PodMemory): number | undefined => {
-  const { containers = [], initContainers = [] } = memory.spec?.template.spec ?? {}
+  const { containers, initContainers } = memory.template
   const runOf = ({ name }: Container) => PodMemory.runOf(pod, name)
-  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always")
+  const sidecars = initContainers.filter(TemplateMemory.isSidecar)
   const runs = [...containers, ...sidecars].map(runOf)
   if (runs.some((run) => run?.isRunning !== false || run.due !== undefined)) return undefined
   const last = runs.reduce((latest, run) => Math.max(latest, run?.finishedAt ?? 0), 0)
@@ -154,8 +155,7 @@ export const indexesFailByTheirLimit: Law = {
     "An index fails exactly with a Pod of its own that failed by itself, is counted, and was one failure too many or " +
     "matches FailIndex.",
   events: {
-    PodReleased: (memory, { ordinal, countedAs, failsIndex = false }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (memory, { countedAs, failsIndex = false }, pod) => {
       if (pod === undefined) return undefined
       const expected = countedAs === "Failed" && isFatal(memory, pod)
       if (failsIndex !== expected) return `its index ${failsIndex ? "fails" : "does not fail"} with it`

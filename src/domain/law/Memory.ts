@@ -11,12 +11,13 @@ import type { Event, Tag } from "../event/Event.ts"
 import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
 import * as DeletionMemory from "./DeletionMemory.ts"
 import * as PodMemory from "./PodMemory.ts"
-import type * as RunMemory from "./RunMemory.ts"
+import * as TemplateMemory from "./TemplateMemory.ts"
 
 export interface Memory extends DeletionMemory.DeletionMemory {
   /** What of its metadata never changes. */
   readonly metadata: Pick<JobMetadata, "name" | "uid"> | undefined
   readonly spec: JobSpec | undefined
+  readonly template: TemplateMemory.TemplateMemory
   readonly startTime: number | undefined
   readonly isSuspended: boolean
   readonly verdict: Decision.FailureTargetSet | Decision.SuccessCriteriaMet | undefined
@@ -48,6 +49,7 @@ export const initialState: Memory = {
   ...DeletionMemory.initialState,
   metadata: undefined,
   spec: undefined,
+  template: TemplateMemory.empty,
   startTime: undefined,
   isSuspended: false,
   verdict: undefined,
@@ -72,9 +74,6 @@ export const initialState: Memory = {
 
 export const pod = (memory: Memory, ordinal: number): PodMemory.PodMemory | undefined =>
   OrdinalMap.get(memory.pods, ordinal)
-
-export const runOf = (memory: Memory, ordinal: number, container: string): RunMemory.RunMemory | undefined =>
-  pod(memory, ordinal)?.runs.find((run) => run.container === container)
 
 /** Another controller sees to the Job (JC-50). */
 export const isLeftAlone = ({ spec }: Memory): boolean =>
@@ -157,19 +156,18 @@ const counted = (memory: Memory, { index, action }: PodMemory.PodMemory, as: Dec
 
 /** A finished Job's indexes are settled; otherwise those that are cut off are forgotten (JC-88). */
 const respecified = (memory: Memory, spec: JobSpec): Memory => {
-  if (memory.finish !== undefined || spec.completions === memory.spec?.completions) return { ...memory, spec }
+  const template = TemplateMemory.of(spec.template)
+  if (memory.finish !== undefined || spec.completions === memory.spec?.completions)
+    return { ...memory, spec, template }
   const { completions = 0 } = spec
   return {
     ...memory,
     spec,
+    template,
     completed: IntervalSet.below(memory.completed, completions),
     failedIndexes: IntervalSet.below(memory.failedIndexes, completions)
   }
 }
-
-/** Such as run one behind the other: while they do, the Pod is Pending (LC-3). */
-const hasInitContainers = ({ spec }: Memory): boolean =>
-  spec?.template.spec.initContainers?.some(({ restartPolicy }) => restartPolicy !== "Always") === true
 
 type Evolution = {
   readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Memory
@@ -180,6 +178,7 @@ const evolution: Evolution = {
     ...memory,
     metadata,
     spec,
+    template: TemplateMemory.of(spec.template),
     finalizers: metadata.finalizers ?? []
   }),
   JobSpecChanged: (memory, { spec, metadata }) =>
@@ -215,7 +214,7 @@ const evolution: Evolution = {
   AllContainersRemoved: (memory, event) =>
     change(memory, event.ordinal, (before) => {
       const after = PodMemory.evolve(before, event)
-      return hasInitContainers(memory) ? { ...after, hasStarted: false } : after
+      return memory.template.hasSteps ? { ...after, hasStarted: false } : after
     }),
   PodReleased: (memory, { ordinal, countedAs, failsIndex }) => {
     const before = pod(memory, ordinal)

@@ -62,8 +62,8 @@ export const isTerminating = (pod: PodMemory): boolean => pod.end === undefined 
 /** Ended and let go of, and nobody wants the object gone. */
 export const isDone = (pod: PodMemory): boolean => pod.end !== undefined && !pod.isTracked && !pod.isAsked
 
-export const runOf = (pod: PodMemory, container: string): RunMemory.RunMemory | undefined =>
-  pod.runs.find((run) => run.container === container)
+export const runOf = (pod: PodMemory | undefined, container: string): RunMemory.RunMemory | undefined =>
+  pod?.runs.find((run) => run.container === container)
 
 /** The Pod with the last run of one container put in its place. */
 const withRun = (pod: PodMemory, run: RunMemory.RunMemory): PodMemory => ({
