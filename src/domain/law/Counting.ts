@@ -2,15 +2,10 @@
  * Laws of counting: every Pod once, and every number what it says.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { CountedAs } from "../event/Decision.ts"
 import type { Event } from "../event/Event.ts"
 import * as Job from "../job/Job.ts"
-import * as PodSet from "../job/PodSet.ts"
-import * as Retained from "../job/Retained.ts"
-import * as Tally from "../job/Tally.ts"
-import * as Pod from "../pod/Pod.ts"
-import { holds, type Law, type Objection } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import type { PodMemory } from "./PodMemory.ts"
 
@@ -131,52 +126,4 @@ export const readyPodsAreActive: Law = {
     if (Math.min(ready, active, terminating, job.failed, job.succeeded) < 0) return "a count is negative"
     return ready > 0 ? holds : undefined
   }
-}
-
-const recounted = (job: Job.Job): Objection => {
-  const tally = Tally.of(job.podSet.pods, job.spec.completions)
-  return Tally.isSame(tally, job.podSet.tally)
-    ? undefined
-    : `the sums are ${JSON.stringify(job.podSet.tally)}, the Pods say ${JSON.stringify(tally)}`
-}
-
-/** A finished Job's indexes are settled, whatever happens to its spec. */
-const reindexed = (job: Job.Job): Objection => {
-  if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
-  const { holders, vacant, completed } = job.podSet.indexes
-  const { indexes: rebuilt, retained } = PodSet.recounted(job.podSet, job.spec)
-  if (!Retained.isSame(job.podSet.retained, retained)) return "the retained Pods are not what the Pods say"
-  if (completed.size !== rebuilt.completed.size)
-    return `${IntervalSet.format(completed)} are complete, beyond completions`
-  if (!IntervalSet.isSame(vacant, rebuilt.vacant))
-    return `${IntervalSet.format(vacant)} are vacant, the Pods say ${IntervalSet.format(rebuilt.vacant)}`
-  if (OrdinalMap.isSame(holders, rebuilt.holders)) return undefined
-  const [held, holding] = [OrdinalMap.entries(holders), OrdinalMap.entries(rebuilt.holders)]
-  return `index and holders are ${JSON.stringify(held)}, the Pods say ${JSON.stringify(holding)}`
-}
-
-export const sumsAreThoseOfThePods: Law = {
-  name: "sumsAreThoseOfThePods",
-  rules: "P9, JC-7 to JC-13, JC-81",
-  text: "The running sums and sets are what counting all Pods gives; completed indexes are below `completions`.",
-  isThorough: true,
-  batch: ({ before, batch: { job } }) =>
-    before.podSet === job.podSet && before.spec === job.spec
-      ? undefined
-      : (recounted(job) ?? reindexed(job) ?? misfiled(job) ?? holds)
-}
-
-/** Finished, released Pods that nobody wants gone stand in `finished` alone. */
-const misfiled = (job: Job.Job): Objection => {
-  const strays = OrdinalMap.filter(
-    job.podSet.pods,
-    (pod) =>
-      (Pod.isFinished(pod) && !pod.tracked && pod.deletionAt === undefined) ||
-      IntervalSet.has(job.podSet.finished, pod.ordinal)
-  )
-  if (strays.length > 0) return `Pod ${strays[0]?.ordinal} is done, or stands in two places`
-  const strangers = IntervalSet.without(job.podSet.leaving, job.podSet.finished)
-  return IntervalSet.isEmpty(strangers)
-    ? undefined
-    : `${IntervalSet.format(strangers)} leave but are not there`
 }

@@ -25,6 +25,7 @@ import * as PodLife from "./PodLife.ts"
 import type { PodMemory } from "./PodMemory.ts"
 import * as Policies from "./Policies.ts"
 import * as StatusTransition from "./StatusTransition.ts"
+import * as Sums from "./Sums.ts"
 import * as Verdicts from "./Verdicts.ts"
 
 export const all: ReadonlyArray<Law> = [
@@ -70,7 +71,7 @@ export const all: ReadonlyArray<Law> = [
   Counting.everyPodIsAccountedFor,
   Counting.anIndexCountsOnce,
   Counting.readyPodsAreActive,
-  Counting.sumsAreThoseOfThePods,
+  Sums.sumsAreThoseOfThePods,
   Verdicts.aJobHasOneVerdict,
   Verdicts.theInterimConditionComesFirst,
   Verdicts.noVerdictIsFinalWhilePodsLive,
@@ -190,7 +191,7 @@ const podOf = (memory: Memory.Memory, ordinal: number | undefined): PodMemory | 
 export const watch = (laws: ReadonlyArray<Law>): ((watched: Watched, batch: Batch) => Watched) => {
   const byTag = Record.map(Event.kinds, (_, tag) =>
     // A key of `kinds` is a tag, and a law's function for a tag is asked for events of that tag only.
-    asked(laws, ({ events }) => events?.[tag as Event.Tag] as OfEvent | undefined)
+    asked(laws, ({ events }) => events?.[tag] as OfEvent | undefined)
   )
   const ofPods = asked(laws, ({ pods }) => pods)
   const ofBatches = asked(laws, ({ batch }) => batch)

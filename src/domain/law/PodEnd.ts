@@ -12,7 +12,7 @@ const endedAs = (
   pod: PodMemory | undefined,
   end: "Succeeded" | "Failed"
 ): Saying => {
-  if (pod === undefined || pod.scheduledAt === undefined || pod.isEvicted) return undefined
+  if (pod?.scheduledAt === undefined || pod.isEvicted) return undefined
   const running = pod.runs.find(({ isRunning }) => isRunning)
   if (running !== undefined) return `${running.container} runs`
   const hasSucceeded = template.containers.every((item) => ContainerLife.codeOf(pod, item) === 0)
