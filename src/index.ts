@@ -2,7 +2,7 @@
  * jobledger: Kubernetes Jobs as pure reducers over an event log.
  *
  * The domain decides (`Decider`, `Evolve`), the log remembers (`EventLog`), projections show (`JobStatus`,
- * `KubernetesEvents`, `PodHistory`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
+ * `KubernetesEvents`, `PodHistory`, `Pending`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
  * `Verification` read what was written; `Narrator` and `Story` tell it in words. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
  * commands on them. What this file exports is the public surface, and nothing else is.
  */
@@ -29,6 +29,7 @@ export * as Pod from "./domain/pod/Pod.ts"
 export * as Intents from "./domain/projection/Intents.ts"
 export * as JobStatus from "./domain/projection/JobStatus.ts"
 export * as KubernetesEvents from "./domain/projection/KubernetesEvents.ts"
+export * as Pending from "./domain/projection/Pending.ts"
 export * as PodHistory from "./domain/projection/PodHistory.ts"
 export * as Timers from "./domain/projection/Timers.ts"
 export * as ContainerRuntime from "./runtime/container/ContainerRuntime.ts"
@@ -44,5 +45,6 @@ export * as Answer from "./runtime/simulation/Answer.ts"
 export * as Scenario from "./runtime/simulation/Scenario.ts"
 export * as Simulation from "./runtime/simulation/Simulation.ts"
 export * as Narrator from "./runtime/story/Narrator.ts"
+export * as PendingWords from "./runtime/story/PendingWords.ts"
 export * as Story from "./runtime/story/Story.ts"
 export * as Timeline from "./runtime/story/Timeline.ts"

@@ -2,9 +2,11 @@
  * jobledger/testing: what specifies jobledger, for those who bring their own histories, traces or implementation.
  *
  * `Laws` judge any history; the arbitraries make random ones (with fast-check); `Conformance` plays golden traces of
- * the real Job controller and compares the answers; `History` plays a scenario, and `Counterexample` tells
- * one that broke a law in words and keeps it; `eventLogConformance` and `containerRuntimeConformance` are the
- * tests of an adapter of these ports (with vitest). fast-check and vitest are peer dependencies of this entry alone.
+ * the real Job controller and compares the answers; `History` plays a scenario, and `Counterexample` tells one that
+ * broke a law in words and keeps it; `Perturbation` plays one whose controller dies or sees badly, and
+ * `MortalController` is a live one that dies. `eventLogConformance`, `containerRuntimeConformance` and
+ * `runtimeEquivalence` are the tests of an adapter of these ports (with vitest). fast-check and vitest are peer
+ * dependencies of this entry alone.
  */
 export * as Law from "./domain/law/Law.ts"
 export * as Laws from "./domain/law/Laws.ts"
@@ -18,4 +20,7 @@ export * as History from "./testing/History.ts"
 export { type Abilities, containerRuntimeConformance } from "./testing/ContainerRuntimeConformance.ts"
 export { eventLogConformance } from "./testing/EventLogConformance.ts"
 export * as ManifestArbitrary from "./testing/ManifestArbitrary.ts"
+export * as MortalController from "./testing/MortalController.ts"
+export * as Perturbation from "./testing/Perturbation.ts"
+export { runtimeEquivalence, type Stage } from "./testing/RuntimeEquivalence.ts"
 export * as ScenarioArbitrary from "./testing/ScenarioArbitrary.ts"

@@ -19,6 +19,7 @@ import * as Creation from "./Creation.ts"
 import * as Deletion from "./Deletion.ts"
 import * as FailedIndexes from "./FailedIndexes.ts"
 import type { Law, Saying, Violation } from "./Law.ts"
+import * as Liveness from "./Liveness.ts"
 import * as Memory from "./Memory.ts"
 import * as PodEnd from "./PodEnd.ts"
 import * as PodLife from "./PodLife.ts"
@@ -102,6 +103,8 @@ export const all: ReadonlyArray<Law> = [
   Clockwork.ttlsAreNotForestalled,
   Deletion.finalizersKeepTheJob,
   Deletion.deletionTakesThePods,
+  Liveness.jobsWaitForSomething,
+  Liveness.podsWaitForSomething,
   StatusTransition.statusesFollowEachOther
 ]
 

@@ -7,6 +7,7 @@ import * as Recorder from "../../../runtime/simulation/Recorder.ts"
 import * as Scenario from "../../../runtime/simulation/Scenario.ts"
 import type * as Session from "../../../runtime/simulation/Session.ts"
 import * as Narrator from "../../../runtime/story/Narrator.ts"
+import * as PendingWords from "../../../runtime/story/PendingWords.ts"
 import * as Style from "../../../runtime/story/Style.ts"
 import * as Timeline from "../../../runtime/story/Timeline.ts"
 import * as Format from "../Format.ts"
@@ -45,9 +46,12 @@ const table = ({ names }: Chosen, { name, ...scenario }: Scenario.Scenario): Ans
       const title =
         name === undefined ? [] : [Style.paint(terminal.hasColours)("strong", Style.printable(name)), ""]
       const timeline = Timeline.lines(narrator.entries, Scenario.startOf(scenario), terminal)
+      const pending = PendingWords.lines(job, job.at).map((line) => `Waits for ${line}`)
       const trail =
         log === undefined ? [] : ["", `${log.head.seq} events in ${log.file.path}, head ${log.head.hash}`]
-      return Effect.succeed(`${[...title, ...timeline, "", ...JobTable.lines(job), ...trail].join("\n")}\n`)
+      return Effect.succeed(
+        `${[...title, ...timeline, "", ...JobTable.lines(job), ...(pending.length === 0 ? [] : ["", ...pending]), ...trail].join("\n")}\n`
+      )
     }
   }
 }

@@ -1,19 +1,18 @@
 /**
- * Scenarios that can be lived as well as played: Pods that start at once and end by a script, and a user who changes
- * the spec. What comes of them is compared.
+ * A story: a scenario that can be lived as well as played. Its Pods start at once and end by a script, and a user
+ * changes the spec. What comes of it is compared.
  */
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
-import type { Behaviour } from "../../../src/adapters/memory/Behaviour.ts"
-import type * as Job from "../../../src/domain/job/Job.ts"
-import * as JobManifest from "../../../src/domain/manifest/JobManifest.ts"
-import * as JobStatus from "../../../src/domain/projection/JobStatus.ts"
-import type { Run } from "../../../src/runtime/container/ContainerRuntime.ts"
-import * as Jobs from "../../../src/runtime/control/Jobs.ts"
-import * as PodScript from "../../../src/runtime/simulation/PodScript.ts"
-import type * as Scenario from "../../../src/runtime/simulation/Scenario.ts"
-import * as Simulation from "../../../src/runtime/simulation/Simulation.ts"
+import type * as Job from "../../domain/job/Job.ts"
+import * as JobManifest from "../../domain/manifest/JobManifest.ts"
+import * as JobStatus from "../../domain/projection/JobStatus.ts"
+import type { Run, Standing } from "../../runtime/container/ContainerRuntime.ts"
+import * as Jobs from "../../runtime/control/Jobs.ts"
+import * as PodScript from "../../runtime/simulation/PodScript.ts"
+import type * as Scenario from "../../runtime/simulation/Scenario.ts"
+import * as Simulation from "../../runtime/simulation/Simulation.ts"
 
 /** What a Pod does: it starts as soon as it has its place, and ends as a whole. */
 export interface Part {
@@ -37,6 +36,21 @@ export interface Story {
   readonly until: number
 }
 
+/** What a run of a container does. */
+export interface Act {
+  /** Milliseconds until it ends by itself, and with which code. */
+  readonly runsFor: number | "forever"
+  readonly exitCode: number
+  /** What it does when it is asked to end: it takes so many milliseconds, and ends with this code. */
+  readonly onTerm: { readonly takes: number; readonly exitCode: number }
+  /** How it stands from so many milliseconds after its start on; always well, unless a probe looks after it. */
+  readonly stands: ReadonlyArray<Stand>
+}
+
+export interface Stand extends Standing {
+  readonly after: number
+}
+
 /** What Pods do of which the story says nothing. */
 const otherwise: Part = { runFor: 1010, exitCode: 0 }
 
@@ -49,11 +63,19 @@ const scenario = ({ pods, ...story }: Story): Scenario.Scenario => ({
   }))
 })
 
+/** Pods bear other names each time a Job is created. */
+const podName = /\bpod \S+/g
+
 /** What users look at, but for the times. */
 export const outcome = (job: Job.Job): unknown => {
   const { conditions = [], active, succeeded, failed, completedIndexes } = JobStatus.of(job)
   return {
-    conditions: conditions.map(({ type, status, reason, message }) => [type, status, reason, message]),
+    conditions: conditions.map(({ type, status, reason, message }) => [
+      type,
+      status,
+      reason,
+      message?.replaceAll(podName, "pod")
+    ]),
     active,
     succeeded,
     failed,
@@ -79,10 +101,10 @@ const indexOf = ({ spec }: Run): number | undefined => {
 const initContainers = ({ manifest }: Story) =>
   Result.getOrThrow(JobManifest.decode(manifest)).spec?.template?.spec?.initContainers ?? []
 
-/** How a run of a Pod ends by itself, and how when it is asked to. */
-export const behaviour =
+/** What a run of a Pod does. */
+export const act =
   (story: Story) =>
-  (run: Run): Behaviour => {
+  (run: Run): Act => {
     const identity = { ordinal: ordinalOf(run), index: indexOf(run), attempt: 0 }
     const ofPod = PodScript.ruleFor(scenario(story).pods ?? [], identity)
     const item = initContainers(story).find(({ name }) => name === run.container)
@@ -103,27 +125,33 @@ export const behaviour =
   }
 
 /** Well, until its probe says otherwise. */
-const stands = ({ unhealthyAfter: after }: Pick<Part, "unhealthyAfter">, isLookedAfter: boolean) =>
+const stands = (
+  { unhealthyAfter: after }: Pick<Part, "unhealthyAfter">,
+  isLookedAfter: boolean
+): ReadonlyArray<Stand> =>
   after === undefined || !isLookedAfter
     ? [{ after: 0, ready: true }]
     : [
         { after: 0, ready: true },
-        { after, ready: true, unhealthy: "LivenessProbe" as const }
+        { after, ready: true, unhealthy: "LivenessProbe" }
       ]
 
 const isSidecar = ({ restartPolicy }: { readonly restartPolicy?: string }) =>
   restartPolicy === undefined ? {} : { restartPolicy }
 
+/** How the story's Job is called. */
+export const reference = ({ manifest: { metadata } }: Story): Jobs.Reference => ({
+  namespace: "default",
+  name: Predicate.hasProperty(metadata, "name") ? String(metadata["name"]) : ""
+})
+
 /** Gives the user's commands, each at its time. */
-export const commanded = ({ commands = [], manifest }: Story) =>
+export const commanded = (story: Story) =>
   Effect.gen(function* () {
     const jobs = yield* Jobs.Jobs
-    const { metadata } = manifest
-    const name = Predicate.hasProperty(metadata, "name") ? String(metadata["name"]) : ""
     yield* Effect.forEach(
-      commands,
-      ({ at, patch }) =>
-        Effect.andThen(Effect.sleep(at), Effect.ignore(jobs.patch({ namespace: "default", name }, patch))),
+      story.commands ?? [],
+      ({ at, patch }) => Effect.andThen(Effect.sleep(at), Effect.ignore(jobs.patch(reference(story), patch))),
       { concurrency: "unbounded", discard: true }
     )
   })

@@ -1,0 +1,102 @@
+/**
+ * Perturbations of a play, as data: the three ways in which a controller's view of the world goes wrong (after Sieve,
+ * OSDI 2022), each at a place of the log. `run` plays a scenario under one of them; what it should come to is what the
+ * undisturbed play comes to.
+ */
+import type * as Result from "effect/Result"
+import type { Event } from "../domain/event/Event.ts"
+import type { Fact } from "../domain/event/Fact.ts"
+import type { Job } from "../domain/job/Job.ts"
+import type { Death, Disturbance, Letter } from "../runtime/simulation/Disturbance.ts"
+import type * as Scenario from "../runtime/simulation/Scenario.ts"
+import type * as Session from "../runtime/simulation/Session.ts"
+import * as Simulation from "../runtime/simulation/Simulation.ts"
+
+/** `after`: the number of a batch, from 1 (the creation of the Job). */
+export type Perturbation =
+  /** The controller dies when it has appended the batch, or every batch; another one starts at once, with the log. */
+  | { readonly _tag: "ControllerDies"; readonly after: number | "EveryAppend"; readonly death: Death }
+  /** It dies, and its successor is told first what was so long ago, and for some time nothing of what is now. */
+  | { readonly _tag: "ViewIsStale"; readonly after: number; readonly millis: number }
+  /** The next start of a container is not told, but with what comes next of its Pod, or after some time. */
+  | { readonly _tag: "StateIsSkipped"; readonly after: number; readonly millis: number }
+
+/** What a container runtime observes; slots and timers are the controller's own. */
+const observations: ReadonlySet<string> = new Set<Fact["_tag"]>([
+  "ContainerStarted",
+  "ContainerReady",
+  "ContainerStartupSucceeded",
+  "ContainerUnhealthy",
+  "ContainerExited",
+  "ContainerLost",
+  "PodEvicted"
+])
+
+const isObservation = (event: Event): event is Fact => observations.has(event._tag)
+
+const atOnce = (fact: Fact): ReadonlyArray<Letter> => [{ fact }]
+
+const death = (after: number | "EveryAppend", how: Death): Disturbance => ({
+  dies: (batch) => (after === "EveryAppend" || batch === after ? how : undefined),
+  carries: atOnce,
+  retells: () => []
+})
+
+const staleness = (after: number, millis: number): Disturbance => {
+  let seesAgainAt = Number.NEGATIVE_INFINITY
+  return {
+    dies: (batch) => (batch === after ? "BeforeIntents" : undefined),
+    carries: (fact) =>
+      isObservation(fact) && fact.at <= seesAgainAt ? [{ fact, at: seesAgainAt }] : atOnce(fact),
+    retells: (log) => {
+      const at = log.at(-1)?.at ?? 0
+      seesAgainAt = at + millis
+      return log.filter(isObservation).map((fact) => ({ ...fact, at }))
+    }
+  }
+}
+
+const ofPod = (fact: Fact): number | undefined => ("ordinal" in fact ? fact.ordinal : undefined)
+
+const skipping = (after: number, millis: number): Disturbance => {
+  let batches = 0
+  let skipped: Fact | undefined
+  return {
+    dies: (batch) => {
+      batches = batch
+      return undefined
+    },
+    carries: (fact) => {
+      if (!isObservation(fact)) return atOnce(fact)
+      if (skipped === undefined && batches >= after && fact._tag === "ContainerStarted") {
+        skipped = fact
+        return [{ at: fact.at + millis, fact }]
+      }
+      const isNext = skipped !== undefined && ofPod(skipped) === ofPod(fact)
+      // Told twice, the second time it says nothing new.
+      return skipped !== undefined && isNext
+        ? [...atOnce({ ...skipped, at: fact.at }), ...atOnce(fact)]
+        : atOnce(fact)
+    },
+    retells: () => []
+  }
+}
+
+export const disturbance = (perturbation: Perturbation): Disturbance => {
+  switch (perturbation._tag) {
+    case "ControllerDies":
+      return death(perturbation.after, perturbation.death)
+    case "ViewIsStale":
+      return staleness(perturbation.after, perturbation.millis)
+    case "StateIsSkipped":
+      return skipping(perturbation.after, perturbation.millis)
+  }
+}
+
+/** Plays a scenario under a perturbation. */
+export const run = (
+  scenario: Scenario.Scenario,
+  observer: Session.Observer,
+  perturbation: Perturbation
+): Result.Result<Job, Scenario.InvalidScenario> =>
+  Simulation.run(scenario, observer, disturbance(perturbation))
