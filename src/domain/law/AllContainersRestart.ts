@@ -2,8 +2,7 @@
  * Laws of Pods that start over in place, with all their containers (LC-36).
  */
 import type { Container, RestartRule } from "../manifest/PodTemplateSchema.ts"
-import { holds, type Law, type Saying } from "./Law.ts"
-import type * as Memory from "./Memory.ts"
+import { holds, type Law, type Moment, type Saying } from "./Law.ts"
 import * as PodMemory from "./PodMemory.ts"
 import type { RunMemory } from "./RunMemory.ts"
 
@@ -47,9 +46,16 @@ const livesOn = (pod: PodMemory.PodMemory): boolean =>
   pod.end === undefined && !pod.isAsked && !pod.isOver && !pod.isEvicted
 
 /** At the end of a batch. */
-const startsOver = ({ template }: Memory.Memory, pod: PodMemory.PodMemory, ordinal: number): Saying => {
+const startsOver = (
+  {
+    memory: {
+      job: { template }
+    }
+  }: Moment,
+  pod: PodMemory.PodMemory
+): Saying => {
   if (!template.startsOver || !template.items.some((item) => asksForIt(pod, item))) return undefined
-  return livesOn(pod) && pod.restartsAllBy === undefined ? `Pod ${ordinal} goes on` : holds
+  return livesOn(pod) && pod.restartsAllBy === undefined ? `Pod ${pod.ordinal} goes on` : holds
 }
 
 export const podsStartOverByTheirRules: Law = {
@@ -57,7 +63,7 @@ export const podsStartOverByTheirRules: Law = {
   rules: "LC-2, LC-36",
   text: "A Pod starts over, at once, exactly when a container ends for which its first matching rule says so, and nothing else ends the Pod.",
   events: {
-    AllContainersRestartDecided: ({ template }, { ordinal, container, attempt }, pod) => {
+    AllContainersRestartDecided: ({ job: { template } }, { ordinal, container, attempt }, pod) => {
       if (pod === undefined) return undefined
       if (!livesOn(pod)) return `Pod ${ordinal} is to end`
       if (pod.restartsAllBy !== undefined) return `Pod ${ordinal} starts over already`

@@ -115,7 +115,7 @@ export const containersRestartByTheirPolicy: Law = {
   rules: "LC-2, LC-33, LC-41, LC-42",
   text: "Containers restart in place only as their rules and policies say, and not in a Pod that is to end.",
   events: {
-    ContainerRestartDecided: ({ template }, { ordinal, container }, pod) => {
+    ContainerRestartDecided: ({ job: { template } }, { ordinal, container }, pod) => {
       const found = find(template, container)
       if (pod === undefined || found === undefined) return undefined
       if (!goesOn(pod)) return `Pod ${ordinal} is to end, or starts over`
@@ -144,7 +144,15 @@ export const containersBeginInOrder: Law = {
   rules: "LC-36, LC-40, LC-41, LC-42",
   text: "A container begins after every init container has ended with 0 and every sidecar has started; so does an init container after those before it.",
   events: {
-    ContainerStarted: ({ template: { initContainers } }, { container }, pod) => {
+    ContainerStarted: (
+      {
+        job: {
+          template: { initContainers }
+        }
+      },
+      { container },
+      pod
+    ) => {
       if (pod === undefined || initContainers.length === 0 || initContainers[0]?.name === container)
         return undefined
       const position = initContainers.findIndex(byName(container))

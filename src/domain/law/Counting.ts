@@ -23,19 +23,19 @@ export const podsAreReleasedOnce: Law = {
 
 /** Its Job is no more concerned, does not count it, or has succeeded without it (JC-126). */
 const isUncountable = (memory: Memory.Memory, pod: PodMemory): boolean =>
-  memory.finish !== undefined ||
-  memory.isDeleted ||
+  memory.job.finish !== undefined ||
+  memory.deletion.isDeleted ||
   Memory.isBeyond(memory, pod) ||
   pod.action === "Ignore" ||
-  (memory.verdict?._tag === "SuccessCriteriaMet" && pod.isStopped && pod.end !== "Succeeded")
+  (memory.job.verdict?._tag === "SuccessCriteriaMet" && pod.isStopped && pod.end !== "Succeeded")
 
 /** What a Pod that is released now counts as. */
 const counts = (memory: Memory.Memory, pod: PodMemory): CountedAs => {
   if (isUncountable(memory, pod)) return "Nothing"
   if (pod.end !== undefined) return pod.end
   const hasFailed =
-    memory.verdict?._tag === "FailureTargetSet" ||
-    (pod.isAsked && memory.spec?.podReplacementPolicy === "TerminatingOrFailed")
+    memory.job.verdict?._tag === "FailureTargetSet" ||
+    (pod.isAsked && memory.job.spec?.podReplacementPolicy === "TerminatingOrFailed")
   return hasFailed ? "Failed" : "Nothing"
 }
 
@@ -66,8 +66,8 @@ export const podsThatEndAreCountedAtOnce: Law = {
   batch: ({ batch: { events, job }, memory }) => {
     if (job.spec.backoffLimitPerIndex === undefined && !IntervalSet.isEmpty(job.podSet.uncounted))
       return `${IntervalSet.format(job.podSet.uncounted)} wait to be counted`
-    const isOver = memory.verdict !== undefined || memory.isDeleted
-    if (isOver && memory.tracked > 0) return `${memory.tracked} Pods are still tracked`
+    const isOver = memory.job.verdict !== undefined || memory.deletion.isDeleted
+    if (isOver && memory.pods.tracked > 0) return `${memory.pods.tracked} Pods are still tracked`
     return isOver || events.some(endsPod) ? holds : undefined
   }
 }
@@ -77,11 +77,12 @@ export const countersAreWhatWasCounted: Law = {
   rules: "JC-20, JC-21",
   text: "`failed` is the number of Pods counted as failed, `succeeded` that of successes, or of indexes.",
   batch: ({ batch: { job }, memory }) => {
-    if (job.failed !== memory.failed) return `failed is ${job.failed}, counted were ${memory.failed}`
+    if (job.failed !== memory.counts.failed)
+      return `failed is ${job.failed}, counted were ${memory.counts.failed}`
     const succeeded = Memory.succeeded(memory)
     if (Job.succeeded(job) !== succeeded)
       return `succeeded is ${Job.succeeded(job)}, counted were ${succeeded}`
-    return memory.failed + memory.succeeded > 0 ? holds : undefined
+    return memory.counts.failed + memory.counts.succeeded > 0 ? holds : undefined
   }
 }
 
@@ -90,14 +91,18 @@ export const everyPodIsAccountedFor: Law = {
   rules: "JC-7, JC-8",
   text: "Every Pod ever created is in hand, finished, or gone; those in hand are active, terminating or ended.",
   batch: ({ batch: { job }, memory }) => {
-    const known = job.podSet.pods.size + job.podSet.finished.size + memory.gone
-    if (known !== job.podSet.nextOrdinal || memory.created !== job.podSet.nextOrdinal)
+    const known = job.podSet.pods.size + job.podSet.finished.size + memory.counts.gone
+    if (known !== job.podSet.nextOrdinal || memory.counts.created !== job.podSet.nextOrdinal)
       return `${job.podSet.nextOrdinal} Pods were created, ${known} are accounted for`
     const { active, terminating, tracked } = job.podSet.tally
-    if (active !== memory.active || terminating !== memory.terminating || tracked !== memory.tracked)
+    if (
+      active !== memory.pods.active ||
+      terminating !== memory.pods.terminating ||
+      tracked !== memory.pods.tracked
+    )
       return (
         `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
-        `not ${memory.active}, ${memory.terminating}, ${memory.tracked}`
+        `not ${memory.pods.active}, ${memory.pods.terminating}, ${memory.pods.tracked}`
       )
     return known > 0 ? holds : undefined
   }
@@ -111,7 +116,7 @@ export const anIndexCountsOnce: Law = {
     PodReleased: (memory, { countedAs }, pod) => {
       if (countedAs !== "Succeeded" || pod?.index === undefined) return undefined
       if (Memory.isBeyond(memory, pod)) return `index ${pod.index} is not below completions`
-      return IntervalSet.has(memory.completed, pod.index) ? `index ${pod.index} counted before` : holds
+      return IntervalSet.has(memory.counts.completed, pod.index) ? `index ${pod.index} counted before` : holds
     }
   }
 }

@@ -46,7 +46,7 @@ export interface Law {
   readonly isThorough?: true
   readonly events?: OfEvents
   /** What it says, when a batch ends, to each Pod in hand that its events speak of. */
-  readonly pods?: (memory: Memory, pod: PodMemory, ordinal: number) => Saying
+  readonly pods?: (moment: Moment, pod: PodMemory) => Saying
   /** What it says to a batch as a whole, and to the state after it. */
   readonly batch?: (moment: Moment) => Saying
 }

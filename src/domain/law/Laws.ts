@@ -190,6 +190,12 @@ const ordinalOf = (event: { readonly _tag: string; readonly ordinal?: number }):
 const podOf = (memory: Memory.Memory, ordinal: number | undefined): PodMemory | undefined =>
   ordinal === undefined ? undefined : Memory.pod(memory, ordinal)
 
+/** The next event of a batch is of the same Pod. */
+const isSpokenOfNext = ({ events }: Batch, position: number): boolean => {
+  const [event, next] = [events[position], events[position + 1]]
+  return event !== undefined && next !== undefined && ordinalOf(event) === ordinalOf(next)
+}
+
 /** Follows a history under these laws. */
 export const watch = (laws: ReadonlyArray<Law>): ((watched: Watched, batch: Batch) => Watched) => {
   const byTag = Record.map(Event.kinds, (_, tag) =>
@@ -204,18 +210,14 @@ export const watch = (laws: ReadonlyArray<Law>): ((watched: Watched, batch: Batc
       const pod = podOf(remembered, ordinalOf(event))
       for (const { law, asks } of byTag[event._tag])
         heard(judgement, law, event, asks(remembered, event, pod))
-      return Memory.evolve(remembered, event)
+      return Memory.evolve(remembered, event, pod)
     }, watched.memory)
-    batch.events.forEach((event, position) => {
-      const ordinal = ordinalOf(event)
-      if (ordinal === undefined) return
-      const last = batch.events[position + 1]
-      if (last !== undefined && ordinalOf(last) === ordinal) return
-      const pod = Memory.pod(memory, ordinal)
-      if (pod === undefined) return
-      for (const { law, asks } of ofPods) heard(judgement, law, event, asks(memory, pod, ordinal))
-    })
     const moment = { before: watched.job, batch, memory }
+    batch.events.forEach((event, position) => {
+      const pod = podOf(memory, ordinalOf(event))
+      if (pod === undefined || isSpokenOfNext(batch, position)) return
+      for (const { law, asks } of ofPods) heard(judgement, law, event, asks(moment, pod))
+    })
     for (const { law, asks } of ofBatches) heard(judgement, law, batch.events[0], asks(moment))
     return {
       job: batch.job,

@@ -2,13 +2,13 @@
  * Laws of how a Pod ends: by its containers, by its kubelet, by a deadline of its own.
  */
 import * as ContainerLife from "./ContainerLife.ts"
-import { holds, type Law, type Saying } from "./Law.ts"
+import { holds, type Law, type Moment, type Saying } from "./Law.ts"
 import type * as Memory from "./Memory.ts"
 import type { PodMemory } from "./PodMemory.ts"
 
 /** What follows from the last runs of a Pod that ended by them (LC-3, LC-6). */
 const endedAs = (
-  { template }: Memory.Memory,
+  { job: { template } }: Memory.Memory,
   pod: PodMemory | undefined,
   end: "Succeeded" | "Failed"
 ): Saying => {
@@ -33,11 +33,18 @@ export const podsEndAsTheirContainersDid: Law = {
 }
 
 /** At the end of a batch. */
-const isEndedOnceDone = ({ template }: Memory.Memory, pod: PodMemory, ordinal: number): Saying => {
+const isEndedOnceDone = (
+  {
+    memory: {
+      job: { template }
+    }
+  }: Moment,
+  pod: PodMemory
+): Saying => {
   const livesOn = pod.end === undefined && ContainerLife.goesOn(pod)
   if (!livesOn && !template.hasSidecars) return undefined
   if (!ContainerLife.isDone(template, pod)) return undefined
-  return livesOn ? `Pod ${ordinal} is done, and lives` : holds
+  return livesOn ? `Pod ${pod.ordinal} is done, and lives` : holds
 }
 
 export const sidecarsHoldNothingUp: Law = {
@@ -45,7 +52,7 @@ export const sidecarsHoldNothingUp: Law = {
   rules: "LC-41, LC-43, LC-53",
   text: "A kubelet ends a Pod when its work is done or its deadline is over, and when a batch ends, it has.",
   events: {
-    PodTerminationDecided: ({ template }, { at, ordinal, reason }, pod) => {
+    PodTerminationDecided: ({ job: { template } }, { at, ordinal, reason }, pod) => {
       if (pod === undefined) return undefined
       if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
       if (reason === undefined)
@@ -67,7 +74,7 @@ export const podDeadlinesCountFromTheStart: Law = {
   events: {
     PodDeadlineArmed: (memory, { ordinal, due }, pod) => {
       const { scheduledAt = 0, deadline } = pod ?? {}
-      const seconds = memory.spec?.template.spec.activeDeadlineSeconds ?? 0
+      const seconds = memory.job.spec?.template.spec.activeDeadlineSeconds ?? 0
       if (deadline !== undefined) return `the deadline of Pod ${ordinal} is ${deadline} already`
       return due === scheduledAt - (scheduledAt % secondMillis) + seconds * secondMillis
         ? holds

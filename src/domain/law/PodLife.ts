@@ -27,7 +27,7 @@ export const eventsSpeakOfPodsThatAreThere: Law = {
     PodReleased: inHand,
     PodDeletionRequested: inHand,
     PodDeleted: inHand,
-    FinishedPodsDeleted: ({ kept }, { ordinals }) => {
+    FinishedPodsDeleted: ({ pods: { kept } }, { ordinals }) => {
       const named = IntervalSet.fromIntervals(ordinals)
       return named.size > 0 && IntervalSet.isEmpty(IntervalSet.without(named, kept))
         ? holds
@@ -77,7 +77,7 @@ export const podsStartBeforeTheySucceed: Law = {
 }
 
 const staysUnready = (
-  { template }: Memory,
+  { job: { template } }: Memory,
   { ordinal, ready }: { readonly ordinal: number; readonly ready: boolean }
 ): Saying => {
   if (!template.hasGates) return undefined

@@ -1,12 +1,14 @@
 /**
  * What the laws remember of a Pod in hand.
  */
+import type * as Decision from "../event/Decision.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 import type { IndexFailures } from "../pod/Pod.ts"
 import * as RunMemory from "./RunMemory.ts"
 
 export interface PodMemory {
+  readonly ordinal: number
   readonly index: number | undefined
   /** What it was told of failures of its index, with a limit per index (JC-92). */
   readonly indexFailures: IndexFailures | undefined
@@ -34,7 +36,8 @@ export interface PodMemory {
   readonly runs: ReadonlyArray<RunMemory.RunMemory>
 }
 
-export const created = (index: number | undefined, indexFailures?: IndexFailures): PodMemory => ({
+export const created = ({ ordinal, index, indexFailures }: Decision.PodCreated): PodMemory => ({
+  ordinal,
   index,
   indexFailures,
   isTracked: true,
