@@ -1,10 +1,11 @@
 /**
  * Laws of Pods that start over in place, with all their containers (LC-36).
  */
-import type { Container, RestartRule } from "../manifest/PodTemplateSchema.ts"
+import type { RestartRule } from "../manifest/PodTemplateSchema.ts"
 import { holds, type Law, type Moment, type Saying } from "./Law.ts"
 import * as PodMemory from "./PodMemory.ts"
 import type { RunMemory } from "./RunMemory.ts"
+import type { Item } from "./TemplateMemory.ts"
 
 const isFor = ({ exitCodes }: RestartRule, code: number): boolean =>
   exitCodes?.operator === "NotIn"
@@ -20,17 +21,14 @@ export const isForProbe = ({ unhealthy }: Run): boolean =>
  * What the first rule says that is for the end of a run, told anew (LC-2); rules without a policy are none, and after a
  * probe they are asked only where the policy is never to restart.
  */
-export const actionAfter = (
-  { restartPolicy, restartPolicyRules = [] }: Container,
-  run: Run
-): string | undefined => {
+export const actionAfter = ({ restartPolicy, restartPolicyRules }: Item, run: Run): string | undefined => {
   if (restartPolicy === undefined || (isForProbe(run) && restartPolicy !== "Never")) return undefined
   const { exitCode = 0 } = run
   return restartPolicyRules.find((rule) => isFor(rule, exitCode))?.action
 }
 
 /** The container has ended, by itself or not, in a way that starts its Pod over. */
-const asksForIt = (pod: PodMemory.PodMemory, item: Container): boolean => {
+const asksForIt = (pod: PodMemory.PodMemory, item: Item): boolean => {
   const run = PodMemory.runOf(pod, item.name)
   return (
     run !== undefined &&

@@ -1,7 +1,6 @@
 /**
  * Laws of containers: in which order they begin, how they run, and when they run again.
  */
-import type { Container } from "../manifest/PodTemplateSchema.ts"
 import * as AllContainersRestart from "./AllContainersRestart.ts"
 import { holds, type Law, type Saying } from "./Law.ts"
 import type * as Memory from "./Memory.ts"
@@ -68,7 +67,7 @@ export const theContainerBackoffDoubles: Law = {
 /** LC-2, told anew: rules first, then the container's own policy, then the Pod's; after a probe, codes do not matter. */
 const restarts = (
   template: TemplateMemory.TemplateMemory,
-  item: Container,
+  item: TemplateMemory.Item,
   run: Partial<RunMemory.RunMemory>
 ): boolean => {
   const policy = item.restartPolicy ?? template.restartPolicy
@@ -80,7 +79,7 @@ const restarts = (
 
 const byName =
   (name: string) =>
-  (item: Container): boolean =>
+  (item: TemplateMemory.Item): boolean =>
     item.name === name
 
 /** A container of the template, and of which kind it is. */
@@ -93,7 +92,7 @@ const find = ({ initContainers, items }: TemplateMemory.TemplateMemory, name: st
 }
 
 /** It ended for good, as far as its last run tells: nothing was decided to follow. */
-export const codeOf = (pod: PodMemory.PodMemory, { name }: Container): number | undefined => {
+export const codeOf = (pod: PodMemory.PodMemory, { name }: TemplateMemory.Item): number | undefined => {
   const run = PodMemory.runOf(pod, name)
   return run === undefined || run.isRunning || run.due !== undefined ? undefined : run.exitCode
 }
@@ -132,7 +131,7 @@ export const containersRestartByTheirPolicy: Law = {
   }
 }
 
-const isUp = (pod: PodMemory.PodMemory, item: Container): boolean => {
+const isUp = (pod: PodMemory.PodMemory, item: TemplateMemory.Item): boolean => {
   const run = PodMemory.runOf(pod, item.name)
   return TemplateMemory.isSidecar(item)
     ? run?.hasStarted === true

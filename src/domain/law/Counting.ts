@@ -64,7 +64,7 @@ export const podsThatEndAreCountedAtOnce: Law = {
     "When a batch ends, no finished Pod waits to be counted, but under backoffLimitPerIndex the last failed one of an " +
     "index that waits for its next; a Job with a verdict tracks no Pod.",
   batch: ({ batch: { events, job }, memory }) => {
-    if (job.spec.backoffLimitPerIndex === undefined && !IntervalSet.isEmpty(job.podSet.uncounted))
+    if (!IntervalSet.isEmpty(job.podSet.uncounted) && memory.job.spec?.backoffLimitPerIndex === undefined)
       return `${IntervalSet.format(job.podSet.uncounted)} wait to be counted`
     const isOver = memory.job.verdict !== undefined || memory.deletion.isDeleted
     if (isOver && memory.pods.tracked > 0) return `${memory.pods.tracked} Pods are still tracked`

@@ -2,7 +2,7 @@
  * Laws of creating Pods: when, how many, for which index, and under which name.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as Job from "../job/Job.ts"
+import type * as Job from "../job/Job.ts"
 import * as PodNames from "../pod/PodNames.ts"
 import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
@@ -142,9 +142,9 @@ const open = ({ podSet: { indexes, retained } }: Job.Job): number =>
 /** Pods that could be created now if the back-off let them (JC-78, JC-81). */
 export const missing = (job: Job.Job, memory: Memory.Memory): number => {
   if (isWinding(memory)) return 0
-  const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.pods.terminating : 0
+  const blocking = memory.job.spec?.podReplacementPolicy === "Failed" ? memory.pods.terminating : 0
   const count = wanted(memory) - memory.pods.active - blocking
-  return Job.isIndexed(job) ? Math.min(count, open(job)) : count
+  return memory.job.spec?.completionMode === "Indexed" ? Math.min(count, open(job)) : count
 }
 
 export const missingPodsWaitForTheBackoff: Law = {
@@ -155,7 +155,7 @@ export const missingPodsWaitForTheBackoff: Law = {
     "(with a limit per index: see `missingIndexesWaitForTheirBackoff`).",
   batch: ({ batch: { job }, memory }) => {
     if (resting(memory) !== undefined || missing(job, memory) <= 0) return undefined
-    if (job.spec.backoffLimitPerIndex !== undefined) return undefined
+    if (memory.job.spec?.backoffLimitPerIndex !== undefined) return undefined
     if (memory.backoff.due <= job.at) return `${missing(job, memory)} Pods are missing`
     return job.due.backoff === memory.backoff.due
       ? holds

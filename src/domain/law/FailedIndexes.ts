@@ -4,7 +4,6 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type * as Job from "../job/Job.ts"
-import type { Container } from "../manifest/PodTemplateSchema.ts"
 import * as CountMemory from "./CountMemory.ts"
 import * as Creation from "./Creation.ts"
 import { holds, type Law, type Saying } from "./Law.ts"
@@ -62,7 +61,7 @@ export const indexFailuresAddUp: Law = {
 /** When the last of its containers and sidecars ended, where all of them have (JC-100). */
 const finishedAt = (memory: Memory.Memory, pod: PodMemory.PodMemory): number | undefined => {
   const { containers, initContainers } = memory.job.template
-  const runOf = ({ name }: Container) => PodMemory.runOf(pod, name)
+  const runOf = ({ name }: TemplateMemory.Item) => PodMemory.runOf(pod, name)
   const sidecars = initContainers.filter(TemplateMemory.isSidecar)
   const runs = [...containers, ...sidecars].map(runOf)
   if (runs.some((run) => run?.isRunning !== false || run.due !== undefined)) return undefined
@@ -118,7 +117,7 @@ export const missingIndexesWaitForTheirBackoff: Law = {
     "When a batch ends and Pods are missing under a limit per index, each of the lowest open indexes waits for its own " +
     "back-off, and the timer of the first is armed.",
   batch: ({ batch: { job }, memory }) =>
-    job.spec.backoffLimitPerIndex === undefined ||
+    memory.job.spec?.backoffLimitPerIndex === undefined ||
     Creation.resting(memory) !== undefined ||
     Creation.missing(job, memory) <= 0
       ? undefined
@@ -131,8 +130,8 @@ export const anIndexKeepsOneFailedPod: Law = {
   text:
     "When a batch ends, a failed Pod is not counted yet only under a limit per index, while its index has no active Pod " +
     "and has neither succeeded nor failed; and no index keeps two.",
-  batch: ({ batch: { job }, memory }) => {
-    if (job.spec.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
+  batch: ({ memory }) => {
+    if (memory.job.spec?.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
     const kept = OrdinalMap.filter(memory.pods.inHand, (pod) => pod.isTracked && hasFailed(memory, pod))
     if (kept.length === 0) return undefined
     const indexes = kept.map(({ index }) => index ?? -1)

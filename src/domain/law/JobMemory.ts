@@ -3,12 +3,13 @@
  */
 import type * as Decision from "../event/Decision.ts"
 import type { JobMetadata, JobSpec } from "../manifest/JobSchema.ts"
+import * as SpecMemory from "./SpecMemory.ts"
 import * as TemplateMemory from "./TemplateMemory.ts"
 
 export interface JobMemory {
   /** What of its metadata never changes. */
   readonly metadata: Pick<JobMetadata, "name" | "uid"> | undefined
-  readonly spec: JobSpec | undefined
+  readonly spec: SpecMemory.SpecMemory | undefined
   readonly template: TemplateMemory.TemplateMemory
   readonly startTime: number | undefined
   readonly isSuspended: boolean
@@ -29,6 +30,6 @@ export const initialState: JobMemory = {
 /** Asked for, or asked for anew. */
 export const asked = (memory: JobMemory, spec: JobSpec): JobMemory => ({
   ...memory,
-  spec,
+  spec: SpecMemory.of(spec),
   template: TemplateMemory.of(spec.template)
 })

@@ -74,7 +74,7 @@ export const podDeadlinesCountFromTheStart: Law = {
   events: {
     PodDeadlineArmed: (memory, { ordinal, due }, pod) => {
       const { scheduledAt = 0, deadline } = pod ?? {}
-      const seconds = memory.job.spec?.template.spec.activeDeadlineSeconds ?? 0
+      const seconds = memory.job.template.activeDeadlineSeconds ?? 0
       if (deadline !== undefined) return `the deadline of Pod ${ordinal} is ${deadline} already`
       return due === scheduledAt - (scheduledAt % secondMillis) + seconds * secondMillis
         ? holds

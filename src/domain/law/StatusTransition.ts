@@ -7,18 +7,19 @@ import * as FieldError from "../manifest/FieldError.ts"
 import * as StatusUpdate from "../manifest/status/StatusUpdate.ts"
 import type { Status } from "../manifest/status/StatusWrite.ts"
 import { holds, type Law } from "./Law.ts"
+import type { SpecMemory } from "./SpecMemory.ts"
 
-const statusOf = (job: Job.Job): Status => ({
+const statusOf = (job: Job.Job, spec: SpecMemory): Status => ({
   conditions: job.conditions,
   startTime: job.startTime,
   completionTime: job.completionTime,
   active: job.podSet.tally.active,
-  succeeded: Job.succeeded(job),
+  succeeded: spec.completionMode === "Indexed" ? job.podSet.indexes.completed.size : job.succeeded,
   failed: job.failed,
   ready: job.podSet.tally.ready,
   terminating: job.podSet.tally.terminating,
-  completedIndexes: Job.isIndexed(job) ? job.podSet.indexes.completed : undefined,
-  failedIndexes: job.spec.backoffLimitPerIndex === undefined ? undefined : job.podSet.indexes.failed
+  completedIndexes: spec.completionMode === "Indexed" ? job.podSet.indexes.completed : undefined,
+  failedIndexes: spec.backoffLimitPerIndex === undefined ? undefined : job.podSet.indexes.failed
 })
 
 const hasSamePods = (before: PodSet, after: PodSet): boolean =>
@@ -42,9 +43,15 @@ export const statusesFollowEachOther: Law = {
   name: "statusesFollowEachOther",
   rules: "AJ-100 to AJ-108, AJ-120 to AJ-134, JC-172",
   text: "An API server would accept each status after the one before it.",
-  batch: ({ before, batch: { job } }) => {
-    if (!Job.exists(job) || isUnchanged(before, job)) return undefined
-    const [error] = StatusUpdate.errors({ spec: job.spec, before: statusOf(before), after: statusOf(job) })
+  batch: ({
+    before,
+    batch: { job },
+    memory: {
+      job: { spec }
+    }
+  }) => {
+    if (spec === undefined || !Job.exists(job) || isUnchanged(before, job)) return undefined
+    const [error] = StatusUpdate.errors({ spec, before: statusOf(before, spec), after: statusOf(job, spec) })
     return error === undefined ? holds : FieldError.render(error)
   }
 }

@@ -176,8 +176,8 @@ const failures = (memory: Memory.Memory): number => {
 }
 
 /** Restarts in place of Pods that have not ended (JC-105). */
-const restarts = ({ job: { spec }, pods }: Memory.Memory): number =>
-  spec?.template.spec.restartPolicy === "OnFailure"
+const restarts = ({ job: { template }, pods }: Memory.Memory): number =>
+  template.restartPolicy === "OnFailure"
     ? OrdinalMap.reduce(pods.inHand, 0, (sum, { end, runs }) =>
         end === undefined ? runs.reduce((all, run) => all + RunMemory.restartCount(run), sum) : sum
       )
@@ -204,10 +204,11 @@ export const failuresStayWithinBackoffLimit: Law = {
     "When a batch ends, a Job without verdict has at most `backoffLimit` failures, and under OnFailure fewer restarts " +
     "in place (none for the limit 0).",
   batch: ({ batch: { job }, memory }) => {
-    if (!Memory.isOpen(memory)) return undefined
-    const { backoffLimit, template } = job.spec
+    const { restarts: inPlace } = job.podSet.tally
+    if ((job.failed === 0 && inPlace === 0) || !Memory.isOpen(memory)) return undefined
+    const { backoffLimit } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
-    const again = template.spec.restartPolicy === "OnFailure" ? job.podSet.tally.restarts : 0
+    const again = memory.job.template.restartPolicy === "OnFailure" ? inPlace : 0
     if (again > 0 && again >= backoffLimit) return `${again} restarts, the limit is ${backoffLimit}`
     return again > 0 || job.failed > 0 ? holds : undefined
   }

@@ -33,7 +33,7 @@ export const rules: ReadonlyArray<StatusRule> = [
 
 /** Whatever some rule wants changed: looked at once with every write, a bit for each. */
 const parts = Array.dedupe(rules.flatMap(({ ifChanged = [] }) => ifChanged))
-const haveChanged = parts.map(changes)
+const haveChanged = parts.map((part) => changes[part])
 
 const maskOf = (ifChanged: ReadonlyArray<Part>): number =>
   ifChanged.reduce((mask, part) => mask | (1 << parts.indexOf(part)), 0)
