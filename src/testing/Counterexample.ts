@@ -15,6 +15,7 @@ import * as FieldError from "../domain/manifest/FieldError.ts"
 import * as Scenario from "../runtime/simulation/Scenario.ts"
 import * as Story from "../runtime/story/Story.ts"
 import * as History from "./History.ts"
+import * as Pruned from "./Pruned.ts"
 
 export interface Counterexample {
   /** The name of the law that was broken; of the property, where the history obeys all laws. */
@@ -28,14 +29,20 @@ const isScenario = Schema.is(Scenario.Scenario)
 
 const encode = Schema.encodeSync(Scenario.Scenario)
 
-/** A scenario for which a property does not hold. The property is named by a sentence of whoever tests. */
+const violations = (scenario: Scenario.Scenario): ReadonlyArray<Law.Violation> =>
+  Result.getOrElse(Result.map(History.play(scenario), History.violations), () => [])
+
+/**
+ * A scenario for which a property does not hold, without what the broken law does not need. The property is named by a
+ * sentence of whoever tests.
+ */
 export const of = (scenario: Scenario.Scenario, property: string): Counterexample => {
-  const [violation] = Result.getOrElse(Result.map(History.play(scenario), History.violations), () => [])
-  return {
-    law: violation?.law ?? property,
-    says: violation === undefined ? property : Law.render(violation),
-    scenario: encode(scenario)
-  }
+  const [violation] = violations(scenario)
+  if (violation === undefined) return { law: property, says: property, scenario: encode(scenario) }
+  const isSame = ({ law }: Law.Violation): boolean => law === violation.law
+  const least = Pruned.pruned(scenario, (history) => History.violations(history).some(isSame))
+  const last = violations(least).find(isSame) ?? violation
+  return { law: last.law, says: Law.render(last), scenario: encode(least) }
 }
 
 /** What happened, line by line; what is wrong with a scenario that cannot be played. */
@@ -82,7 +89,7 @@ export interface Options {
 /** The law, the shrunk story and where it is kept, where a property failed on a scenario. */
 const told = (scenario: Scenario.Scenario, name: string, directory: string): ReadonlyArray<string> => {
   const found = of(scenario, name)
-  const happened = story(scenario).map((line) => `  ${line}`)
+  const happened = story(Result.getOrThrow(Scenario.decode(found.scenario))).map((line) => `  ${line}`)
   return [found.says, "", "What happened:", ...happened, "", `Kept in ${write(directory, found)}`, ""]
 }
 

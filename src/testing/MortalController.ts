@@ -1,6 +1,6 @@
 /**
  * Controllers that die at a place of the log, as if they were killed: from then on nothing they ask for happens, and
- * nothing of their memory is used again. A successor starts at once, with the same log and the same runtime.
+ * nothing of their memory is used again. A successor starts with the same log and the same runtime.
  */
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -15,6 +15,8 @@ export interface Fate {
   readonly after: number
   /** At the append itself, or when everything that follows from it was asked for, before the next one. */
   readonly death: Death
+  /** So long there is nobody, in milliseconds; a successor starts at once where nothing is said. */
+  readonly vacancy?: number
 }
 
 /** The ports of a controller of this fate, and the news of its death. */
@@ -58,6 +60,7 @@ const live = (options: Controller.Options, fate: Fate) =>
     )
     yield* Effect.raceFirst(Fiber.await(life), Deferred.await(died))
     if (!(yield* Deferred.isDone(died))) return yield* Fiber.join(life)
+    if (fate.vacancy !== undefined) yield* Effect.sleep(fate.vacancy)
   })
 
 /** Controls a store, one controller after the other: each has the fate that is given for it, and the last has none. */

@@ -83,6 +83,24 @@ const survives = async (story: Story.Story): Promise<number> => {
   return died
 }
 
+/** Longer than some Pods run: what happened meanwhile is told to the successor as it stands then. */
+const vacancy = 1500
+
+/** The same, but nobody is there for a while: it comes to the same, later. */
+const survivesAlone = async (story: Story.Story): Promise<void> => {
+  const { outcome, starts } = await lived(story, [])
+  for (const death of deaths) {
+    for (let after = 1; ; after += 1) {
+      const life = await lived({ ...story, until: story.until + 2 * vacancy }, [{ after, death, vacancy }])
+      assert.deepStrictEqual(life.outcome, outcome, `${death} ${after}`)
+      // A user who is faster may not want some Pods any more.
+      if (story.commands === undefined) assert.deepStrictEqual(life.starts, starts)
+      else assert.strictEqual(new Set(life.starts).size, life.starts.length)
+      if (life.controllers === 1) break
+    }
+  }
+}
+
 const fate = fc.record({ after: fc.integer({ min: 1, max: 6 }), death: fc.constantFrom(...deaths) })
 
 describe("a controller that is killed after any append, its intents done or not, has a successor that goes on (P7)", () => {
@@ -90,6 +108,8 @@ describe("a controller that is killed after any append, its intents done or not,
     "so that nothing is different, and nothing started twice, when %s",
     async (_, story) => assert.isAbove(await survives(story), 5)
   )
+
+  it.each(Object.entries(stories))("also when it comes late, when %s", (_, story) => survivesAlone(story))
 
   it("so that any story comes to the same, and nothing is started twice", { timeout: 120_000 }, async () =>
     fc.assert(

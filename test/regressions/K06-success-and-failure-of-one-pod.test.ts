@@ -1,5 +1,5 @@
 import { assert, describe, it } from "vitest"
-import { at, containerEnds, job, podEnds, podIsEvicted, podsRun } from "../domain/Told.ts"
+import { at, containerEnds, job, podEnds, podIsEvicted, podRuns, podsRun, timeIsUp } from "../domain/Told.ts"
 import * as Lawful from "./Lawful.ts"
 import * as Regression from "./Regression.ts"
 
@@ -31,5 +31,14 @@ describe(`K6 ${Regression.headingOf("K6")}`, () => {
   it("takes the first of the two, when both are told at one instant", () => {
     assert.deepInclude(Lawful.told("K6", begun, succeeds, evicted).status, { succeeded: 1, active: 1 })
     assert.deepInclude(Lawful.told("K6", begun, evicted, at(2, endsWell)).status, { failed: 1, active: 1 })
+  })
+
+  it("takes the failure for what it is, when a success is told before it is counted", () => {
+    const perIndex = job({ completions: 1, completionMode: "Indexed", backoffLimitPerIndex: 1 })
+    const waiting = [perIndex, at(1, podRuns(0)), evicted].flat()
+    const { status, job: after } = Lawful.told("K6", waiting, at(3, endsWell), at(12, timeIsUp("backoff")))
+    assert.deepInclude(status, { failed: 1, active: 1 })
+    assert.isUndefined(status.succeeded)
+    assert.strictEqual(after.podSet.nextOrdinal, 2)
   })
 })

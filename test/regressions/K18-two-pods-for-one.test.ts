@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Stream from "effect/Stream"
 import { assert, describe, it } from "vitest"
 import { ContainerRuntime, type Run } from "../../src/runtime/container/ContainerRuntime.ts"
 import * as Jobs from "../../src/runtime/control/Jobs.ts"
@@ -7,14 +8,15 @@ import * as Lived from "../runtime/control/Lived.ts"
 import * as Lawful from "./Lawful.ts"
 import * as Regression from "./Regression.ts"
 
-/** A controller lives for a while; what it asks of the runtime is lost, or heard, as it dies. */
+/** A controller lives for a while; what it asks of the runtime is lost, or heard, and it never learns which. */
 const shortLife = (isHeard: boolean) =>
   Effect.gen(function* () {
     const runtime = yield* ContainerRuntime
     const start: typeof runtime.start = (epoch, run) => (isHeard ? runtime.start(epoch, run) : Effect.void)
     const controller = yield* Effect.provideService(Lived.controlled(), ContainerRuntime, {
       ...runtime,
-      start
+      start,
+      attach: () => Stream.never
     })
     yield* Lived.pass(200)
     yield* Fiber.interrupt(controller)

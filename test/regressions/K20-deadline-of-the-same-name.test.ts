@@ -31,7 +31,8 @@ describe(`K20 ${Regression.headingOf("K20")}`, () => {
   it.each([
     [5, 10],
     [10, 5],
-    [5, 5]
+    [5, 5],
+    [8, 5]
   ])("keeps the deadline of each: %i s, deleted after 3, and then %i s", async (first, second) => {
     assert.deepStrictEqual(await Lived.lived(() => stays, deadlines(first, second)), [
       [second * 1000, "DeadlineExceeded"]

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import { assert, describe, it, onTestFinished } from "vitest"
+import * as Processes from "../../src/adapters/process/keeper/Processes.ts"
 import { ContainerRuntime } from "../../src/runtime/container/ContainerRuntime.ts"
 import * as Witness from "../../src/testing/container/Witness.ts"
 import * as Controller from "../adapters/process/Controller.ts"
@@ -11,7 +12,7 @@ import { shell } from "../adapters/process/Shell.ts"
 import * as StateDirectory from "../adapters/process/StateDirectory.ts"
 import * as Regression from "./Regression.ts"
 
-/** A process of somebody else, which has the number that one of ours had before the power was lost. */
+/** A process of somebody else, which has the number and the age that one of ours had before the power was lost. */
 const stranger = (): number => {
   const child = spawn("sleep", ["60"], { detached: true })
   onTestFinished(() => {
@@ -27,7 +28,10 @@ const losePower = (directory: string, word: string, pid: number) =>
     for (const one of alive) process.kill(one, "SIGKILL")
     yield* StateDirectory.becomes(() => !alive.some(StateDirectory.isAlive))
     const ledger = new DatabaseSync(join(directory, "ledger.sqlite"))
-    ledger.prepare("UPDATE run SET place = 'another boot', pid = ? WHERE exitCode IS NULL").run(pid)
+    const { ticks = "" } = Processes.markOf(pid)
+    ledger
+      .prepare("UPDATE run SET place = 'another boot', pid = ?, ticks = ? WHERE exitCode IS NULL")
+      .run(pid, ticks)
     ledger.close()
   })
 

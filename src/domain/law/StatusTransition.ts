@@ -1,5 +1,5 @@
 /**
- * Every status of a Job is one an API server would take after the one before it.
+ * Laws of statuses: each is one an API server would take after the one before it.
  */
 import * as Job from "../job/Job.ts"
 import type { PodSet } from "../job/PodSet.ts"

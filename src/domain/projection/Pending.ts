@@ -69,12 +69,16 @@ export const ofPod = (job: Job.Job, pod: Pod.Pod): ReadonlyArray<OfPod> => {
   return [...seenTo, ...running(pod).filter((one) => !isSeenTo(one))]
 }
 
+/** Its verdict is final only when it has a start time again (AJ-127). */
+const isHeldBySuspension = (job: Job.Job): boolean =>
+  Job.isReconciled(job) && job.deletion === undefined && job.spec.suspend && job.startTime === undefined
+
 const ofUser = (job: Job.Job): ReadonlyArray<OfUser> => {
   const { managedBy = "", suspend, parallelism } = job.spec
   const finalizers = job.deletion === undefined ? [] : Finalizers.others(job.metadata)
   if (finalizers.length > 0) return [{ _tag: "Finalizers", finalizers }]
   if (Job.isManagedElsewhere(job)) return [{ _tag: "Manager", manager: managedBy }]
-  if (!Job.isManaged(job)) return []
+  if (!Job.isManaged(job)) return isHeldBySuspension(job) ? [{ _tag: "Resume" }] : []
   if (suspend) return [{ _tag: "Resume" }]
   return parallelism === 0 ? [{ _tag: "Parallelism" }] : []
 }

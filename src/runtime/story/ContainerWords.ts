@@ -36,7 +36,7 @@ const startedAgain = (
 ): Entry.Entry | undefined =>
   attempt === 0
     ? undefined
-    : Entry.ofPod(at, about.name, `${whose(about, container)}runs again in place, restart ${attempt}`)
+    : Entry.ofPod(at, about.name, `${whose(about, container)}restarted in place, restart ${attempt}`)
 
 const causes = {
   StartupProbe: "it does not start up, by its probe",

@@ -29,8 +29,13 @@ export const ofPod = (
   { tone = "plain", note }: { readonly tone?: Tone; readonly note?: string | undefined } = {}
 ): Entry => ({ at, tone, text, about: [name], note })
 
+/** The same of other Pods; what happens to a Pod twice in an instant is told twice. */
 const isSame = (left: Entry, right: Entry): boolean =>
-  left.at === right.at && left.text === right.text && left.about.length > 0 && right.about.length > 0
+  left.at === right.at &&
+  left.text === right.text &&
+  left.about.length > 0 &&
+  right.about.length > 0 &&
+  !left.about.some((name) => right.about.includes(name))
 
 /** Adds an entry behind others: to the one of its kind in this instant, if there is one. */
 export const add = (entries: Array<Entry>, entry: Entry): void => {

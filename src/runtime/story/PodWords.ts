@@ -140,7 +140,7 @@ export const of = (event: PodEvent, about: About.About): Entry.Entry | undefined
     case "PodTerminationDecided":
       return terminating(about, event)
     case "AllContainersRemoved":
-      return says("starts over in place, all containers removed")
+      return says("started over in place, all containers removed")
     case "PodReleased":
       return counted(about, event)
     case "PodDeletionRequestedByUser":

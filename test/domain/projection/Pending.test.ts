@@ -6,6 +6,7 @@ import { given } from "../Given.ts"
 import type { Story } from "../Told.ts"
 import {
   at,
+  changes,
   changesMetadata,
   containerRestarts,
   fact,
@@ -83,6 +84,11 @@ describe("a Job waits", () => {
       { _tag: "Termination", ordinal: 0, container: "main", due: Clock.instant(32) }
     ])
     expect(words(0, job({ suspend: true }))).toBe("somebody to resume it")
+  })
+
+  it("for somebody to resume it, where its verdict waits for that (AJ-127)", () => {
+    const story = [job({ backoffLimit: 1 }), podRuns(0), ...at(2, podEnds(0, 1)), ...at(3, isSuspended)]
+    expect(after(...story, ...at(4, changes({ backoffLimit: 0 })))).toEqual([{ _tag: "Resume" }])
   })
 
   it("for somebody to raise its parallelism (JC-73)", () => {
