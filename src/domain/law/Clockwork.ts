@@ -3,7 +3,7 @@
  */
 import * as Condition from "../job/Condition.ts"
 import * as Job from "../job/Job.ts"
-import { holds, type Law } from "./Law.ts"
+import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 const secondMillis = 1000
@@ -39,15 +39,20 @@ export const deadlinesAreNotForestalled: Law = {
   }
 }
 
+/** Its clock starts in the second in which it is set going (TR-2). */
+const startsNow = ({ at, startTime }: { readonly at: number; readonly startTime: number }): Objection =>
+  startTime === at - (at % secondMillis) ? undefined : `the clock starts at ${startTime}`
+
 export const runningJobsHaveStarted: Law = {
   name: "runningJobsHaveStarted",
   rules: "JC-55, JC-132, JC-134",
   text: "`startTime` is set once for each time a Job runs: at its start, and when it resumes.",
   events: {
-    JobStarted: ({ spec, startTime }) => {
+    JobStarted: ({ spec, startTime }, event) => {
       if (spec?.suspend === true) return "the Job is suspended"
-      return startTime === undefined ? holds : `the Job started at ${startTime}`
-    }
+      return startTime === undefined ? (startsNow(event) ?? holds) : `the Job started at ${startTime}`
+    },
+    JobResumed: (_, event) => startsNow(event)
   },
   batch: ({ batch: { job }, memory }) => {
     if (job.startTime !== memory.startTime)
