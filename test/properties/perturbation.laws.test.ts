@@ -82,7 +82,7 @@ describe("at every index of sixty histories (R5)", () => {
     )
   )
 
-  it.each(canonical)("it does not matter which Pod is heard of first: $name", (history) =>
+  it.each(canonical)("whichever Pod is heard of first, the Job comes to the same: $name", (history) =>
     everywhere(
       history,
       (after) => ({ _tag: "OrderIsChanged", after, millis: reorderedMillis }),
