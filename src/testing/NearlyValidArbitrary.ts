@@ -17,6 +17,8 @@ export interface NearlyValid {
   readonly damage: string
 }
 
+const itemsOf = (value: ReadonlyArray<Json>): ReadonlyArray<Json> => value
+
 const children = (value: Json): ReadonlyArray<readonly [string | number, Json]> => {
   if (Array.isArray(value)) return value.map((item: Json, position) => [position, item] as const)
   // Json that is an object holds Json.
@@ -54,7 +56,7 @@ const withMember =
   (name: string, value: Json): Change =>
   (parent) =>
     Array.isArray(parent)
-      ? [...parent, value]
+      ? [...itemsOf(parent), value]
       : objectOf([...children(parent).map(([key, item]) => [String(key), item] as const), [name, value]])
 
 const long = "x".repeat(300)
@@ -99,7 +101,7 @@ const added = members.map(([name, value]) => ({
 }))
 
 /** Twice as many as there were; only lists have room for it. */
-const doubled: Change = (value) => (Array.isArray(value) ? [...value, ...value] : value)
+const doubled: Change = (value) => (Array.isArray(value) ? [...itemsOf(value), ...itemsOf(value)] : value)
 
 const damage = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...replaced) },

@@ -9,14 +9,12 @@ import * as History from "../../src/testing/History.ts"
 import * as ManifestArbitrary from "../../src/testing/ManifestArbitrary.ts"
 import * as NearlyValidArbitrary from "../../src/testing/NearlyValidArbitrary.ts"
 
-const roots = ["apiVersion", "kind", "metadata", "spec", "status"]
+const roots = new Set(["apiVersion", "kind", "metadata", "spec", "status"])
 
 /** Below a member of a Job, or one that was written; all of it where it is no object. */
 const namesAPlace = (manifest: unknown, path: string): boolean => {
   const [root = ""] = path.split(/[.[]/)
-  return (
-    path === "" || roots.includes(root) || (Predicate.isObject(manifest) && Object.hasOwn(manifest, root))
-  )
+  return path === "" || roots.has(root) || (Predicate.isObject(manifest) && Object.hasOwn(manifest, root))
 }
 
 describe("a valid manifest", () => {
