@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import * as LawLines from "../../../src/adapters/cli/table/LawLines.ts"
+import * as Timestamp from "../../../src/domain/data/Timestamp.ts"
 import type { Law } from "../../../src/domain/law/Law.ts"
 import * as LawCheck from "../../../src/runtime/log/LawCheck.ts"
 import * as Verification from "../../../src/runtime/log/Verification.ts"
@@ -42,7 +43,7 @@ describe("a log that is held to the laws", () => {
     const lines = broken === undefined ? [] : LawLines.of(broken)
     assert.strictEqual(
       lines[0]?.split("\n")[0],
-      `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${first?.violation.event?.at})`
+      `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${Timestamp.exact(first?.violation.event?.at ?? 0)})`
     )
     assert.include(lines[0], "No Pod ever succeeds. (JC-0)")
   })
