@@ -9,6 +9,7 @@ import type { Event, Tag } from "../event/Event.ts"
 import type { Batch } from "../job/Decider.ts"
 import type { Job } from "../job/Job.ts"
 import type { Memory } from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
 
 /** What is wrong, in words; nothing when nothing is. */
 export type Objection = string | undefined
@@ -26,18 +27,14 @@ export interface Moment {
   readonly memory: Memory
 }
 
-/** What a law says to events of some types, given what had happened before each of them. */
+/** What a law says to events of some types, given what had happened before each of them, and to its Pod, if it is there. */
 export type OfEvents = {
-  readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Saying
+  readonly [T in Tag]?: (
+    memory: Memory,
+    event: Extract<Event, { readonly _tag: T }>,
+    pod: PodMemory | undefined
+  ) => Saying
 }
-
-/** What a law says when a batch ends, asked of each Pod that its events speak of: an objection, if there is one. */
-export const ofPods =
-  (asks: (memory: Memory, ordinal: number) => Saying) =>
-  ({ batch: { events }, memory }: Moment): Saying => {
-    const says = events.map((event) => ("ordinal" in event ? asks(memory, event.ordinal) : undefined))
-    return says.find((one) => typeof one === "string") ?? says.find((one) => one === holds)
-  }
 
 export interface Law {
   /** A sentence in one word, such as `podsAreReleasedOnce`. */
@@ -48,6 +45,8 @@ export interface Law {
   /** It walks all Pods or decides again: for tests, too dear to be checked after every batch of a long history. */
   readonly isThorough?: true
   readonly events?: OfEvents
+  /** What it says, when a batch ends, to each Pod in hand that its events speak of. */
+  readonly pods?: (moment: Moment, pod: PodMemory) => Saying
   /** What it says to a batch as a whole, and to the state after it. */
   readonly batch?: (moment: Moment) => Saying
 }
