@@ -41,9 +41,10 @@ describe("a log that is held to the laws", () => {
     const [first] = broken?.breaks ?? []
     assert.match(first?.violation.says ?? "", /^Pod \d+ succeeded$/)
     const lines = broken === undefined ? [] : LawLines.of(broken)
+    const { at = 0 } = first?.violation.event ?? {}
     assert.strictEqual(
       lines[0]?.split("\n")[0],
-      `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${Timestamp.exact(first?.violation.event?.at ?? 0)})`
+      `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${Timestamp.exact(at)})`
     )
     assert.include(lines[0], "No Pod ever succeeds. (JC-0)")
   })
