@@ -38,10 +38,11 @@ describe("a log that is held to the laws", () => {
     const broken = logs
       .map((name) => checked(name, [nothingSucceeds]))
       .find(({ breaks }) => breaks.length > 0)
-    const [first] = broken?.breaks ?? []
-    assert.match(first?.violation.says ?? "", /^Pod \d+ succeeded$/)
-    const lines = broken === undefined ? [] : LawLines.of(broken)
+    if (broken === undefined) return assert.fail("no Pod has succeeded")
+    const [first] = broken.breaks
+    const lines = LawLines.of(broken)
     const { at = 0 } = first?.violation.event ?? {}
+    assert.match(first?.violation.says ?? "", /^Pod \d+ succeeded$/)
     assert.strictEqual(
       lines[0]?.split("\n")[0],
       `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${Timestamp.exact(at)})`
