@@ -1,6 +1,6 @@
 /**
- * Perturbations of a play, as data: the three ways in which a controller's view of the world goes wrong (after Sieve,
- * OSDI 2022), each at a place of the log. `run` plays a scenario under one of them; what it should come to is what the
+ * Perturbations of a play, as data: the ways in which a controller's view of the world goes wrong (after Sieve, OSDI
+ * 2022), each at a place of the log. `run` plays a scenario under one of them; what it should come to is what the
  * undisturbed play comes to.
  */
 import type * as Result from "effect/Result"
@@ -20,6 +20,8 @@ export type Perturbation =
   | { readonly _tag: "ViewIsStale"; readonly after: number; readonly millis: number }
   /** The next start of a container is not told, but with what comes next of its Pod, or after some time. */
   | { readonly _tag: "StateIsSkipped"; readonly after: number; readonly millis: number }
+  /** What is said of every second Pod comes so much later than what is said of the others, from then on. */
+  | { readonly _tag: "OrderIsChanged"; readonly after: number; readonly millis: number }
 
 /** What a container runtime observes; slots and timers are the controller's own. */
 const observations: ReadonlySet<string> = new Set<Fact["_tag"]>([
@@ -82,6 +84,21 @@ const skipping = (after: number, millis: number): Disturbance => {
   }
 }
 
+const reordering = (after: number, millis: number): Disturbance => {
+  let batches = 0
+  return {
+    dies: (batch) => {
+      batches = batch
+      return undefined
+    },
+    carries: (fact) =>
+      isObservation(fact) && batches >= after && (ofPod(fact) ?? 0) % 2 === 1
+        ? [{ fact, at: fact.at + millis }]
+        : atOnce(fact),
+    retells: () => []
+  }
+}
+
 export const disturbance = (perturbation: Perturbation): Disturbance => {
   switch (perturbation._tag) {
     case "ControllerDies":
@@ -90,6 +107,8 @@ export const disturbance = (perturbation: Perturbation): Disturbance => {
       return staleness(perturbation.after, perturbation.millis)
     case "StateIsSkipped":
       return skipping(perturbation.after, perturbation.millis)
+    case "OrderIsChanged":
+      return reordering(perturbation.after, perturbation.millis)
   }
 }
 

@@ -4,8 +4,8 @@
  *
  * How long it is held up is bounded (store rule (g)). Only what is short is committed here, and only while nothing is
  * under way in the worker; where another process has the lock, nobody waits for it here; after a commit that took long
- * everything goes to the worker for a while. So does one append in so many, for the worker alone cleans up SQLite's
- * write-ahead log.
+ * everything goes to the worker for a while, so that a slow disk takes a hundredth of the thread's time at most. So does
+ * one append in so many, for the worker alone cleans up SQLite's write-ahead log.
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -30,9 +30,9 @@ const charactersMax = 2 ** 16
 
 const turnsMax = 64
 
-/** A commit that takes longer was slow, and so long the next ones are left to the worker. */
+/** A commit that takes longer was slow, and for so many times as long the next ones are left to the worker. */
 const slowMillis = 3
-const restMillis = 5000
+const rests = 100
 
 const make = (store: Store.Store): Here => {
   Store.hurry(store)
@@ -75,7 +75,7 @@ export const commit = (
   } catch (error) {
     return Store.isLocked(error) ? undefined : StoreError.from(here.appender.store.path, error)
   } finally {
-    const ended = performance.now()
-    if (ended - began > slowMillis) here.notBefore = ended + restMillis
+    const took = performance.now() - began
+    if (took > slowMillis) here.notBefore = began + rests * took
   }
 }

@@ -8,7 +8,7 @@ import { setImmediate } from "node:timers/promises"
 import * as Effect from "effect/Effect"
 import * as Group from "./Group.ts"
 import * as Here from "./Here.ts"
-import type * as Message from "./Message.ts"
+import * as Message from "./Message.ts"
 import { StoreError } from "./StoreError.ts"
 import * as WorkerLink from "./WorkerLink.ts"
 
@@ -78,7 +78,10 @@ const sendGroup = async (outbox: Outbox, group: ReadonlyArray<Group.Pending>): P
   const bodies = group.flatMap((pending) => pending.bodies)
   let sent = 0
   for (; bodies.length - sent > eventsAtOnce; sent += eventsAtOnce) {
-    WorkerLink.post(link, { _tag: "Bodies", bodies: bodies.slice(sent, sent + eventsAtOnce) })
+    WorkerLink.post(link, {
+      _tag: "Bodies",
+      bodies: Message.lines(bodies.slice(sent, sent + eventsAtOnce))
+    })
     await setImmediate()
   }
   if (link.stopped !== undefined) return Group.settleAll(group, link.stopped)
@@ -90,7 +93,7 @@ const sendGroup = async (outbox: Outbox, group: ReadonlyArray<Group.Pending>): P
     settle(group, answer as Message.Committed | StoreError)
   })
   const appends = group.map(({ slots }) => slots)
-  WorkerLink.post(link, { _tag: "Group", id, appends, bodies: bodies.slice(sent) })
+  WorkerLink.post(link, Message.group(id, appends, bodies.slice(sent)))
 }
 
 /** One group after the other: whoever decided upon an append before must not overtake it (store rule (c)). */

@@ -187,7 +187,7 @@ const following = (
   })
 
 /** A subscriber asks for the next records when it has done with the last: nothing is kept for it meanwhile. */
-const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
+const records = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
   Stream.fromPull(
     Effect.sync(() => {
       const reader: Reader = { behind: start, foreign: undefined }
@@ -200,6 +200,9 @@ const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLo
       )
     })
   )
+
+const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
+  Stream.unwrap(Effect.as(Tail.subscribe(log.tail), records(log, start)))
 
 const connect = (options: Options): Effect.Effect<Connection.Connection, StoreError, Scope.Scope> =>
   options.readOnly === true

@@ -20,13 +20,10 @@ const failed = (path: string, id: number, thrown: unknown): Message.Answer => {
 }
 
 /** The appends of a group, whose first bodies may have been sent ahead of it. */
-const appendsOf = (
-  { appends, bodies }: Message.Group,
-  ahead: ReadonlyArray<string>
-): ReadonlyArray<Appending.Append> => {
-  const all = ahead.length === 0 ? bodies : ahead.concat(bodies)
+const appendsOf = (group: Message.Group, ahead: ReadonlyArray<string>): ReadonlyArray<Appending.Append> => {
+  const all = ahead.concat(Message.bodiesOf(group.bodies))
   let taken = 0
-  return appends.map((slots) => {
+  return Message.appendsOf(group).map((slots) => {
     const from = taken
     for (const { count } of slots) taken += count
     return { slots, bodies: all.slice(from, taken) }
@@ -81,7 +78,7 @@ const serve = (port: MessagePort, store: Store.Store): void => {
     const messages = inbox(port, first)
     for (const message of messages) {
       if (message._tag === "Ask") port.postMessage([answered(store, message.id, message.request)])
-      if (message._tag === "Bodies") ahead = ahead.concat(message.bodies)
+      if (message._tag === "Bodies") ahead = ahead.concat(Message.bodiesOf(message.bodies))
       if (message._tag === "Group") {
         groups.push({ id: message.id, appends: appendsOf(message, ahead) })
         ahead = []
