@@ -4,10 +4,12 @@
 import * as Result from "effect/Result"
 import { assert } from "vitest"
 import type { Batch } from "../../src/domain/job/Decider.ts"
+import type { Job } from "../../src/domain/job/Job.ts"
 import * as Law from "../../src/domain/law/Law.ts"
 import type { Answer } from "../../src/runtime/simulation/Answer.ts"
 import * as Recorder from "../../src/runtime/simulation/Recorder.ts"
 import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
+import type { Observer } from "../../src/runtime/simulation/Session.ts"
 import * as Simulation from "../../src/runtime/simulation/Simulation.ts"
 import * as History from "../../src/testing/History.ts"
 import * as Perturbation from "../../src/testing/Perturbation.ts"
@@ -21,18 +23,21 @@ export const play = (scenario: Scenario): Played => Result.getOrElse(History.pla
 export const answer = (scenario: Scenario): Answer =>
   Result.getOrElse(Simulation.answer(scenario, "generated"), never)
 
-/** The same under a perturbation, with the answer. */
-export const perturbed = (
-  scenario: Scenario,
-  perturbation: Perturbation.Perturbation
-): Played & { readonly answer: Answer } => {
+const run = (scenario: Scenario, observer: Observer, perturbation: Perturbation.Perturbation): Job =>
+  Result.getOrElse(Perturbation.run(scenario, observer, perturbation), never)
+
+/** The same under a perturbation. */
+export const perturbed = (scenario: Scenario, perturbation: Perturbation.Perturbation): Played => {
   const batches: Array<Batch> = []
+  const observer = { batch: (batch: Batch) => batches.push(batch), rejected: () => {} }
+  const job = run(scenario, observer, perturbation)
+  return { batches, events: batches.flatMap(({ events }) => events), job }
+}
+
+export const perturbedAnswer = (scenario: Scenario, perturbation: Perturbation.Perturbation): Answer => {
   const recorder = Recorder.make("generated")
-  const { batch, rejected } = Recorder.observer(recorder)
-  const observer = { batch: (one: Batch) => (batches.push(one), batch(one)), rejected }
-  const job = Result.getOrElse(Perturbation.run(scenario, observer, perturbation), never)
-  const events = batches.flatMap((one) => one.events)
-  return { batches, events, job, answer: Recorder.answer(recorder) }
+  run(scenario, Recorder.observer(recorder), perturbation)
+  return Recorder.answer(recorder)
 }
 
 /** Every way in which a history breaks the laws, as lines. */
