@@ -3,23 +3,11 @@ import { assert, describe, it } from "vitest"
 import { same } from "../../src/domain/data/Sameness.ts"
 import type { Event } from "../../src/domain/event/Event.ts"
 import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
-import type { Perturbation } from "../../src/testing/Perturbation.ts"
+import * as Perturbation from "../../src/testing/Perturbation.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import { canonical } from "../canonical/Canonical.ts"
 import { share } from "../Laws.ts"
 import * as Played from "./Played.ts"
-
-const deaths = ["BeforeIntents", "AfterIntents"] as const
-
-/** One after each append, and one after all of them. */
-const schedule = (appends: number): ReadonlyArray<Perturbation> =>
-  deaths.flatMap((death) =>
-    [...Array.from({ length: appends }, (_, before) => before + 1), "EveryAppend" as const].map((after) => ({
-      _tag: "ControllerDies" as const,
-      after,
-      death
-    }))
-  )
 
 type History = ReadonlyArray<ReadonlyArray<Event>>
 
@@ -40,7 +28,7 @@ const startsOf = ({ events }: Played.Played): ReadonlyArray<string> =>
   )
 
 /** The same log gives the same answer; another one may differ by waits that decided nothing. */
-const assertSame = (story: Scenario, death: Perturbation, undisturbed: Played.Played): void => {
+const assertSame = (story: Scenario, death: Perturbation.Perturbation, undisturbed: Played.Played): void => {
   const played = Played.perturbed(story, death)
   const starts = startsOf(played)
   assert.strictEqual(new Set(starts).size, starts.length, "no container is started twice")
@@ -52,7 +40,7 @@ const assertSame = (story: Scenario, death: Perturbation, undisturbed: Played.Pl
 /** Plays a scenario again with each death there is, exhaustively. */
 const survives = (story: Scenario): void => {
   const undisturbed = Played.play(story)
-  for (const death of schedule(undisturbed.batches.length)) assertSame(story, death, undisturbed)
+  for (const death of Perturbation.deaths(undisturbed.batches.length)) assertSame(story, death, undisturbed)
 }
 
 describe("a controller that dies after any append, its intents done or not, has a successor that answers the same (P7)", () => {
