@@ -16,10 +16,13 @@ import { stories } from "./equivalence/Stories.ts"
 import * as Story from "./equivalence/Story.ts"
 import * as MortalController from "./MortalController.ts"
 
+/** What a run of a container is to do; all times are milliseconds. */
+export type Act = Story.Act
+
 /** How the stories are lived with a runtime. */
 export interface Stage {
   /** What makes a container act as it is said. */
-  readonly acts: (act: Story.Act) => Partial<ContainerSpec>
+  readonly acts: (act: Act) => Partial<ContainerSpec>
   /** Lets time pass: by waiting, or by moving a clock. */
   readonly passes: (millis: number) => Effect.Effect<void>
 }
