@@ -61,10 +61,6 @@ const lived = async (story: Story.Story, fates: Iterable<MortalController.Fate>)
   return { ...(await Lived.lived(script, life)), starts: starts.toSorted() }
 }
 
-const always = function* (fate: MortalController.Fate): Generator<MortalController.Fate> {
-  while (true) yield fate
-}
-
 /** Lives a story again with each death there is, exhaustively; gives how many there were. */
 const survives = async (story: Story.Story): Promise<number> => {
   const { controllers: _, ...undisturbed } = await lived(story, [])
@@ -76,7 +72,7 @@ const survives = async (story: Story.Story): Promise<number> => {
       if (controllers === 1) break
       died += 1
     }
-    const { controllers, ...life } = await lived(story, always({ after: 2, death }))
+    const { controllers, ...life } = await lived(story, MortalController.forEver({ after: 2, death }))
     assert.deepStrictEqual(life, undisturbed, `${death}, each time`)
     assert.isAbove(controllers, 2)
   }
@@ -110,6 +106,21 @@ describe("a controller that is killed after any append, its intents done or not,
   )
 
   it.each(Object.entries(stories))("also when it comes late, when %s", (_, story) => survivesAlone(story))
+
+  it("so that any story comes to the same after any death there is", { timeout: 120_000 }, async () =>
+    fc.assert(
+      fc.asyncProperty(StoryArbitrary.story, async (story) => {
+        const { outcome, starts } = await lived(story, [])
+        for (const death of deaths)
+          for (let after = 1; ; after += 1) {
+            const life = await lived(story, [{ after, death }])
+            assert.deepStrictEqual([life.outcome, life.starts], [outcome, starts], `${death} ${after}`)
+            if (life.controllers === 1) break
+          }
+      }),
+      { numRuns: share(25) }
+    )
+  )
 
   it("so that any story comes to the same, and nothing is started twice", { timeout: 120_000 }, async () =>
     fc.assert(

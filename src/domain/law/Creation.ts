@@ -2,7 +2,7 @@
  * Laws of creating Pods: when, how many, for which index, and under which name.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as Job from "../job/Job.ts"
+import type * as Job from "../job/Job.ts"
 import * as PodNames from "../pod/PodNames.ts"
 import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
@@ -13,7 +13,7 @@ export const podsAreCreatedOnce: Law = {
   text: "Pods are numbered from 0 in the order of their creation, without gaps and without repeats.",
   events: {
     PodCreated: (memory, { ordinal }) =>
-      ordinal === memory.created ? holds : `Pod ${ordinal} is not Pod ${memory.created}`
+      ordinal === memory.counts.created ? holds : `Pod ${ordinal} is not Pod ${memory.counts.created}`
   }
 }
 
@@ -22,7 +22,7 @@ export const podNamesFollowFromOrdinals: Law = {
   rules: "P4, JC-90",
   text: "A Pod's name and UID are those of its ordinal, so no two Pods share one.",
   events: {
-    PodCreated: ({ metadata }, { ordinal, index, name, uid }) => {
+    PodCreated: ({ job: { metadata } }, { ordinal, index, name, uid }) => {
       if (metadata === undefined) return "there is no Job"
       const isNamed = name === PodNames.name(metadata, ordinal, index)
       return isNamed && uid === PodNames.uid(metadata.uid, ordinal)
@@ -34,11 +34,11 @@ export const podNamesFollowFromOrdinals: Law = {
 
 /** Why a Job may not get Pods, if it may not. */
 export const resting = (memory: Memory.Memory): Objection => {
-  if (memory.spec === undefined) return "there is no Job"
+  if (memory.job.spec === undefined) return "there is no Job"
   if (Memory.isLeftAlone(memory)) return "another controller sees to the Job"
-  if (memory.spec.suspend) return "the Job is suspended"
-  if (memory.deletion !== undefined) return "the Job is being deleted"
-  return memory.verdict === undefined ? undefined : "the Job has its verdict"
+  if (memory.job.spec.suspend) return "the Job is suspended"
+  if (memory.deletion.policy !== undefined) return "the Job is being deleted"
+  return memory.job.verdict === undefined ? undefined : "the Job has its verdict"
 }
 
 export const onlyRunningJobsGetPods: Law = {
@@ -53,16 +53,16 @@ export const podsAreCreatedAfterTheBackoff: Law = {
   rules: "JC-79, JC-99",
   text: "No Pod is created before the back-off is over.",
   events: {
-    PodCreated: ({ backoffDue }, { at, ordinal }) => {
-      if (backoffDue === 0) return undefined
-      return at < backoffDue ? `Pod ${ordinal} is created ${backoffDue - at} ms early` : holds
+    PodCreated: ({ backoff: { due } }, { at, ordinal }) => {
+      if (due === 0) return undefined
+      return at < due ? `Pod ${ordinal} is created ${due - at} ms early` : holds
     }
   }
 }
 
 /** JC-71, from what was remembered. */
 const wanted = (memory: Memory.Memory): number => {
-  const { parallelism = 0, completions } = memory.spec ?? {}
+  const { parallelism = 0, completions } = memory.job.spec ?? {}
   return completions === undefined
     ? parallelism
     : Math.min(parallelism, completions - Memory.succeeded(memory))
@@ -76,16 +76,16 @@ export const activePodsWithinParallelism: Law = {
     "too, never exceed `parallelism` nor what is left of `completions` by it.",
   events: {
     PodCreated: (memory) => {
-      const blocking = memory.spec?.podReplacementPolicy === "Failed" ? memory.terminating : 0
-      const there = memory.active + blocking
+      const blocking = memory.job.spec?.podReplacementPolicy === "Failed" ? memory.pods.terminating : 0
+      const there = memory.pods.active + blocking
       return there < wanted(memory) ? holds : `${there} Pods are there, ${wanted(memory)} are wanted`
     }
   }
 }
 
 /** A work queue that has had a success. */
-const isWinding = ({ spec, succeeded }: Memory.Memory): boolean =>
-  spec?.completions === undefined && succeeded > 0
+const isWinding = ({ job: { spec }, counts }: Memory.Memory): boolean =>
+  spec?.completions === undefined && counts.succeeded > 0
 
 export const surplusPodsAreStopped: Law = {
   name: "surplusPodsAreStopped",
@@ -95,10 +95,10 @@ export const surplusPodsAreStopped: Law = {
     if (resting(memory) !== undefined) return undefined
     if (job.podSet.tally.beyond > 0)
       return `${job.podSet.tally.beyond} active Pods have an index that was cut off`
-    if (memory.active === 0 || isWinding(memory)) return undefined
-    return memory.active <= Math.max(0, wanted(memory))
+    if (memory.pods.active === 0 || isWinding(memory)) return undefined
+    return memory.pods.active <= Math.max(0, wanted(memory))
       ? holds
-      : `${memory.active} Pods are active, ${wanted(memory)} are wanted`
+      : `${memory.pods.active} Pods are active, ${wanted(memory)} are wanted`
   }
 }
 
@@ -111,7 +111,9 @@ export const workQueuesWindDown: Law = {
   },
   // It could have got one: there is room.
   batch: ({ memory }) =>
-    isWinding(memory) && memory.active < wanted(memory) && resting(memory) === undefined ? holds : undefined
+    isWinding(memory) && memory.pods.active < wanted(memory) && resting(memory) === undefined
+      ? holds
+      : undefined
 }
 
 export const podsGetOpenIndexes: Law = {
@@ -121,7 +123,7 @@ export const podsGetOpenIndexes: Law = {
     "A Pod has an index exactly when its Job is Indexed: below `completions`, neither succeeded nor failed, without " +
     "active Pod.",
   events: {
-    PodCreated: ({ spec, completed, failedIndexes, held }, { index }) => {
+    PodCreated: ({ job: { spec }, counts: { completed, failedIndexes }, pods: { held } }, { index }) => {
       if ((index !== undefined) !== (spec?.completionMode === "Indexed"))
         return `index ${index} in a Job that is ${spec?.completionMode}`
       if (index === undefined) return undefined
@@ -140,9 +142,9 @@ const open = ({ podSet: { indexes, retained } }: Job.Job): number =>
 /** Pods that could be created now if the back-off let them (JC-78, JC-81). */
 export const missing = (job: Job.Job, memory: Memory.Memory): number => {
   if (isWinding(memory)) return 0
-  const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
-  const count = wanted(memory) - memory.active - blocking
-  return Job.isIndexed(job) ? Math.min(count, open(job)) : count
+  const blocking = memory.job.spec?.podReplacementPolicy === "Failed" ? memory.pods.terminating : 0
+  const count = wanted(memory) - memory.pods.active - blocking
+  return memory.job.spec?.completionMode === "Indexed" ? Math.min(count, open(job)) : count
 }
 
 export const missingPodsWaitForTheBackoff: Law = {
@@ -153,11 +155,11 @@ export const missingPodsWaitForTheBackoff: Law = {
     "(with a limit per index: see `missingIndexesWaitForTheirBackoff`).",
   batch: ({ batch: { job }, memory }) => {
     if (resting(memory) !== undefined || missing(job, memory) <= 0) return undefined
-    if (job.spec.backoffLimitPerIndex !== undefined) return undefined
-    if (memory.backoffDue <= job.at) return `${missing(job, memory)} Pods are missing`
-    return job.due.backoff === memory.backoffDue
+    if (memory.job.spec?.backoffLimitPerIndex !== undefined) return undefined
+    if (memory.backoff.due <= job.at) return `${missing(job, memory)} Pods are missing`
+    return job.due.backoff === memory.backoff.due
       ? holds
-      : `the back-off ends at ${memory.backoffDue}, its timer rings at ${job.due.backoff}`
+      : `the back-off ends at ${memory.backoff.due}, its timer rings at ${job.due.backoff}`
   }
 }
 
@@ -187,7 +189,7 @@ export const failuresAddUp: Law = {
   rules: "JC-95, JC-96",
   text: "The back-off counts every failure since the last success: all of them, or those that ended after it.",
   events: {
-    BackoffArmed: ({ failures, failedSince, hasSucceededSince }, event) => {
+    BackoffArmed: ({ backoff: { failures, failedSince, hasSucceededSince } }, event) => {
       const most = hasSucceededSince ? failedSince : failures + failedSince
       const least = hasSucceededSince ? 1 : most
       return least <= event.failures && event.failures <= most

@@ -5,10 +5,12 @@
  * alone (`Memory`), and the states the reducers made of it, and objects in words, or says that it holds. Where its
  * premise is not given it says nothing, so that a law which nothing put to the test is not taken for one that held.
  */
+import * as Timestamp from "../data/Timestamp.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { Batch } from "../job/Decider.ts"
 import type { Job } from "../job/Job.ts"
 import type { Memory } from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
 
 /** What is wrong, in words; nothing when nothing is. */
 export type Objection = string | undefined
@@ -26,18 +28,14 @@ export interface Moment {
   readonly memory: Memory
 }
 
-/** What a law says to events of some types, given what had happened before each of them. */
+/** What a law says to events of some types, given what had happened before each of them, and to its Pod, if it is there. */
 export type OfEvents = {
-  readonly [T in Tag]?: (memory: Memory, event: Extract<Event, { readonly _tag: T }>) => Saying
+  readonly [T in Tag]?: (
+    memory: Memory,
+    event: Extract<Event, { readonly _tag: T }>,
+    pod: PodMemory | undefined
+  ) => Saying
 }
-
-/** What a law says when a batch ends, asked of each Pod that its events speak of: an objection, if there is one. */
-export const ofPods =
-  (asks: (memory: Memory, ordinal: number) => Saying) =>
-  ({ batch: { events }, memory }: Moment): Saying => {
-    const says = events.map((event) => ("ordinal" in event ? asks(memory, event.ordinal) : undefined))
-    return says.find((one) => typeof one === "string") ?? says.find((one) => one === holds)
-  }
 
 export interface Law {
   /** A sentence in one word, such as `podsAreReleasedOnce`. */
@@ -48,6 +46,8 @@ export interface Law {
   /** It walks all Pods or decides again: for tests, too dear to be checked after every batch of a long history. */
   readonly isThorough?: true
   readonly events?: OfEvents
+  /** What it says, when a batch ends, to each Pod in hand that its events speak of. */
+  readonly pods?: (moment: Moment, pod: PodMemory) => Saying
   /** What it says to a batch as a whole, and to the state after it. */
   readonly batch?: (moment: Moment) => Saying
 }
@@ -61,4 +61,4 @@ export interface Violation {
 
 /** A violation as one line. */
 export const render = ({ law, event, says }: Violation): string =>
-  event === undefined ? `${law}: ${says}` : `${law}: ${says} (${event._tag} at ${event.at})`
+  event === undefined ? `${law}: ${says}` : `${law}: ${says} (${event._tag} at ${Timestamp.exact(event.at)})`

@@ -23,8 +23,10 @@ import * as Liveness from "./Liveness.ts"
 import * as Memory from "./Memory.ts"
 import * as PodEnd from "./PodEnd.ts"
 import * as PodLife from "./PodLife.ts"
+import type { PodMemory } from "./PodMemory.ts"
 import * as Policies from "./Policies.ts"
 import * as StatusTransition from "./StatusTransition.ts"
+import * as Sums from "./Sums.ts"
 import * as Verdicts from "./Verdicts.ts"
 
 export const all: ReadonlyArray<Law> = [
@@ -70,7 +72,7 @@ export const all: ReadonlyArray<Law> = [
   Counting.everyPodIsAccountedFor,
   Counting.anIndexCountsOnce,
   Counting.readyPodsAreActive,
-  Counting.sumsAreThoseOfThePods,
+  Sums.sumsAreThoseOfThePods,
   Verdicts.aJobHasOneVerdict,
   Verdicts.theInterimConditionComesFirst,
   Verdicts.noVerdictIsFinalWhilePodsLive,
@@ -140,15 +142,37 @@ export const counting = (laws: ReadonlyArray<Law> = all): Watched => ({
   spoken: Object.fromEntries(laws.map(({ name }) => [name, 0]))
 })
 
-interface OfEvent {
+/** A law as it is asked something, and what it is called. */
+interface Asked<Ask> {
   readonly law: string
-  readonly asks: (memory: Memory.Memory, event: Event.Event) => Saying
+  readonly asks: Ask
 }
 
-const ofEvent = (law: Law, tag: string): ReadonlyArray<OfEvent> => {
-  // A key of `kinds` is a tag, and a law's function for a tag is asked for events of that tag only.
-  const asks = law.events?.[tag as Event.Tag] as OfEvent["asks"] | undefined
-  return asks === undefined ? [] : [{ law: law.name, asks }]
+type OfEvent = (memory: Memory.Memory, event: Event.Event, pod: PodMemory | undefined) => Saying
+
+const asked = <Ask>(
+  laws: ReadonlyArray<Law>,
+  askOf: (law: Law) => Ask | undefined
+): ReadonlyArray<Asked<Ask>> =>
+  laws.flatMap((law) => {
+    const asks = askOf(law)
+    return asks === undefined ? [] : [{ law: law.name, asks }]
+  })
+
+/** What happened, judged law by law. */
+interface Judgement {
+  readonly violations: Array<Violation>
+  readonly spoke: Array<string> | undefined
+}
+
+const heard = (
+  { violations, spoke }: Judgement,
+  law: string,
+  event: Event.Event | undefined,
+  says: Saying
+): void => {
+  if (says !== undefined) spoke?.push(law)
+  if (typeof says === "string") violations.push({ law, event, says })
 }
 
 const counted = (spoken: Tally, laws: ReadonlyArray<string>): Tally =>
@@ -160,32 +184,50 @@ const counted = (spoken: Tally, laws: ReadonlyArray<string>): Tally =>
     )
   )
 
+const ordinalOf = (event: { readonly _tag: string; readonly ordinal?: number }): number | undefined =>
+  event.ordinal
+
+const podOf = (memory: Memory.Memory, ordinal: number | undefined): PodMemory | undefined =>
+  ordinal === undefined ? undefined : Memory.pod(memory, ordinal)
+
+/** The next event of a batch is of the same Pod. */
+const isSpokenOfNext = ({ events }: Batch, position: number): boolean => {
+  const [event, next] = [events[position], events[position + 1]]
+  return event !== undefined && next !== undefined && ordinalOf(event) === ordinalOf(next)
+}
+
 /** Follows a history under these laws. */
 export const watch = (laws: ReadonlyArray<Law>): ((watched: Watched, batch: Batch) => Watched) => {
-  const byTag = Record.map(Event.kinds, (_, tag) => laws.flatMap((law) => ofEvent(law, tag)))
-  const ofBatches = laws.flatMap(({ name, batch }) =>
-    batch === undefined ? [] : [{ law: name, asks: batch }]
+  const byTag = Record.map(Event.kinds, (_, tag) =>
+    // A key of `kinds` is a tag, and a law's function for a tag is asked for events of that tag only.
+    asked(laws, ({ events }) => events?.[tag] as OfEvent | undefined)
   )
+  const ofPods = asked(laws, ({ pods }) => pods)
+  const ofBatches = asked(laws, ({ batch }) => batch)
   return (watched, batch) => {
-    const found: Array<Violation> = []
-    const spoke: Array<string> | undefined = watched.spoken === undefined ? undefined : []
+    const judgement: Judgement = { violations: [], spoke: watched.spoken && [] }
     const memory = batch.events.reduce((remembered, event) => {
-      for (const { law, asks } of byTag[event._tag]) {
-        const says = asks(remembered, event)
-        if (says !== undefined) spoke?.push(law)
-        if (typeof says === "string") found.push({ law, event, says })
-      }
-      return Memory.evolve(remembered, event)
+      const pod = podOf(remembered, ordinalOf(event))
+      for (const { law, asks } of byTag[event._tag])
+        heard(judgement, law, event, asks(remembered, event, pod))
+      return Memory.evolve(remembered, event, pod)
     }, watched.memory)
     const moment = { before: watched.job, batch, memory }
-    for (const { law, asks } of ofBatches) {
-      const says = asks(moment)
-      if (says !== undefined) spoke?.push(law)
-      if (typeof says === "string") found.push({ law, event: batch.events[0], says })
+    batch.events.forEach((event, position) => {
+      const pod = podOf(memory, ordinalOf(event))
+      if (pod === undefined || isSpokenOfNext(batch, position)) return
+      for (const { law, asks } of ofPods) heard(judgement, law, event, asks(moment, pod))
+    })
+    for (const { law, asks } of ofBatches) heard(judgement, law, batch.events[0], asks(moment))
+    return {
+      job: batch.job,
+      memory,
+      violations:
+        judgement.violations.length === 0
+          ? watched.violations
+          : [...watched.violations, ...judgement.violations],
+      spoken: watched.spoken && counted(watched.spoken, judgement.spoke ?? [])
     }
-    const violations = found.length === 0 ? watched.violations : [...watched.violations, ...found]
-    const spoken = watched.spoken && counted(watched.spoken, spoke ?? [])
-    return { job: batch.job, memory, violations, spoken }
   }
 }
 

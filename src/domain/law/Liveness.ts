@@ -6,7 +6,7 @@ import * as Job from "../job/Job.ts"
 import * as PodSet from "../job/PodSet.ts"
 import * as Pod from "../pod/Pod.ts"
 import * as Pending from "../projection/Pending.ts"
-import { holds, type Law, type Moment, ofPods } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
 
 export const jobsWaitForSomething: Law = {
   name: "jobsWaitForSomething",
@@ -20,15 +20,18 @@ export const jobsWaitForSomething: Law = {
   }
 }
 
+/** Its end is waited for. */
+const isRunning = ({ state }: Pod.Container): boolean => state === "Running"
+
 export const podsWaitForSomething: Law = {
   name: "podsWaitForSomething",
   rules: "P7",
   text: "When a batch ends, a Pod that has not ended waits for room, or for a container to start, to end or to be due.",
-  batch: (moment: Moment) =>
-    ofPods((_memory, ordinal) => {
-      const { job } = moment.batch
-      const pod = PodSet.get(job.podSet, ordinal)
-      if (pod === undefined || Pod.isFinished(pod)) return undefined
-      return Pending.ofPod(job, pod).length > 0 ? holds : `Pod ${ordinal} has not ended and waits for nothing`
-    })(moment)
+  pods: ({ batch: { job } }, { ordinal }) => {
+    const pod = PodSet.get(job.podSet, ordinal)
+    if (pod === undefined || Pod.isFinished(pod)) return undefined
+    return pod.containers.some(isRunning) || Pending.ofPod(job, pod).length > 0
+      ? holds
+      : `Pod ${ordinal} has not ended and waits for nothing`
+  }
 }

@@ -3,10 +3,12 @@
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import { holds, type Law, type Saying } from "./Law.ts"
-import * as Memory from "./Memory.ts"
+import type { Memory } from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
 
-const inHand = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number }): Saying =>
-  Memory.pod(memory, ordinal) === undefined ? `there is no Pod ${ordinal}` : holds
+type OfPod = (memory: Memory, event: { readonly ordinal: number }, pod: PodMemory | undefined) => Saying
+
+const inHand: OfPod = (_, { ordinal }, pod) => (pod === undefined ? `there is no Pod ${ordinal}` : holds)
 
 export const eventsSpeakOfPodsThatAreThere: Law = {
   name: "eventsSpeakOfPodsThatAreThere",
@@ -25,7 +27,7 @@ export const eventsSpeakOfPodsThatAreThere: Law = {
     PodReleased: inHand,
     PodDeletionRequested: inHand,
     PodDeleted: inHand,
-    FinishedPodsDeleted: ({ kept }, { ordinals }) => {
+    FinishedPodsDeleted: ({ pods: { kept } }, { ordinals }) => {
       const named = IntervalSet.fromIntervals(ordinals)
       return named.size > 0 && IntervalSet.isEmpty(IntervalSet.without(named, kept))
         ? holds
@@ -34,8 +36,7 @@ export const eventsSpeakOfPodsThatAreThere: Law = {
   }
 }
 
-const isScheduled = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number }): Saying => {
-  const pod = Memory.pod(memory, ordinal)
+const isScheduled: OfPod = (_, { ordinal }, pod) => {
   if (pod === undefined) return undefined
   return pod.scheduledAt === undefined ? `Pod ${ordinal} is not scheduled` : holds
 }
@@ -45,8 +46,7 @@ export const podsAreScheduledBeforeTheyStart: Law = {
   rules: "P7",
   text: "A Pod is scheduled, once, before any of its containers is started.",
   events: {
-    PodScheduled: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodScheduled: (_, { ordinal }, pod) => {
       if (pod === undefined) return undefined
       return pod.scheduledAt === undefined ? holds : `Pod ${ordinal} is scheduled already`
     },
@@ -60,19 +60,16 @@ export const podsStartBeforeTheySucceed: Law = {
   rules: "LC-3, LC-36",
   text: "A Pod starts once, before it can be ready or succeed; it starts anew after init containers that ran again.",
   events: {
-    PodStarted: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodStarted: (_, { ordinal }, pod) => {
       if (pod === undefined) return undefined
       return pod.hasStarted ? `Pod ${ordinal} has started already` : holds
     },
-    PodReady: (memory, { ordinal, ready }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReady: (_, { ordinal, ready }, pod) => {
       if (pod === undefined) return undefined
       if (!pod.hasStarted) return `Pod ${ordinal} has not started`
       return pod.isReady === ready ? `that Pod ${ordinal} is ${ready ? "" : "not "}ready is known` : holds
     },
-    PodSucceeded: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodSucceeded: (_, { ordinal }, pod) => {
       if (pod === undefined) return undefined
       return pod.hasStarted ? holds : `Pod ${ordinal} has not started`
     }
@@ -80,10 +77,10 @@ export const podsStartBeforeTheySucceed: Law = {
 }
 
 const staysUnready = (
-  { spec }: Memory.Memory,
+  { job: { template } }: Memory,
   { ordinal, ready }: { readonly ordinal: number; readonly ready: boolean }
 ): Saying => {
-  if ((spec?.template.spec.readinessGates?.length ?? 0) === 0) return undefined
+  if (!template.hasGates) return undefined
   return ready ? `nobody opens the gates of Pod ${ordinal}` : holds
 }
 
@@ -94,8 +91,7 @@ export const podsBehindGatesAreNotReady: Law = {
   events: { PodStarted: staysUnready, PodReady: staysUnready }
 }
 
-const notEnded = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number }): Saying => {
-  const pod = Memory.pod(memory, ordinal)
+const notEnded: OfPod = (_, { ordinal }, pod) => {
   if (pod === undefined) return undefined
   return pod.end === undefined ? holds : `Pod ${ordinal} has ${pod.end.toLowerCase()} already`
 }
@@ -122,10 +118,8 @@ export const podsAreAskedToTerminateOnce: Law = {
   rules: "TR-17, JC-59",
   text: "A Pod is asked to terminate once, while it is active.",
   events: {
-    PodDeletionRequested: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.isAsked === true
-        ? `Pod ${ordinal} was asked already`
-        : notEnded(memory, { ordinal })
+    PodDeletionRequested: (memory, event, pod) =>
+      pod?.isAsked === true ? `Pod ${event.ordinal} was asked already` : notEnded(memory, event, pod)
   }
 }
 
@@ -134,8 +128,7 @@ export const podsAreReleasedBeforeTheyAreGone: Law = {
   rules: "JC-139, TR-16",
   text: "A Pod goes after somebody asked for it, and after its Job has let go of it.",
   events: {
-    PodDeleted: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodDeleted: (_, { ordinal }, pod) => {
       if (pod === undefined) return undefined
       if (!pod.isAsked) return `nobody asked Pod ${ordinal} to terminate`
       return pod.isTracked ? `Pod ${ordinal} is not released` : holds

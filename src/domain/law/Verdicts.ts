@@ -8,8 +8,8 @@ import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as RunMemory from "./RunMemory.ts"
 
-const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Saying => {
-  if (finish !== undefined || isDeleted) return "nobody looks at the Job any more"
+const firstVerdict = ({ job: { verdict, finish }, deletion }: Memory.Memory): Saying => {
+  if (finish !== undefined || deletion.isDeleted) return "nobody looks at the Job any more"
   return verdict === undefined ? holds : `the Job has its verdict ${verdict.reason} already`
 }
 
@@ -23,7 +23,7 @@ export const aJobHasOneVerdict: Law = {
 type Verdict = Decision & { readonly reason: string; readonly message: string }
 
 const follows = (memory: Memory.Memory, interim: Verdict["_tag"], final: Verdict): Saying => {
-  const { verdict } = memory
+  const { verdict } = memory.job
   if (verdict?._tag !== interim) return `${interim} does not stand`
   return final.reason === verdict.reason && final.message === verdict.message
     ? holds
@@ -40,7 +40,7 @@ export const theInterimConditionComesFirst: Law = {
   }
 }
 
-const allPodsEnded = ({ active, terminating, tracked }: Memory.Memory): Saying => {
+const allPodsEnded = ({ pods: { active, terminating, tracked } }: Memory.Memory): Saying => {
   if (active > 0) return `${active} Pods are active`
   if (terminating > 0) return `${terminating} Pods are terminating`
   return tracked === 0 ? holds : `${tracked} Pods are not released`
@@ -54,7 +54,7 @@ export const noVerdictIsFinalWhilePodsLive: Law = {
 }
 
 /** A finished Job has a start time, except one that was created suspended and without completions (AJ-127). */
-const mayFinish = ({ spec, startTime }: Memory.Memory): boolean =>
+const mayFinish = ({ job: { spec, startTime } }: Memory.Memory): boolean =>
   startTime !== undefined || (spec?.suspend === true && spec.completions === 0)
 
 export const aVerdictWaitsForPodsAlone: Law = {
@@ -64,8 +64,9 @@ export const aVerdictWaitsForPodsAlone: Law = {
     "When a batch ends and a verdict stands, no Pod is active, and it is final unless Pods are terminating or a " +
     "suspended Job has no start time to show.",
   batch: ({ memory }) => {
-    const { verdict, finish, isDeleted, isOrphaned, active, terminating } = memory
-    if (verdict === undefined || isDeleted || isOrphaned) return undefined
+    const { verdict, finish } = memory.job
+    const { active, terminating } = memory.pods
+    if (verdict === undefined || memory.deletion.isDeleted || memory.deletion.isOrphaned) return undefined
     if (active > 0) return `${active} Pods are active`
     return finish === undefined && terminating === 0 && mayFinish(memory)
       ? `nothing keeps ${verdict.reason} from being final`
@@ -73,7 +74,7 @@ export const aVerdictWaitsForPodsAlone: Law = {
   }
 }
 
-const finished = ({ finish }: Memory.Memory): Objection =>
+const finished = ({ job: { finish } }: Memory.Memory): Objection =>
   finish === undefined ? undefined : "the Job has finished"
 
 export const nothingFollowsJobFinished: Law = {
@@ -104,7 +105,8 @@ export const nothingFollowsJobFinished: Law = {
   batch: ({ before }) => (Job.isFinished(before) ? holds : undefined)
 }
 
-const deleted = ({ isDeleted }: Memory.Memory): Objection => (isDeleted ? "the Job is gone" : undefined)
+const deleted = ({ deletion }: Memory.Memory): Objection =>
+  deletion.isDeleted ? "the Job is gone" : undefined
 
 export const nothingFollowsJobDeleted: Law = {
   name: "nothingFollowsJobDeleted",
@@ -130,7 +132,7 @@ export const nothingFollowsJobDeleted: Law = {
 }
 
 const isComplete = (memory: Memory.Memory): boolean =>
-  memory.active === 0 && Memory.succeeded(memory) >= (memory.spec?.completions ?? 1)
+  memory.pods.active === 0 && Memory.succeeded(memory) >= (memory.job.spec?.completions ?? 1)
 
 export const successMeansCompletionsReached: Law = {
   name: "successMeansCompletionsReached",
@@ -143,7 +145,7 @@ export const successMeansCompletionsReached: Law = {
       if (reason === "SuccessPolicy") return undefined
       return isComplete(memory)
         ? holds
-        : `${Memory.succeeded(memory)} of ${memory.spec?.completions ?? 1} succeeded, ${memory.active} Pods are active`
+        : `${Memory.succeeded(memory)} of ${memory.job.spec?.completions ?? 1} succeeded, ${memory.pods.active} Pods are active`
     }
   }
 }
@@ -155,28 +157,28 @@ export const reachedCompletionsAreSeen: Law = {
   batch: ({ memory }) => {
     if (!isComplete(memory)) return undefined
     if (Memory.isOpen(memory)) return `${Memory.succeeded(memory)} have succeeded`
-    return memory.verdict === undefined ? undefined : holds
+    return memory.job.verdict === undefined ? undefined : holds
   }
 }
 
 /** Pods that have failed by now, counted or not (JC-10, JC-12, JC-54). */
 const failures = (memory: Memory.Memory): number => {
-  const isEarly = memory.spec?.podReplacementPolicy === "TerminatingOrFailed"
+  const isEarly = memory.job.spec?.podReplacementPolicy === "TerminatingOrFailed"
   const uncounted = OrdinalMap.filter(
-    memory.pods,
+    memory.pods.inHand,
     (pod) =>
       pod.isTracked &&
       !Memory.isBeyond(memory, pod) &&
       pod.action !== "Ignore" &&
       (pod.end === "Failed" || (isEarly && pod.isAskedByUser && pod.end === undefined))
   )
-  return memory.failed + uncounted.length
+  return memory.counts.failed + uncounted.length
 }
 
 /** Restarts in place of Pods that have not ended (JC-105). */
-const restarts = ({ spec, pods }: Memory.Memory): number =>
-  spec?.template.spec.restartPolicy === "OnFailure"
-    ? OrdinalMap.reduce(pods, 0, (sum, { end, runs }) =>
+const restarts = ({ job: { template }, pods }: Memory.Memory): number =>
+  template.restartPolicy === "OnFailure"
+    ? OrdinalMap.reduce(pods.inHand, 0, (sum, { end, runs }) =>
         end === undefined ? runs.reduce((all, run) => all + RunMemory.restartCount(run), sum) : sum
       )
     : 0
@@ -188,7 +190,7 @@ export const backoffLimitsAreNotForestalled: Law = {
   events: {
     FailureTargetSet: (memory, { reason }) => {
       if (reason !== "BackoffLimitExceeded") return undefined
-      const { backoffLimit = 0 } = memory.spec ?? {}
+      const { backoffLimit = 0 } = memory.job.spec ?? {}
       if (failures(memory) > backoffLimit || restarts(memory) >= Math.max(1, backoffLimit)) return holds
       return `${failures(memory)} failures and ${restarts(memory)} restarts, the limit is ${backoffLimit}`
     }
@@ -202,10 +204,11 @@ export const failuresStayWithinBackoffLimit: Law = {
     "When a batch ends, a Job without verdict has at most `backoffLimit` failures, and under OnFailure fewer restarts " +
     "in place (none for the limit 0).",
   batch: ({ batch: { job }, memory }) => {
-    if (!Memory.isOpen(memory)) return undefined
-    const { backoffLimit, template } = job.spec
+    const { restarts: inPlace } = job.podSet.tally
+    if ((job.failed === 0 && inPlace === 0) || !Memory.isOpen(memory)) return undefined
+    const { backoffLimit } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
-    const again = template.spec.restartPolicy === "OnFailure" ? job.podSet.tally.restarts : 0
+    const again = memory.job.template.restartPolicy === "OnFailure" ? inPlace : 0
     if (again > 0 && again >= backoffLimit) return `${again} restarts, the limit is ${backoffLimit}`
     return again > 0 || job.failed > 0 ? holds : undefined
   }
