@@ -22,6 +22,7 @@ export { type Abilities, containerRuntimeConformance } from "./testing/Container
 export { eventLogConformance } from "./testing/EventLogConformance.ts"
 export * as ManifestArbitrary from "./testing/ManifestArbitrary.ts"
 export * as MortalController from "./testing/MortalController.ts"
+export * as NearlyValidArbitrary from "./testing/NearlyValidArbitrary.ts"
 export * as Perturbation from "./testing/Perturbation.ts"
 export { runtimeEquivalence, type Stage } from "./testing/RuntimeEquivalence.ts"
 export * as ScenarioArbitrary from "./testing/ScenarioArbitrary.ts"

@@ -25,9 +25,13 @@ export interface Counterexample {
   readonly scenario: typeof Scenario.Scenario.Encoded
 }
 
-const isScenario = Schema.is(Scenario.Scenario)
-
 const encode = Schema.encodeSync(Scenario.Scenario)
+
+const couldBe = Schema.is(Scenario.Scenario)
+
+/** Nothing else that has a manifest, too: what is kept must be read again. */
+const isScenario = (input: unknown): input is Scenario.Scenario =>
+  couldBe(input) && Object.keys(input).every((key) => Object.hasOwn(Scenario.Scenario.fields, key))
 
 const violations = (scenario: Scenario.Scenario): ReadonlyArray<Law.Violation> =>
   Result.getOrElse(Result.map(History.play(scenario), History.violations), () => [])

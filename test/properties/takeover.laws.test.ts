@@ -111,6 +111,21 @@ describe("a controller that is killed after any append, its intents done or not,
 
   it.each(Object.entries(stories))("also when it comes late, when %s", (_, story) => survivesAlone(story))
 
+  it("so that any story comes to the same after any death there is", { timeout: 120_000 }, async () =>
+    fc.assert(
+      fc.asyncProperty(StoryArbitrary.story, async (story) => {
+        const { outcome, starts } = await lived(story, [])
+        for (const death of deaths)
+          for (let after = 1; ; after += 1) {
+            const life = await lived(story, [{ after, death }])
+            assert.deepStrictEqual([life.outcome, life.starts], [outcome, starts], `${death} ${after}`)
+            if (life.controllers === 1) break
+          }
+      }),
+      { numRuns: share(25) }
+    )
+  )
+
   it("so that any story comes to the same, and nothing is started twice", { timeout: 120_000 }, async () =>
     fc.assert(
       fc.asyncProperty(StoryArbitrary.story, fc.array(fate, { minLength: 1 }), async (story, fates) => {

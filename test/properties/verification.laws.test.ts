@@ -5,6 +5,7 @@ import { type Event, isFact } from "../../src/domain/event/Event.ts"
 import * as Jsonl from "../../src/runtime/log/Jsonl.ts"
 import * as Verification from "../../src/runtime/log/Verification.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import * as Altered from "./Altered.ts"
 import * as Played from "./Played.ts"
 import * as Written from "./Written.ts"
 
@@ -41,30 +42,7 @@ const verify = (lines: ReadonlyArray<string>): Verification.Report => {
 
 const verdict = (lines: ReadonlyArray<string>): string => verify(lines)._tag
 
-/** What somebody may do to one item of a list, given another position. */
-const tampering = {
-  drops: <A>(items: ReadonlyArray<A>, position: number) => items.toSpliced(position, 1),
-  repeats: <A>(items: ReadonlyArray<A>, position: number) =>
-    items.toSpliced(position, 0, ...items.slice(position, position + 1)),
-  swaps: <A>(items: ReadonlyArray<A>, position: number) => [
-    ...items.slice(0, position),
-    ...items.slice(position, position + 2).toReversed(),
-    ...items.slice(position + 2)
-  ]
-}
-const tamperings = fc.constantFrom(...Object.values(tampering))
-
-/** The same event with one of its members another one. */
-const altered = (event: Event, pick: number): Event => {
-  const members = Object.entries(event).filter(([key]) => key !== "_tag")
-  const [key = "", value] = members[pick % members.length] ?? []
-  const other = (): unknown => {
-    if (typeof value === "number") return value + 1
-    if (typeof value === "boolean") return !value
-    return typeof value === "string" ? `${value}?` : []
-  }
-  return { ...event, [key]: other() }
-}
+const tamperings = fc.constantFrom(...Object.values(Altered.tampering))
 
 describe("a log", () => {
   it("is verified as it was written", () =>
@@ -134,7 +112,7 @@ describe("a log whose chain was made to fit", () => {
       fc.property(scenario, fc.nat(), fc.nat(), (story, pick, member) =>
         refuses(story, pick, (events, position) => {
           const event = events[position]
-          return event === undefined ? events : events.with(position, altered(event, member))
+          return event === undefined ? events : events.with(position, Altered.member(event, member))
         })
       )
     ))

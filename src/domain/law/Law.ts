@@ -5,6 +5,7 @@
  * alone (`Memory`), and the states the reducers made of it, and objects in words, or says that it holds. Where its
  * premise is not given it says nothing, so that a law which nothing put to the test is not taken for one that held.
  */
+import * as Timestamp from "../data/Timestamp.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { Batch } from "../job/Decider.ts"
 import type { Job } from "../job/Job.ts"
@@ -60,4 +61,4 @@ export interface Violation {
 
 /** A violation as one line. */
 export const render = ({ law, event, says }: Violation): string =>
-  event === undefined ? `${law}: ${says}` : `${law}: ${says} (${event._tag} at ${event.at})`
+  event === undefined ? `${law}: ${says}` : `${law}: ${says} (${event._tag} at ${Timestamp.exact(event.at)})`

@@ -4,18 +4,19 @@
 import * as ContainerLife from "./ContainerLife.ts"
 import { holds, type Law, type Moment, type Saying } from "./Law.ts"
 import type * as Memory from "./Memory.ts"
-import type { PodMemory } from "./PodMemory.ts"
+import * as PodMemory from "./PodMemory.ts"
 
 /** What follows from the last runs of a Pod that ended by them (LC-3, LC-6). */
 const endedAs = (
   { job: { template } }: Memory.Memory,
-  pod: PodMemory | undefined,
+  pod: PodMemory.PodMemory | undefined,
   end: "Succeeded" | "Failed"
 ): Saying => {
   if (pod?.scheduledAt === undefined || pod.isEvicted) return undefined
   const running = pod.runs.find(({ isRunning }) => isRunning)
   if (running !== undefined) return `${running.container} runs`
-  const hasSucceeded = template.containers.every((item) => ContainerLife.codeOf(pod, item) === 0)
+  // Also of a container that was to run again, had the Pod not come to its end.
+  const hasSucceeded = template.containers.every(({ name }) => PodMemory.runOf(pod, name)?.exitCode === 0)
   return hasSucceeded === (end === "Succeeded")
     ? holds
     : `its containers have ${hasSucceeded ? "" : "not all "}ended with 0`
@@ -39,7 +40,7 @@ const isEndedOnceDone = (
       job: { template }
     }
   }: Moment,
-  pod: PodMemory
+  pod: PodMemory.PodMemory
 ): Saying => {
   const livesOn = pod.end === undefined && ContainerLife.goesOn(pod)
   if (!livesOn && !template.hasSidecars) return undefined

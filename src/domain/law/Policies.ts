@@ -42,9 +42,9 @@ export const rulesMatchByTheirPlace: Law = {
   }
 }
 
-/** `0,2-5` one by one. */
+/** `0,2-5` one by one; an empty text lists none. */
 const listed = (text: string): ReadonlyArray<number> =>
-  text.split(",").flatMap((part) => {
+  (text === "" ? [] : text.split(",")).flatMap((part) => {
     const [first = 0, last = first] = part.split("-").map(Number)
     return Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
   })
