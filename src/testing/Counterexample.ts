@@ -33,25 +33,38 @@ const couldBe = Schema.is(Scenario.Scenario)
 const isScenario = (input: unknown): input is Scenario.Scenario =>
   couldBe(input) && Object.keys(input).every((key) => Object.hasOwn(Scenario.Scenario.fields, key))
 
+/** The bug that was found may be that a scenario cannot be played: then what it fails with is told. */
+const attempted = <A>(play: () => A, otherwise: (error: unknown) => A): A =>
+  Result.getOrElse(Result.try({ try: play, catch: (error) => error }), otherwise)
+
 const violations = (scenario: Scenario.Scenario): ReadonlyArray<Law.Violation> =>
-  Result.getOrElse(Result.map(History.play(scenario), History.violations), () => [])
+  attempted(
+    () => Result.getOrElse(Result.map(History.play(scenario), History.violations), () => []),
+    () => []
+  )
 
 /**
  * A scenario for which a property does not hold, without what the broken law does not need. The property is named by a
- * sentence of whoever tests.
+ * sentence of whoever tests; `says`: how it does not hold, where the history obeys all laws.
  */
-export const of = (scenario: Scenario.Scenario, property: string): Counterexample => {
+export const of = (scenario: Scenario.Scenario, property: string, says = property): Counterexample => {
   const [violation] = violations(scenario)
-  if (violation === undefined) return { law: property, says: property, scenario: encode(scenario) }
+  if (violation === undefined) return { law: property, says, scenario: encode(scenario) }
   const isSame = ({ law }: Law.Violation): boolean => law === violation.law
-  const least = Pruned.pruned(scenario, (history) => History.violations(history).some(isSame))
+  const least = attempted(
+    () => Pruned.pruned(scenario, (history) => History.violations(history).some(isSame)),
+    () => scenario
+  )
   const last = violations(least).find(isSame) ?? violation
   return { law: last.law, says: Law.render(last), scenario: encode(least) }
 }
 
 /** What happened, line by line; what is wrong with a scenario that cannot be played. */
 export const story = (scenario: Scenario.Scenario): ReadonlyArray<string> =>
-  Result.getOrElse(Story.lines(scenario), ({ errors }) => errors.map(FieldError.render))
+  attempted(
+    () => Result.getOrElse(Story.lines(scenario), ({ errors }) => errors.map(FieldError.render)),
+    (error) => [`It cannot be played: ${String(error)}`]
+  )
 
 /** Of a law or a property as a part of a file's name. */
 const slug = (text: string): string =>
@@ -90,9 +103,11 @@ export interface Options {
   readonly property: (run: fc.RunDetails<unknown>) => { readonly name: string; readonly repeat: string }
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** The law, the shrunk story and where it is kept, where a property failed on a scenario. */
-const told = (scenario: Scenario.Scenario, name: string, directory: string): ReadonlyArray<string> => {
-  const found = of(scenario, name)
+const told = (scenario: Scenario.Scenario, directory: string, name: string, error: unknown) => {
+  const found = of(scenario, name, `${name}: ${messageOf(error)}`)
   const happened = story(Result.getOrThrow(Scenario.decode(found.scenario))).map((line) => `  ${line}`)
   return [found.says, "", "What happened:", ...happened, "", `Kept in ${write(directory, found)}`, ""]
 }
@@ -109,7 +124,7 @@ export const reporter =
       const { name, repeat } = property(run)
       const scenario = scenarioOf(run)
       const lines = [
-        ...(scenario === undefined ? [] : told(scenario, name, directory)),
+        ...(scenario === undefined ? [] : told(scenario, directory, name, run.errorInstance)),
         fc.defaultReportMessage(run) ?? "The law was broken",
         "",
         `Repeat: ${repeat}`

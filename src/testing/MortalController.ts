@@ -19,6 +19,11 @@ export interface Fate {
   readonly vacancy?: number
 }
 
+/** These fates one after the other, again and again. */
+export const forEver = function* (...fates: ReadonlyArray<Fate>): Generator<Fate> {
+  while (true) yield* fates
+}
+
 /** The ports of a controller of this fate, and the news of its death. */
 const ports = Effect.fnUntraced(function* ({ after, death }: Fate) {
   const log = yield* EventLog

@@ -31,14 +31,7 @@ const paths = (value: Json): ReadonlyArray<Path> =>
 /** What becomes of the value at a path: nothing stands for its removal. */
 type Change = (value: Json) => Json | undefined
 
-/** A member of its own even where it is called `__proto__`, as a parser of JSON makes it. */
-const objectOf = (members: ReadonlyArray<readonly [string, Json]>): Json => {
-  const object: Record<string, Json> = {}
-  for (const [name, value] of members)
-    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
-  return object
-}
-
+/** A member called `__proto__` is one of its own, as a parser of JSON makes it. */
 const changed = (value: Json, [key, ...rest]: Path, change: Change): Json => {
   const entries = children(value).flatMap(
     ([name, child]): ReadonlyArray<readonly [string | number, Json]> => {
@@ -47,9 +40,7 @@ const changed = (value: Json, [key, ...rest]: Path, change: Change): Json => {
       return next === undefined ? [] : [[name, next]]
     }
   )
-  return Array.isArray(value)
-    ? entries.map(([, item]) => item)
-    : objectOf(entries.map(([name, item]) => [String(name), item]))
+  return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries)
 }
 
 const withMember =
@@ -57,7 +48,7 @@ const withMember =
   (parent) =>
     Array.isArray(parent)
       ? [...itemsOf(parent), value]
-      : objectOf([...children(parent).map(([key, item]) => [String(key), item] as const), [name, value]])
+      : Object.fromEntries([...children(parent), [name, value]])
 
 const long = "x".repeat(300)
 

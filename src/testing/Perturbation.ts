@@ -1,16 +1,18 @@
 /**
  * Perturbations of a play, as data: the ways in which a controller's view of the world goes wrong (after Sieve, OSDI
- * 2022), each at a place of the log. `run` plays a scenario under one of them; what it should come to is what the
+ * 2022), each at a place of the log. `play` plays a scenario under one of them; what it should come to is what the
  * undisturbed play comes to.
  */
-import type * as Result from "effect/Result"
+import * as Result from "effect/Result"
 import type { Event } from "../domain/event/Event.ts"
 import type { Fact } from "../domain/event/Fact.ts"
+import type { Batch } from "../domain/job/Decider.ts"
 import type { Job } from "../domain/job/Job.ts"
 import type { Death, Disturbance, Letter } from "../runtime/simulation/Disturbance.ts"
 import type * as Scenario from "../runtime/simulation/Scenario.ts"
 import type * as Session from "../runtime/simulation/Session.ts"
 import * as Simulation from "../runtime/simulation/Simulation.ts"
+import type { History } from "./History.ts"
 
 /** `after`: the number of a batch, from 1 (the creation of the Job). */
 export type Perturbation =
@@ -22,6 +24,18 @@ export type Perturbation =
   | { readonly _tag: "StateIsSkipped"; readonly after: number; readonly millis: number }
   /** What is said of every second Pod comes so much later than what is said of the others, from then on. */
   | { readonly _tag: "OrderIsChanged"; readonly after: number; readonly millis: number }
+
+const ways: ReadonlyArray<Death> = ["BeforeIntents", "AfterIntents"]
+
+/** Every death there is in a history of so many batches: after each of them, and after all of them. */
+export const deaths = (batches: number): ReadonlyArray<Perturbation> =>
+  ways.flatMap((way) =>
+    [...Array.from({ length: batches }, (_, before) => before + 1), "EveryAppend" as const].map((after) => ({
+      _tag: "ControllerDies",
+      after,
+      death: way
+    }))
+  )
 
 /** What a container runtime observes; slots and timers are the controller's own. */
 const observations: ReadonlySet<string> = new Set<Fact["_tag"]>([
@@ -112,10 +126,24 @@ export const disturbance = (perturbation: Perturbation): Disturbance => {
   }
 }
 
-/** Plays a scenario under a perturbation. */
+/** Plays a scenario under a perturbation, before an observer. */
 export const run = (
   scenario: Scenario.Scenario,
   observer: Session.Observer,
   perturbation: Perturbation
 ): Result.Result<Job, Scenario.InvalidScenario> =>
   Simulation.run(scenario, observer, disturbance(perturbation))
+
+/** The history of a scenario under a perturbation. */
+export const play = (
+  scenario: Scenario.Scenario,
+  perturbation: Perturbation
+): Result.Result<History, Scenario.InvalidScenario> => {
+  const batches: Array<Batch> = []
+  const observer = { batch: (batch: Batch) => batches.push(batch), rejected: () => {} }
+  return Result.map(run(scenario, observer, perturbation), (job) => ({
+    batches,
+    events: batches.flatMap(({ events }) => events),
+    job
+  }))
+}

@@ -1,88 +1,65 @@
 /**
- * Takes away from a scenario what something that is true of it does not need: member by member and item by item, until
- * nothing more can go. fast-check shrinks along the way a value was drawn; this knows only the value, so it also serves
- * scenarios that were not drawn, and goes where a drawing does not lead.
+ * Takes away from a scenario what something that is true of it does not need: members and items are left out one after
+ * the other, as long as the rest still shows it. fast-check shrinks along the way a value was drawn; this knows only the
+ * value, so it also serves scenarios that were not drawn, and goes where a drawing does not lead.
  */
-import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Scenario from "../runtime/simulation/Scenario.ts"
 import * as History from "./History.ts"
 
-type Path = ReadonlyArray<string | number>
+type Json = Schema.Json
+type Members = { readonly [name: string]: Json }
 
-const children = (value: unknown): ReadonlyArray<readonly [string | number, unknown]> => {
-  if (Array.isArray(value)) return value.map((item: unknown, position) => [position, item] as const)
-  return Predicate.isObject(value) ? Object.entries(value) : []
-}
+/** An object or a list by its keys: what is neither has none. */
+const membersOf = (json: Json): Members =>
+  // A list is read by its positions.
+  typeof json === "object" && json !== null ? (json as Members) : {}
 
-/** Every member and item, those that hold others first: the more goes at once, the better. */
-const paths = (value: unknown): ReadonlyArray<Path> => {
-  const own = children(value)
-  return [
-    ...own.map(([key]) => [key]),
-    ...own.flatMap(([key, child]) => paths(child).map((path) => [key, ...path]))
-  ]
-}
+const without = (json: Json, key: string): Json =>
+  Array.isArray(json)
+    ? json.filter((_, position) => String(position) !== key)
+    : Object.fromEntries(Object.entries(membersOf(json)).filter(([name]) => name !== key))
 
-const without = (value: unknown, [key, ...rest]: Path): unknown => {
-  if (Array.isArray(value)) {
-    const items: ReadonlyArray<unknown> = value
-    return rest.length === 0
-      ? items.filter((_, position) => position !== key)
-      : items.map((item, position) => (position === key ? without(item, rest) : item))
-  }
-  return Object.fromEntries(
-    children(value).flatMap(([name, child]) => {
-      if (name !== key) return [[name, child]]
-      return rest.length === 0 ? [] : [[name, without(child, rest)]]
-    })
-  )
-}
+const withMember = (json: Json, key: string, member: Json): Json =>
+  Array.isArray(json)
+    ? json.map((item: Json, position) => (String(position) === key ? member : item))
+    : { ...membersOf(json), [key]: member }
+
+/** The least of a document that `shows`. From the end, so that the positions of items before it stay. */
+export const least = (json: Json, shows: (json: Json) => boolean): Json =>
+  Object.keys(membersOf(json)).reduceRight((rest, key) => {
+    const less = without(rest, key)
+    if (shows(less)) return less
+    const around = (member: Json): Json => withMember(rest, key, member)
+    return around(least(membersOf(rest)[key] ?? null, (smaller) => shows(around(smaller))))
+  }, json)
 
 const encode = Schema.encodeSync(Scenario.Scenario)
 
-/** A scenario of which something is true, and how many batches its history has. */
-interface Candidate {
-  readonly scenario: Scenario.Scenario
-  readonly length: number
-}
-
-type Claim = (history: History.History) => boolean
-
-/** The scenario, if it can be played to no longer a history, and the claim is true of that. */
-const judged = (scenario: Scenario.Scenario, lengthMax: number, isSo: Claim): ReadonlyArray<Candidate> =>
-  Result.match(History.play(scenario), {
-    onFailure: () => [],
-    onSuccess: (history) => {
-      const { length } = history.batches
-      return length <= lengthMax && isSo(history) ? [{ scenario, length }] : []
-    }
-  })
-
-/** The candidate without its first part that can go, if there is one. */
-const smaller = ({ scenario, length }: Candidate, isSo: Claim): Candidate | undefined => {
-  const data: unknown = encode(scenario)
-  for (const path of paths(data)) {
-    if (path[0] === "until") continue
-    const decoded = Scenario.decode(without(data, path))
-    const [next] = Result.isSuccess(decoded) ? judged(decoded.success, length, isSo) : []
-    if (next !== undefined) return next
-  }
-  return undefined
-}
+const decode = (json: Json, until: number): Result.Result<Scenario.Scenario, Scenario.InvalidScenario> =>
+  Result.map(Scenario.decode(json), (scenario) => ({ ...scenario, until }))
 
 /** Long enough for what ends, in milliseconds: with less of it a scenario might go on for ever. */
 const longEnough = 1_200_000
 
 /** As little of a scenario as it takes for the claim to be true of its history, which becomes no longer by it. */
-export const pruned = (scenario: Scenario.Scenario, isSo: Claim): Scenario.Scenario => {
-  const bounded = { ...scenario, until: scenario.until ?? longEnough }
-  let [least] = judged(bounded, Number.MAX_SAFE_INTEGER, isSo)
-  while (least !== undefined) {
-    const next = smaller(least, isSo)
-    if (next === undefined) return least.scenario
-    least = next
-  }
-  return scenario
+export const pruned = (
+  scenario: Scenario.Scenario,
+  isSo: (history: History.History) => boolean
+): Scenario.Scenario => {
+  const { until = longEnough, ...rest } = scenario
+  let lengthMax = Number.MAX_SAFE_INTEGER
+  const shows = (json: Json): boolean =>
+    Result.match(Result.flatMap(decode(json, until), History.play), {
+      onFailure: () => false,
+      onSuccess: (history) => {
+        const is = history.batches.length <= lengthMax && isSo(history)
+        if (is) lengthMax = history.batches.length
+        return is
+      }
+    })
+  // What a scenario is encoded as is JSON.
+  const json = encode(rest) as Json
+  return shows(json) ? Result.getOrElse(decode(least(json, shows), until), () => scenario) : scenario
 }

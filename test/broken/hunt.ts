@@ -8,9 +8,9 @@ import type * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { parseDocument } from "yaml"
 import * as Scenario from "../../src/runtime/simulation/Scenario.ts"
+import * as Pruned from "../../src/testing/Pruned.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
 import * as Broken from "./Broken.ts"
-import * as Trim from "./Trim.ts"
 
 const { HUNT_TRIES = "100000", HUNT_SEED = "1" } = process.env
 const names = process.argv.slice(2)
@@ -30,7 +30,7 @@ for (const bug of Broken.all.filter(({ name }) => names.length === 0 || names.in
     })
   if (story !== undefined) {
     const document = parseDocument(readFileSync(bug.path, "utf8"))
-    document.set("history", Trim.least(ScenarioArbitrary.encode(story), shows))
+    document.set("history", Pruned.least(ScenarioArbitrary.encode(story), shows))
     writeFileSync(bug.path, document.toString({ lineWidth: 110 }))
   }
   process.stdout.write(`${bug.name}, ${numRuns} histories: ${(story && says(story)) ?? "nothing found"}\n`)

@@ -3,7 +3,6 @@
  */
 import * as Result from "effect/Result"
 import { assert } from "vitest"
-import type { Batch } from "../../src/domain/job/Decider.ts"
 import * as Law from "../../src/domain/law/Law.ts"
 import type { Answer } from "../../src/runtime/simulation/Answer.ts"
 import * as Recorder from "../../src/runtime/simulation/Recorder.ts"
@@ -21,18 +20,14 @@ export const play = (scenario: Scenario): Played => Result.getOrElse(History.pla
 export const answer = (scenario: Scenario): Answer =>
   Result.getOrElse(Simulation.answer(scenario, "generated"), never)
 
-/** The same under a perturbation, with the answer. */
-export const perturbed = (
-  scenario: Scenario,
-  perturbation: Perturbation.Perturbation
-): Played & { readonly answer: Answer } => {
-  const batches: Array<Batch> = []
+/** The same under a perturbation. */
+export const perturbed = (scenario: Scenario, perturbation: Perturbation.Perturbation): Played =>
+  Result.getOrElse(Perturbation.play(scenario, perturbation), never)
+
+export const perturbedAnswer = (scenario: Scenario, perturbation: Perturbation.Perturbation): Answer => {
   const recorder = Recorder.make("generated")
-  const { batch, rejected } = Recorder.observer(recorder)
-  const observer = { batch: (one: Batch) => (batches.push(one), batch(one)), rejected }
-  const job = Result.getOrElse(Perturbation.run(scenario, observer, perturbation), never)
-  const events = batches.flatMap((one) => one.events)
-  return { batches, events, job, answer: Recorder.answer(recorder) }
+  const played = Perturbation.run(scenario, Recorder.observer(recorder), perturbation)
+  return Result.match(played, { onFailure: never, onSuccess: () => Recorder.answer(recorder) })
 }
 
 /** Every way in which a history breaks the laws, as lines. */

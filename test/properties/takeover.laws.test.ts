@@ -61,10 +61,6 @@ const lived = async (story: Story.Story, fates: Iterable<MortalController.Fate>)
   return { ...(await Lived.lived(script, life)), starts: starts.toSorted() }
 }
 
-const always = function* (fate: MortalController.Fate): Generator<MortalController.Fate> {
-  while (true) yield fate
-}
-
 /** Lives a story again with each death there is, exhaustively; gives how many there were. */
 const survives = async (story: Story.Story): Promise<number> => {
   const { controllers: _, ...undisturbed } = await lived(story, [])
@@ -76,7 +72,7 @@ const survives = async (story: Story.Story): Promise<number> => {
       if (controllers === 1) break
       died += 1
     }
-    const { controllers, ...life } = await lived(story, always({ after: 2, death }))
+    const { controllers, ...life } = await lived(story, MortalController.forEver({ after: 2, death }))
     assert.deepStrictEqual(life, undisturbed, `${death}, each time`)
     assert.isAbove(controllers, 2)
   }

@@ -17,7 +17,10 @@ describe("a property that fails on a scenario", () => {
   const [, path = ""] = /^Kept in (.+)$/m.exec(stderr) ?? []
 
   it("tells what happened, and how to run it again", () => {
-    assert.match(stderr, /Error: no Pod ever fails\n\nWhat happened:\n {2}0:00:00 /)
+    assert.match(
+      stderr,
+      /Error: no Pod ever fails: Property failed by returning false\n\nWhat happened:\n {2}0:00:00 /
+    )
     assert.match(stderr, /Pod \S+-#0 failed \(exit code 0\)/)
     assert.match(stderr, /seed: 7,/)
     assert.match(stderr, /^Repeat: npm test$/m)
@@ -27,7 +30,16 @@ describe("a property that fails on a scenario", () => {
     // As it was written.
     const kept = JSON.parse(readFileSync(path, "utf8")) as Counterexample.Counterexample
     assert.strictEqual(kept.law, "no Pod ever fails")
+    assert.strictEqual(kept.says, "no Pod ever fails: Property failed by returning false")
     assert.isFalse(hasNoFailedPod(Result.getOrThrow(Scenario.decode(kept.scenario))))
     assert.strictEqual(Counterexample.write(directory, kept), path)
+  })
+
+  it("is told also where the scenario cannot be played", () => {
+    const template = { spec: { restartPolicy: "Never", containers: [{ name: "main", image: "busybox" }] } }
+    const manifest = { apiVersion: "batch/v1", kind: "Job", metadata: { name: "demo" }, spec: { template } }
+    // Its Pod ends after the last instant there is.
+    const [line = ""] = Counterexample.story({ manifest, pods: [{ runFor: 9e15 }] })
+    assert.match(line, /^It cannot be played: .*Invalid date/)
   })
 })

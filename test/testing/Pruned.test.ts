@@ -47,7 +47,7 @@ describe("a pruned scenario", () => {
         metadata: { name: "demo" },
         spec: {
           backoffLimit: 0,
-          template: { spec: { restartPolicy: "Never", containers: [{ name: "side", image: "busybox" }] } }
+          template: { spec: { restartPolicy: "Never", containers: [{ name: "main", image: "busybox" }] } }
         }
       },
       pods: [{ exitCode: 3 }],

@@ -17,13 +17,13 @@ const more = (due: number, now: number): string =>
 const nameOf = ({ metadata, podSet }: Job, ordinal: number): string =>
   PodNames.name(metadata, ordinal, OrdinalMap.get(podSet.pods, ordinal)?.index)
 
-/** Of one Pod and of several. */
-const texts: { readonly [T in Pending.OfPod["_tag"]]: readonly [one: string, several: string] } = {
-  Slot: ["for room", "for room"],
-  Start: ["to start", "to start"],
-  End: ["to end", "to end"],
-  Restart: ["to run again", "to run again"],
-  Termination: ["to end as it was asked to", "to end as they were asked to"]
+/** Of `a Pod` or `3 Pods`. */
+const texts: { readonly [T in Pending.OfPod["_tag"]]: (pods: string) => string } = {
+  Slot: (pods) => `room for ${pods}`,
+  Start: (pods) => `${pods} to start`,
+  End: (pods) => `${pods} to end`,
+  Restart: (pods) => `${pods} to run again`,
+  Termination: (pods) => `${pods} to end, as asked`
 }
 
 /** All Pods of one kind in a line; the soonest of their instants is told. */
@@ -32,9 +32,14 @@ const ofPods = (job: Job, all: ReadonlyArray<Pending.OfPod>, now: number): Reado
   if (first === undefined) return []
   const ordinals = [...new Set(all.map(({ ordinal }) => ordinal))]
   const dues = all.flatMap((one) => ("due" in one ? [one.due] : []))
-  const [one, several] = texts[first._tag]
-  const text = ordinals.length === 1 ? `a Pod ${one}` : `${ordinals.length} Pods ${several}`
-  const when = dues.length === 0 ? "" : more(Math.min(...dues), now)
+  const text = texts[first._tag](ordinals.length === 1 ? "a Pod" : `${ordinals.length} Pods`)
+  const when =
+    dues.length === 0
+      ? ""
+      : more(
+          dues.reduce((one, other) => Math.min(one, other)),
+          now
+        )
   const start = `${text}${when}: `
   const names = ordinals.map((ordinal) => nameOf(job, ordinal))
   return [`${start}${Columns.names(names, lengthMax - start.length)}`]

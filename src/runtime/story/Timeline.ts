@@ -52,9 +52,6 @@ export const lines = (
   })
   if (all.length <= entriesMax) return all.flat()
   const left = all.length - 2 * kept
-  const remark = paint(
-    "dim",
-    `${" ".repeat(indent)}… ${left} more things happened; --log FILE keeps them all`
-  )
+  const remark = paint("dim", `${" ".repeat(indent)}… ${left} more things happened; the log has them all`)
   return [...all.slice(0, kept).flat(), remark, ...all.slice(-kept).flat()]
 }

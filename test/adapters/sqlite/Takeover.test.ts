@@ -19,10 +19,6 @@ const told = [
   "one container comes before, and one runs beside (LC-42, LC-52)"
 ]
 
-const always = function* (fate: MortalController.Fate): Generator<MortalController.Fate> {
-  while (true) yield fate
-}
-
 /** Time goes on when the store has answered, until the Job has finished. */
 const untilFinished = (reference: Jobs.Reference) =>
   Effect.gen(function* () {
@@ -45,7 +41,9 @@ const lived = async (story: Story.Story, death: MortalController.Fate["death"]) 
   const life = Effect.gen(function* () {
     const jobs = yield* Jobs.Jobs
     yield* jobs.create(story.manifest)
-    yield* Effect.forkChild(MortalController.run({ slots: 100 }, always({ after: 2, death })))
+    yield* Effect.forkChild(
+      MortalController.run({ slots: 100 }, MortalController.forEver({ after: 2, death }))
+    )
     return Story.outcome(yield* untilFinished(Story.reference(story)))
   })
   const world = Layer.provideMerge(

@@ -41,7 +41,7 @@ describe("a Job waits", () => {
   it("for room for a new Pod", () => {
     expect(after(job())).toEqual([{ _tag: "Slot", ordinal: 0 }])
     expect(words(0, job({ completions: 2, parallelism: 2 }))).toMatch(
-      /^2 Pods for room: \S+-\w{5}, \S+-\w{5}$/
+      /^room for 2 Pods: \S+-\w{5}, \S+-\w{5}$/
     )
   })
 
@@ -74,7 +74,7 @@ describe("a Job waits", () => {
       container: "main",
       due: Clock.instant(33)
     })
-    expect(words(3, ...story)).toMatch(/^a Pod to end as it was asked to, 30s more: /m)
+    expect(words(3, ...story)).toMatch(/^a Pod to end, as asked, 30s more: /m)
   })
 
   it("for somebody to resume it (JC-61), and for its Pods to end", () => {
