@@ -18,8 +18,8 @@ const some = Array.from(
 ).filter((bug) => bug !== undefined)
 
 /** A hundred times as many as it takes on average, at most. */
-const rounds = 100
-const numRuns = 500
+const rounds = 500
+const numRuns = 100
 
 /** The first round that finds it. */
 const hunt = async (bug: Broken.Broken): Promise<number | undefined> => {

@@ -68,6 +68,22 @@ describe("a rule", () => {
       .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 0, 10))
   })
 
+  it("does not match what was removed and waits to run again (JC-115, LC-36)", () => {
+    const restartAll = { action: "RestartAllContainers", exitCodes: { operator: "In", values: [42] } }
+    const main = { name: "main", image: "busybox", restartPolicy: "Never", restartPolicyRules: [restartAll] }
+    const setup = { name: "setup", image: "busybox" }
+    given(
+      job(withRules(exits("FailJob", [137])), { containers: [main], initContainers: [setup] }),
+      fact({ _tag: "SlotGranted", ordinal: 0 }),
+      containerStarts(0, "setup"),
+      containerEnds(0, "setup", 0),
+      containerStarts(0, "main"),
+      at(5, containerEnds(0, "main", 42))
+    )
+      .when(at(6, podIsEvicted(0)))
+      .decides(podFails(0, "Evicted"), podCounts(0, "Failed"), backoff(1, 5, 15))
+  })
+
   it("decides when it is the first that matches (JC-113)", () =>
     assert.strictEqual(ruleOf(3, exits("Ignore", [4]), exits("Count", [3]), exits("FailJob", [3])), 1))
 
