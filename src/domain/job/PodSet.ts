@@ -23,7 +23,7 @@ export interface PodSet {
   readonly indexes: Indexes.Indexes
   /** With a limit per index: those that wait for their next Pod. They are not among the vacant ones. */
   readonly retained: Retained.Retained
-  /** Pods whose reducer owes a decision (`Kubelet.next`). */
+  /** Pods whose reducer owes a decision (`Kubelet.owes`). */
   readonly undecided: IntervalSet.IntervalSet
   /** Finished Pods not released yet, but those that are retained. */
   readonly uncounted: IntervalSet.IntervalSet
@@ -61,7 +61,7 @@ const placed = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: 
     tally: Tally.moved(set.tally, before, after, spec.completions),
     indexes: Indexes.moved(set.indexes, before, after, spec),
     retained: set.retained,
-    undecided: member(set.undecided, ordinal, Kubelet.next(after, spec.template) !== undefined),
+    undecided: member(set.undecided, ordinal, Kubelet.owes(after, spec.template)),
     uncounted: member(set.uncounted, ordinal, isFinished && after.tracked),
     finished: isDone ? IntervalSet.add(set.finished, ordinal) : set.finished,
     leaving: set.leaving

@@ -96,16 +96,27 @@ export const unlimitedFailures = 2147483647
 const backoffLimit = (spec: NonNullable<JobManifest["spec"]>): number =>
   spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : unlimitedFailures)
 
-/** AJ-54: who has rules for failures waits for them. */
-const podReplacementPolicy = (spec: NonNullable<JobManifest["spec"]>): string =>
-  spec.podReplacementPolicy ?? (spec.podFailurePolicy === undefined ? "TerminatingOrFailed" : "Failed")
+/** Parts of a spec that have their defaults already. */
+export type Parts = Partial<Pick<JobSpec, "selector" | "podFailurePolicy" | "successPolicy" | "template">>
+
+const policies = (
+  spec: NonNullable<JobManifest["spec"]>,
+  parts: Parts
+): { readonly [K in "podFailurePolicy" | "successPolicy"]: JobSpec[K] | undefined } => ({
+  podFailurePolicy:
+    parts.podFailurePolicy ?? (spec.podFailurePolicy && podFailurePolicy(spec.podFailurePolicy)),
+  successPolicy: parts.successPolicy ?? (spec.successPolicy && successPolicy(spec.successPolicy))
+})
 
 /**
  * The spec as stored. An enumerated field keeps the word the user wrote until `Validation` has judged it, hence the
  * casts: a spec that passes validation holds only the words of its type.
  */
-export const specOf = ({ spec = {} }: JobManifest): JobSpec =>
-  Members.present({
+export const specOf = ({ spec = {} }: JobManifest, parts: Parts = {}): JobSpec => {
+  const rules = policies(spec, parts)
+  // AJ-54.
+  const replacement = rules.podFailurePolicy === undefined ? "TerminatingOrFailed" : "Failed"
+  return Members.present({
     parallelism: spec.parallelism ?? 1,
     completions: completions(spec),
     // Judged by Validation.completionMode (AJ-33).
@@ -117,14 +128,15 @@ export const specOf = ({ spec = {} }: JobManifest): JobSpec =>
     ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished,
     managedBy: spec.managedBy,
     manualSelector: spec.manualSelector,
-    selector: spec.selector,
-    podFailurePolicy: spec.podFailurePolicy && podFailurePolicy(spec.podFailurePolicy),
-    successPolicy: spec.successPolicy && successPolicy(spec.successPolicy),
+    selector: parts.selector ?? spec.selector,
+    podFailurePolicy: rules.podFailurePolicy,
+    successPolicy: rules.successPolicy,
     suspend: spec.suspend ?? false,
     // Judged by Validation.podReplacementPolicy (AJ-54).
-    podReplacementPolicy: podReplacementPolicy(spec) as JobSpec["podReplacementPolicy"],
-    template: template(spec)
+    podReplacementPolicy: (spec.podReplacementPolicy ?? replacement) as JobSpec["podReplacementPolicy"],
+    template: parts.template ?? template(spec)
   })
+}
 
 /** The metadata as stored. `name` is the manifest's, or what was made of its `generateName`. */
 export const metadataOf = (
