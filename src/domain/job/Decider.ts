@@ -19,7 +19,7 @@ export interface Batch {
 const settle = (job: Job, events: Array<Event>, at: number, steps: number): Batch => {
   const said = sync(job, at)
   if (said.length === 0) return { events, job, steps }
-  said.forEach((decision) => events.push(decision))
+  for (const decision of said) events.push(decision)
   return settle(said.reduce(evolve, job), events, at, steps + 1)
 }
 

@@ -78,10 +78,12 @@ const createByIndex = (job: Job.Job, at: number, count: number): ReadonlyArray<D
       )
 }
 
+const nowhere: Place = {}
+
 const places = (job: Job.Job, count: number): ReadonlyArray<Place> =>
   Job.isIndexed(job)
     ? IntervalSet.lowest(job.podSet.indexes.vacant, count).map((index) => ({ index }))
-    : Array.from({ length: count }, () => ({}))
+    : new Array<Place>(count).fill(nowhere)
 
 export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   if (!Job.isManaged(job) || job.spec.suspend) return undefined
