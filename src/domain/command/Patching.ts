@@ -30,16 +30,18 @@ export interface PatchJob {
 }
 
 /** The Job as the API has it, as far as a patch may want to change it. */
-const version = (job: Job.Job): JobUpdate.Version => {
-  const { name, namespace, uid, annotations, finalizers } = job.metadata
-  const labels = Generation.jobLabels(job.metadata, job.spec)
-  const spec = Generation.whole(job.metadata, job.spec)
-  const kept = Members.present({ finalizers, ...deletionOf(job) })
-  return { metadata: { name, namespace, uid, labels, annotations, ...kept }, spec }
-}
-
-const deletionOf = ({ deletion }: Job.Job) =>
-  deletion === undefined ? {} : { deletionTimestamp: Timestamp.format(deletion.at) }
+const version = ({ metadata, spec, deletion }: Job.Job): JobUpdate.Version => ({
+  metadata: Members.present({
+    name: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    labels: Generation.jobLabels(metadata, spec),
+    annotations: metadata.annotations,
+    finalizers: metadata.finalizers,
+    deletionTimestamp: deletion && Timestamp.format(deletion.at)
+  }),
+  spec: Generation.whole(metadata, spec)
+})
 
 /** The template of a Job that is suspended, and none of whose Pods runs, may change in part (AJ-92). */
 const isOpen = (job: Job.Job): boolean =>

@@ -24,7 +24,7 @@ interface Place {
 const created = ({ metadata, podSet }: Job.Job, at: number, place: Place, position: number): Decision => {
   const ordinal = podSet.nextOrdinal + position
   const name = PodNames.name(metadata, ordinal, place.index)
-  return { _tag: "PodCreated", at, ordinal, ...place, name, uid: PodNames.uid(metadata.uid, ordinal) }
+  return { ...place, _tag: "PodCreated", at, ordinal, name, uid: PodNames.uid(metadata.uid, ordinal) }
 }
 
 /** How many Pods are missing; a terminating one may block its replacement (JC-78). */

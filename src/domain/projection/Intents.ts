@@ -51,7 +51,7 @@ const ofContainer = (pod: Pod.Pod, run: Pod.Container, hasTurn: boolean): Intent
   const { name: container, state, due = 0 } = run
   const attempt = run.attempt + 1
   if (state === "Running")
-    return run.kill && { _tag: "StopContainer", ordinal, container, attempt: run.attempt, ...run.kill }
+    return run.kill && { ...run.kill, _tag: "StopContainer", ordinal, container, attempt: run.attempt }
   if (state === "BackingOff" && !run.startable)
     return { _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }
   return hasTurn && (state === "Created" || state === "BackingOff")
@@ -63,7 +63,7 @@ const deadline = ({ ordinal, deadline: due, isPastDeadline }: Pod.Pod): Readonly
   due === undefined || isPastDeadline ? none : [{ _tag: "AwaitPodDeadline", ordinal, due }]
 
 const stop = (ordinal: number, stops: ReadonlyArray<Termination.Stop>): ReadonlyArray<Intent> =>
-  stops.map((one) => ({ _tag: "StopContainer", ordinal, ...one }))
+  stops.map((one) => ({ ...one, _tag: "StopContainer", ordinal }))
 
 /** Those of a Pod that does not stop. */
 const ofContainers = (pod: Pod.Pod): ReadonlyArray<Intent> => {
