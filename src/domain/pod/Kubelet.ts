@@ -144,10 +144,15 @@ const restartAll = (pod: Pod.Pod, template: PodTemplate, at: number): Decision |
   }
 }
 
+/** Nothing restarts as long as nothing has ended. */
+const restarts = (pod: Pod.Pod, template: PodTemplate, at: number): Decision | undefined =>
+  pod.containers.some(hasEnded) || pod.initContainers.some(hasEnded)
+    ? (restartAll(pod, template, at) ?? restart(pod, template, at))
+    : undefined
+
 /** What becomes of containers that ended, or must not go on. A Pod that starts over does nothing else. */
 const mend = (pod: Pod.Pod, template: PodTemplate, at: number): Decision | undefined => {
-  if (pod.restartingAll === undefined)
-    return restartAll(pod, template, at) ?? restart(pod, template, at) ?? kill(pod, template, at)
+  if (pod.restartingAll === undefined) return restarts(pod, template, at) ?? kill(pod, template, at)
   return AllContainersRestart.isCleared(pod)
     ? { _tag: "AllContainersRemoved", at, ordinal: pod.ordinal }
     : undefined
