@@ -2,8 +2,8 @@
  * jobledger: Kubernetes Jobs as pure reducers over an event log.
  *
  * The domain decides (`Decider`, `Evolve`), the log remembers (`EventLog`), projections show (`JobStatus`,
- * `KubernetesEvents`, `PodHistory`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
- * `Verification` read what was written. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
+ * `KubernetesEvents`, `PodHistory`, `Pending`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
+ * `Verification` read what was written; `Narrator` and `Story` tell it in words. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
  * commands on them. What this file exports is the public surface, and nothing else is.
  */
 export * as MemoryContainerRuntime from "./adapters/memory/MemoryContainerRuntime.ts"
@@ -25,13 +25,16 @@ export * as FieldError from "./domain/manifest/FieldError.ts"
 export * as FieldSupport from "./domain/manifest/FieldSupport.ts"
 export * as JobManifest from "./domain/manifest/JobManifest.ts"
 export * as Warnings from "./domain/manifest/Warnings.ts"
+export * as ContainerSpec from "./domain/pod/ContainerSpec.ts"
 export * as Pod from "./domain/pod/Pod.ts"
 export * as Intents from "./domain/projection/Intents.ts"
 export * as JobStatus from "./domain/projection/JobStatus.ts"
 export * as KubernetesEvents from "./domain/projection/KubernetesEvents.ts"
+export * as Pending from "./domain/projection/Pending.ts"
 export * as PodHistory from "./domain/projection/PodHistory.ts"
 export * as Timers from "./domain/projection/Timers.ts"
 export * as ContainerRuntime from "./runtime/container/ContainerRuntime.ts"
+export * as Ending from "./runtime/container/Ending.ts"
 export * as Controller from "./runtime/control/Controller.ts"
 export * as Jobs from "./runtime/control/Jobs.ts"
 export * as EventLog from "./runtime/log/EventLog.ts"
@@ -43,3 +46,7 @@ export * as Verification from "./runtime/log/Verification.ts"
 export * as Answer from "./runtime/simulation/Answer.ts"
 export * as Scenario from "./runtime/simulation/Scenario.ts"
 export * as Simulation from "./runtime/simulation/Simulation.ts"
+export * as Narrator from "./runtime/story/Narrator.ts"
+export * as PendingWords from "./runtime/story/PendingWords.ts"
+export * as Story from "./runtime/story/Story.ts"
+export * as Timeline from "./runtime/story/Timeline.ts"

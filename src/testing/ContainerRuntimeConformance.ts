@@ -5,12 +5,14 @@
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import { describe, it } from "vitest"
+import type { ContainerSpec } from "../domain/pod/ContainerSpec.ts"
 import type { ContainerRuntime } from "../runtime/container/ContainerRuntime.ts"
 import type * as ContainerAbilities from "./container/Abilities.ts"
 import * as ControllerPromises from "./container/ControllerPromises.ts"
 import * as LogPromises from "./container/LogPromises.ts"
 import * as RunPromises from "./container/RunPromises.ts"
-import type { Test } from "./container/Witness.ts"
+import * as SupportPromises from "./container/SupportPromises.ts"
+import type { Test, TestOf } from "./container/Witness.ts"
 
 /** How a runtime is asked to do things: containers that behave as said, and how to let time pass. */
 export type Abilities = ContainerAbilities.Abilities
@@ -35,12 +37,45 @@ const promises: Readonly<Record<string, Test>> = {
   "gives the log of each run, streams in order (LC-91)": LogPromises.keepsLogsApart,
   "follows a log until its run has ended": LogPromises.follows,
   "has no log of an unknown key, and removes an unknown Pod": LogPromises.knowsNothingOfOthers,
-  "tells how a run stands, whenever that changes, and leaves its end to who asks (LC-17, LC-42)":
-    RunPromises.tellsHowARunStands,
-  "runs what is to be done before SIGTERM first, within the grace (LC-51)": RunPromises.runsPreStopHooks,
-  "sends SIGTERM when its turn has come, at killAt at the latest (LC-52)": RunPromises.waitsForItsTurn,
-  "ends a run with its main process, all of it": RunPromises.leavesNothingBehind
+  "sends SIGTERM when its turn has come, at killAt at the latest (LC-52)": RunPromises.waitsForItsTurn
 }
+
+/** What is promised by those who can; those who cannot refuse the fields, so that no Job relies on it. */
+interface Able {
+  readonly promise: string
+  readonly test: TestOf
+  readonly refuses: string
+  readonly fields: ReadonlyArray<string>
+}
+
+const able: { readonly [A in "sickens" | "lingers" | "leavesChild"]: Able } = {
+  sickens: {
+    promise: "tells how a run stands, whenever that changes, and leaves its end to who asks (LC-17, LC-42)",
+    test: RunPromises.tellsHowARunStands,
+    refuses: "refuses probes",
+    fields: ["livenessProbe", "readinessProbe", "startupProbe"]
+  },
+  lingers: {
+    promise: "runs what is to be done before SIGTERM first, within the grace (LC-51)",
+    test: RunPromises.runsPreStopHooks,
+    refuses: "refuses hooks",
+    fields: ["lifecycle"]
+  },
+  leavesChild: {
+    promise: "ends a run with its main process, all of it",
+    test: RunPromises.leavesNothingBehind,
+    refuses: "has no processes that could be left behind",
+    fields: []
+  }
+}
+
+const ofAble = (
+  { promise, test, refuses, fields }: Able,
+  spec: ContainerSpec | undefined
+): readonly [string, Test] =>
+  spec === undefined
+    ? [refuses, () => SupportPromises.refuses(fields)]
+    : [promise, (abilities) => test(spec, abilities)]
 
 /** Some runtimes take seconds to start a container, and LC-51 has two of its own. */
 const timeoutMillis = 120_000
@@ -52,7 +87,13 @@ export const containerRuntimeConformance = (
   abilities: Abilities
 ): void => {
   describe(`ContainerRuntime (${name})`, () => {
-    it.each(Object.entries(promises))(
+    const all = [
+      ...Object.entries(promises),
+      ofAble(able.sickens, abilities.sickens),
+      ofAble(able.lingers, abilities.lingers),
+      ofAble(able.leavesChild, abilities.leavesChild)
+    ]
+    it.each(all)(
       "%s",
       (_, test) => Effect.runPromise(Effect.scoped(Effect.provide(test(abilities), layer))),
       timeoutMillis

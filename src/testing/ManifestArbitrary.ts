@@ -59,7 +59,7 @@ const failureRules = (hasIndexLimit: boolean): fc.Arbitrary<Schema.Json> =>
   fc.array(
     fc
       .tuple(
-        fc.constantFrom("FailJob", "Ignore", "Count", ...(hasIndexLimit ? ["FailIndex"] : [])),
+        fc.constantFrom("FailJob", "FailJob", "Ignore", "Count", ...(hasIndexLimit ? ["FailIndex"] : [])),
         fc.oneof(
           exitCodes.map((onExitCodes) => ({ onExitCodes })),
           fc
@@ -150,7 +150,8 @@ const policies: fc.Arbitrary<Record<string, Schema.Json>> = fc.record(
 const restartRule: fc.Arbitrary<Spec> = fc.constantFrom<Spec>(
   { action: "Restart", exitCodes: { operator: "In", values: [1] } },
   { action: "Restart", exitCodes: { operator: "NotIn", values: [0, 3] } },
-  { action: "RestartAllContainers", exitCodes: { operator: "In", values: [3, 137] } }
+  { action: "RestartAllContainers", exitCodes: { operator: "In", values: [3, 137] } },
+  { action: "RestartAllContainers", exitCodes: { operator: "NotIn", values: [0] } }
 )
 
 /** What a container says of its restarts, if it says anything (LC-2). */
@@ -218,9 +219,13 @@ const podSpec: fc.Arbitrary<Spec> = fc
     optionally(
       someSeconds.map((seconds) => ({ activeDeadlineSeconds: Math.max(1, seconds) })),
       6
+    ),
+    fc.oneof(
+      { weight: 15, arbitrary: fc.constant({}) },
+      { weight: 1, arbitrary: fc.constant({ readinessGates: [{ conditionType: "example.com/gate" }] }) }
     )
   )
-  .map((parts): Spec => Object.assign({}, ...parts))
+  .map(([pod, init, deadline, gates]): Spec => ({ ...pod, ...init, ...deadline, ...gates }))
 
 /** A Job's manifest, as JSON. */
 export const manifest: fc.Arbitrary<Record<string, Schema.Json>> = fc

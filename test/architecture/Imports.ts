@@ -50,10 +50,11 @@ const layers = {
     layers: ["src/domain/", "src/runtime/"],
     packages: /^(effect(\/|$)|node:crypto$)/
   },
+  // Tests run where there are files: a counterexample is kept in one.
   testing: {
     path: "src/testing",
     layers: ["src/domain/", "src/runtime/", "src/testing"],
-    packages: /^(effect|fast-check|vitest)(\/|$)/
+    packages: /^((effect|fast-check|vitest)(\/|$)|node:)/
   },
   // Adapters and the main entry; fast-check and vitest are for those who test. The manifest knows the version.
   outside: { path: "src/", layers: ["src/", "package.json"], packages: /^(?!fast-check|vitest)/ }

@@ -1,38 +1,35 @@
 /**
- * A scenario played to its end: what was decided, batch by batch, and what is answered.
+ * A scenario played to its end: what was decided, batch by batch, and what is answered. None of these is refused.
  */
 import * as Result from "effect/Result"
 import { assert } from "vitest"
-import type { Event } from "../../src/domain/event/Event.ts"
-import type { Batch } from "../../src/domain/job/Decider.ts"
-import type { Job } from "../../src/domain/job/Job.ts"
 import * as Law from "../../src/domain/law/Law.ts"
-import * as Laws from "../../src/domain/law/Laws.ts"
 import type { Answer } from "../../src/runtime/simulation/Answer.ts"
+import * as Recorder from "../../src/runtime/simulation/Recorder.ts"
 import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
 import * as Simulation from "../../src/runtime/simulation/Simulation.ts"
+import * as History from "../../src/testing/History.ts"
+import * as Perturbation from "../../src/testing/Perturbation.ts"
 
-export interface Played {
-  readonly batches: ReadonlyArray<Batch>
-  readonly events: ReadonlyArray<Event>
-  readonly job: Job
-}
+export type Played = History.History
 
 const never = (): never => assert.fail("the scenario was refused")
 
-export const play = (scenario: Scenario): Played => {
-  const batches: Array<Batch> = []
-  const played = Simulation.run(scenario, { batch: (batch) => batches.push(batch), rejected: () => {} })
-  return {
-    batches,
-    events: batches.flatMap(({ events }) => events),
-    job: Result.getOrElse(played, never)
-  }
-}
+export const play = (scenario: Scenario): Played => Result.getOrElse(History.play(scenario), never)
 
 export const answer = (scenario: Scenario): Answer =>
   Result.getOrElse(Simulation.answer(scenario, "generated"), never)
 
+/** The same under a perturbation. */
+export const perturbed = (scenario: Scenario, perturbation: Perturbation.Perturbation): Played =>
+  Result.getOrElse(Perturbation.play(scenario, perturbation), never)
+
+export const perturbedAnswer = (scenario: Scenario, perturbation: Perturbation.Perturbation): Answer => {
+  const recorder = Recorder.make("generated")
+  const played = Perturbation.run(scenario, Recorder.observer(recorder), perturbation)
+  return Result.match(played, { onFailure: never, onSuccess: () => Recorder.answer(recorder) })
+}
+
 /** Every way in which a history breaks the laws, as lines. */
-export const violations = ({ batches }: Pick<Played, "batches">): ReadonlyArray<string> =>
-  Laws.check(batches).map(Law.render)
+export const violations = (played: Pick<Played, "batches">): ReadonlyArray<string> =>
+  History.violations(played).map(Law.render)

@@ -1,9 +1,13 @@
+import { once } from "node:events"
+import { Worker } from "node:worker_threads"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import * as Scenario from "../../src/runtime/simulation/Scenario.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import { share } from "../Laws.ts"
 import * as Played from "./Played.ts"
+import * as Written from "./Written.ts"
 
 const { scenario } = ScenarioArbitrary
 
@@ -76,4 +80,22 @@ describe("playing a scenario", () => {
         assert.deepStrictEqual(rest, same)
       })
     ))
+})
+
+/** What a seed leads to in a thread of its own. */
+const elsewhere = async (seed: Written.Seed): Promise<unknown> => {
+  const worker = new Worker(new URL("DigestWorker.ts", import.meta.url), { workerData: seed, execArgv: [] })
+  const [digests] = (await once(worker, "message")) as ReadonlyArray<unknown>
+  return digests
+}
+
+describe("a seed", () => {
+  it("leads to the same bytes of a log in every thread (R3)", async () => {
+    const { seed = 0 } = fc.readConfigureGlobal()
+    const many = { seed, runs: share(1 / 10) }
+    const told = elsewhere(many)
+    const digests = Written.digests(many)
+    assert.deepStrictEqual(await told, digests)
+    assert.isAbove(new Set(digests).size, digests.length / 2)
+  })
 })

@@ -3,32 +3,15 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { type Event, isFact } from "../../src/domain/event/Event.ts"
 import * as Jsonl from "../../src/runtime/log/Jsonl.ts"
-import * as LogHead from "../../src/runtime/log/LogHead.ts"
 import * as Verification from "../../src/runtime/log/Verification.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import * as Altered from "./Altered.ts"
 import * as Played from "./Played.ts"
+import * as Written from "./Written.ts"
 
 const { scenario } = ScenarioArbitrary
 
-type Batches = ReadonlyArray<ReadonlyArray<Event>>
-
-/** The lines of a log, with a chain that fits whatever is in it. */
-const written = (batches: Batches): ReadonlyArray<string> => {
-  const lines: Array<string> = []
-  const created = batches[0]?.[0]
-  const stream = LogHead.jobStream(created?._tag === "JobCreated" ? created.metadata.uid : "")
-  batches.reduce(
-    ({ head, version }, events) => {
-      const records = LogHead.records(head, stream, version, events)
-      lines.push(...records.map(Jsonl.line))
-      return { head: LogHead.after(head, records), version: version + events.length }
-    },
-    { head: LogHead.empty, version: 0 }
-  )
-  return lines
-}
-
-const eventsOf = (story: Parameters<typeof Played.play>[0]): Batches =>
+const eventsOf = (story: Parameters<typeof Played.play>[0]): Written.Batches =>
   Played.play(story).batches.map(({ events }) => events)
 
 /** Verifies records that were all read before: none is known by its line. */
@@ -59,37 +42,14 @@ const verify = (lines: ReadonlyArray<string>): Verification.Report => {
 
 const verdict = (lines: ReadonlyArray<string>): string => verify(lines)._tag
 
-/** What somebody may do to one item of a list, given another position. */
-const tampering = {
-  drops: <A>(items: ReadonlyArray<A>, position: number) => items.toSpliced(position, 1),
-  repeats: <A>(items: ReadonlyArray<A>, position: number) =>
-    items.toSpliced(position, 0, ...items.slice(position, position + 1)),
-  swaps: <A>(items: ReadonlyArray<A>, position: number) => [
-    ...items.slice(0, position),
-    ...items.slice(position, position + 2).toReversed(),
-    ...items.slice(position + 2)
-  ]
-}
-const tamperings = fc.constantFrom(...Object.values(tampering))
-
-/** The same event with one of its members another one. */
-const altered = (event: Event, pick: number): Event => {
-  const members = Object.entries(event).filter(([key]) => key !== "_tag")
-  const [key = "", value] = members[pick % members.length] ?? []
-  const other = (): unknown => {
-    if (typeof value === "number") return value + 1
-    if (typeof value === "boolean") return !value
-    return typeof value === "string" ? `${value}?` : []
-  }
-  return { ...event, [key]: other() }
-}
+const tamperings = fc.constantFrom(...Object.values(Altered.tampering))
 
 describe("a log", () => {
   it("is verified as it was written", () =>
     fc.assert(
       fc.property(scenario, (story) => {
         const batches = eventsOf(story)
-        const report = verify(written(batches))
+        const report = verify(Written.lines(batches))
         assert.deepInclude(report, { _tag: "Verified", streams: 1 })
         assert.strictEqual(report.head.seq, batches.flat().length)
       })
@@ -98,7 +58,7 @@ describe("a log", () => {
   it("is refused when a character of it is another one", () =>
     fc.assert(
       fc.property(scenario, fc.nat(), fc.nat(), (story, pick, place) => {
-        const lines = written(eventsOf(story))
+        const lines = Written.lines(eventsOf(story))
         const position = pick % lines.length
         const line = lines[position] ?? ""
         const at = place % line.length
@@ -110,7 +70,7 @@ describe("a log", () => {
   it("is refused when a line is missing, repeated or in another place", () =>
     fc.assert(
       fc.property(scenario, fc.nat(), tamperings, (story, pick, tamper) => {
-        const lines = written(eventsOf(story))
+        const lines = Written.lines(eventsOf(story))
         // The last line has no line behind it; a log that ends earlier is a log.
         const position = pick % Math.max(1, lines.length - 1)
         if (lines.length > 1) assert.notStrictEqual(verdict(tamper(lines, position)), "Verified")
@@ -121,7 +81,7 @@ describe("a log", () => {
 describe("a log whose chain was made to fit", () => {
   /** One decision of a history: the number of its batch, and its place in it. */
   const decision = (
-    batches: Batches,
+    batches: Written.Batches,
     pick: number
   ): readonly [batch: number, position: number] | undefined => {
     const places = batches.flatMap((events, batch) =>
@@ -144,7 +104,7 @@ describe("a log whose chain was made to fit", () => {
     const others = to(events, position)
     // Swapping the last decision with nothing, or two that say the same, changes nothing.
     if (JSON.stringify(others) === JSON.stringify(events)) return
-    assert.notStrictEqual(verdict(written(batches.with(batch, others))), "Verified")
+    assert.notStrictEqual(verdict(Written.lines(batches.with(batch, others))), "Verified")
   }
 
   it("is refused when a decision is another one", () =>
@@ -152,7 +112,7 @@ describe("a log whose chain was made to fit", () => {
       fc.property(scenario, fc.nat(), fc.nat(), (story, pick, member) =>
         refuses(story, pick, (events, position) => {
           const event = events[position]
-          return event === undefined ? events : events.with(position, altered(event, member))
+          return event === undefined ? events : events.with(position, Altered.member(event, member))
         })
       )
     ))
@@ -168,7 +128,7 @@ describe("a log whose chain was made to fit", () => {
         const batches = eventsOf(story)
         const position = pick % batches.length
         const fact = batches[position]?.slice(0, 1) ?? []
-        assert.notStrictEqual(verdict(written(batches.toSpliced(position + 1, 0, fact))), "Verified")
+        assert.notStrictEqual(verdict(Written.lines(batches.toSpliced(position + 1, 0, fact))), "Verified")
       })
     ))
 })

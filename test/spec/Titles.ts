@@ -6,6 +6,7 @@ import { load, nodesOf } from "../architecture/Source.ts"
 export interface Title {
   readonly path: string
   readonly text: string
+  readonly isSuite: boolean
 }
 
 const speakers = new Set(["it", "test", "describe", "suite"])
@@ -27,11 +28,13 @@ const titleOf = (node: Node): string | undefined =>
     ? textOf(node.arguments[0])
     : undefined
 
+const isSuite = (node: Node): boolean => ["describe", "suite"].includes(rootOf(node) ?? "")
+
 /** Every title, in the order of the files; suites that an adapter passes are among the sources. */
 export const all: ReadonlyArray<Title> = load("test/**/*.ts", "src/testing/**/*.ts").flatMap(
   ({ path, program }) =>
     [...nodesOf(program)].flatMap(([node]) => {
       const text = titleOf(node)
-      return text === undefined ? [] : [{ path, text }]
+      return text === undefined ? [] : [{ path, text, isSuite: isSuite(node) }]
     })
 )

@@ -44,10 +44,11 @@ export interface AlreadyFinished {
   readonly name: string
 }
 
-/** What was waited for did not come in time. */
+/** What was waited for did not come in time; `waitsFor`: what the Job itself waits for, in words. */
 export interface TimedOut {
   readonly _tag: "TimedOut"
   readonly name: string
+  readonly waitsFor: ReadonlyArray<string>
 }
 
 /** `kind`: of the objects, in the plural. */
@@ -98,7 +99,10 @@ export const describe = (failure: LiveFailure): ReadonlyArray<string> => {
       return failure.names.map((name) => `jobledger: ${kind} "${name}" not found`)
     }
     case "TimedOut":
-      return [`jobledger: timed out waiting for Job ${failure.name}`]
+      return [
+        `jobledger: timed out waiting for Job ${failure.name}`,
+        ...failure.waitsFor.map((line) => `jobledger: it waits for ${line}`)
+      ]
     case "JobExists":
       return [exists(failure)]
     case "AlreadyFinished":

@@ -1,6 +1,6 @@
 /**
- * A connection to a store, as the port uses it: what can be asked, and appending. One is in a worker
- * (`WorkerConnection`), one in this thread, for those who only read (`ReadingConnection`).
+ * A connection to a store, as the port uses it: what can be asked, and appending. Who appends has one in a worker
+ * (`WritingConnection`), who only reads has one in this thread (`ReadingConnection`).
  */
 import type * as Effect from "effect/Effect"
 import type { StreamBatch, Wanted } from "../../runtime/log/EventLog.ts"
@@ -14,7 +14,6 @@ import type { StoreError } from "./StoreError.ts"
 /** `behind` and `last` are positions in the log; of a stream, `behind` is a version. */
 export type Request =
   | { readonly _tag: "Head" }
-  | { readonly _tag: "DataVersion" }
   | { readonly _tag: "All"; readonly behind: number; readonly last: number }
   | {
       readonly _tag: "OfStream"
@@ -28,7 +27,6 @@ export type Request =
 /** What each request is answered with; a page is empty where nothing follows. */
 export interface Answers {
   readonly Head: LogHead.LogHead
-  readonly DataVersion: number
   readonly All: Reading.Page
   readonly OfStream: ReadonlyArray<HashedRecord>
   readonly Last: HashedRecord | undefined

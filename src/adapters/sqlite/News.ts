@@ -1,6 +1,6 @@
 /**
  * Tells who waits at the end of the log that more may be there: when this process appended, and when another did,
- * which SQLite's data version shows (store rule (f)).
+ * which the head of the log shows (store rule (f)).
  */
 import { setTimeout } from "node:timers/promises"
 import * as Deferred from "effect/Deferred"
@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import type * as Scope from "effect/Scope"
 import type { Connection } from "./Connection.ts"
+import type { Tail } from "./Tail.ts"
 
 export interface News {
   /** How often there was news: noted before the log is read, it tells what came after. */
@@ -55,19 +56,19 @@ export const wait = (news: News, count: number): Effect.Effect<void> =>
 const pause = Effect.promise(() => setTimeout(lookMillis))
 
 /** Looks for the commits of others while somebody waits. A store that fails is news too: who reads on is told. */
-const look = (news: News, { ask }: Connection): Effect.Effect<never> => {
+const look = (news: News, { ask }: Connection, tail: Tail): Effect.Effect<never> => {
   let last: number | undefined
   return Effect.gen(function* () {
     yield* news.isWanted.await
-    const version = yield* Effect.orElseSucceed(ask({ _tag: "DataVersion" }), () => undefined)
-    if (version === undefined || version !== last) wakeToRead(news)
-    last = version
+    const head = yield* Effect.orElseSucceed(ask({ _tag: "Head" }), () => undefined)
+    if (head === undefined || (head.seq !== last && head.seq > tail.end)) wakeToRead(news)
+    last = head?.seq
     yield* pause
   }).pipe(Effect.forever)
 }
 
 /** News of a store, for as long as the scope is open. */
-export const make = (connection: Connection): Effect.Effect<News, never, Scope.Scope> =>
+export const make = (connection: Connection, tail: Tail): Effect.Effect<News, never, Scope.Scope> =>
   Effect.gen(function* () {
     const news: News = {
       count: 0,
@@ -76,6 +77,6 @@ export const make = (connection: Connection): Effect.Effect<News, never, Scope.S
       isWanted: Latch.makeUnsafe(),
       waiting: 0
     }
-    yield* Effect.forkScoped(look(news, connection))
+    yield* Effect.forkScoped(look(news, connection, tail))
     return news
   })

@@ -16,8 +16,6 @@ export const answer = (store: Store.Store, request: Request): Answers[Request["_
   switch (request._tag) {
     case "Head":
       return Appending.head(store)
-    case "DataVersion":
-      return Store.dataVersion(store)
     case "All":
       return Reading.all(store, request.behind, request.last)
     case "OfStream":

@@ -2,7 +2,8 @@
  * The durable event log: one SQLite file, appended to by any number of processes.
  *
  * `append` answers when the disk has it (WAL, `synchronous=FULL`). Several appends in flight share a transaction; one
- * that conflicts fails alone. Who only reads opens with `readOnly`, and needs no worker.
+ * that conflicts fails alone. One that comes alone and is short is committed in this thread, unless `neverBlocks` is
+ * said; everything else is a worker's. Who only reads opens with `readOnly`, and needs no worker.
  */
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
@@ -25,7 +26,7 @@ import type { Options } from "./Options.ts"
 import * as States from "./States.ts"
 import { from as fromThrown, type StoreError } from "./StoreError.ts"
 import * as Tail from "./Tail.ts"
-import * as WorkerConnection from "./WorkerConnection.ts"
+import * as WritingConnection from "./WritingConnection.ts"
 
 interface Log {
   readonly path: string
@@ -175,17 +176,18 @@ const following = (
       const { count, foreign } = log.news
       const kept = Tail.behind(log.tail, reader.behind)
       if (kept !== undefined) return kept
-      if (foreign !== reader.foreign || log.tail.end > reader.behind) {
+      const mayBeMore = foreign !== reader.foreign || log.tail.end > reader.behind
+      if (mayBeMore && (yield* ask(log, { _tag: "Head" })).seq > reader.behind) {
         const records = yield* whole(log, reader.behind)
         if (Arr.isReadonlyArrayNonEmpty(records)) return records
-        reader.foreign = foreign
       }
+      reader.foreign = foreign
       yield* News.wait(log.news, count)
     }
   })
 
 /** A subscriber asks for the next records when it has done with the last: nothing is kept for it meanwhile. */
-const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
+const records = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
   Stream.fromPull(
     Effect.sync(() => {
       const reader: Reader = { behind: start, foreign: undefined }
@@ -199,6 +201,9 @@ const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLo
     })
   )
 
+const subscribe = (log: Log, start: number): Stream.Stream<HashedRecord, EventLogError> =>
+  Stream.unwrap(Effect.as(Tail.subscribe(log.tail), records(log, start)))
+
 const connect = (options: Options): Effect.Effect<Connection.Connection, StoreError, Scope.Scope> =>
   options.readOnly === true
     ? // Without it this thread needs no SQLite of its own.
@@ -206,12 +211,13 @@ const connect = (options: Options): Effect.Effect<Connection.Connection, StoreEr
         Effect.promise(() => import("./ReadingConnection.ts")),
         ({ connect }) => connect(options.path)
       )
-    : WorkerConnection.open(options)
+    : WritingConnection.open(options)
 
 const make = (options: Options): Effect.Effect<EventLog["Service"], EventLogError, Scope.Scope> =>
   Effect.gen(function* () {
     const connection = yield* Effect.mapError(connect(options), toEventLogError)
-    const log: Log = { path: options.path, connection, news: yield* News.make(connection), tail: Tail.make() }
+    const tail = Tail.make()
+    const log: Log = { path: options.path, connection, news: yield* News.make(connection, tail), tail }
     return EventLog.of({
       append: (batches) => append(log, batches),
       readStream: (stream) => readStream(log, stream),

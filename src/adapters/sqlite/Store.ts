@@ -141,7 +141,7 @@ const create = (database: DatabaseSync): void => {
   })
 }
 
-const isLocked = (error: unknown): boolean =>
+export const isLocked = (error: unknown): boolean =>
   error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5
 
 /** Changing the journal's mode waits for nobody; so this does, should others be opening the same new file. */
@@ -220,6 +220,10 @@ export const open = (options: Options): Store => {
     throw from(path, error)
   }
 }
+
+/** A connection that shares its thread with others waits for no lock, and leaves cleaning up the log to another. */
+export const hurry = ({ database }: Store): void =>
+  database.exec("PRAGMA busy_timeout = 0; PRAGMA wal_autocheckpoint = 0")
 
 export const close = ({ database }: Store): void => database.close()
 

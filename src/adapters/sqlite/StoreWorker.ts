@@ -19,25 +19,11 @@ const failed = (path: string, id: number, thrown: unknown): Message.Answer => {
   return { _tag: "Failed", id, error: { kind, reason } }
 }
 
-const committed = (outcomes: ReadonlyArray<Appending.Outcome>): Message.Committed => {
-  const first = outcomes.find((outcome) => outcome._tag === "Appended")
-  return {
-    behind: first?.behind ?? 0,
-    hashes: outcomes.flatMap((outcome) => (outcome._tag === "Appended" ? outcome.hashes : [])).join(""),
-    stale: outcomes.flatMap((outcome, position) =>
-      outcome._tag === "Conflict" ? [[position, outcome] as const] : []
-    )
-  }
-}
-
 /** The appends of a group, whose first bodies may have been sent ahead of it. */
-const appendsOf = (
-  { appends, bodies }: Message.Group,
-  ahead: ReadonlyArray<string>
-): ReadonlyArray<Appending.Append> => {
-  const all = ahead.length === 0 ? bodies : ahead.concat(bodies)
+const appendsOf = (group: Message.Group, ahead: ReadonlyArray<string>): ReadonlyArray<Appending.Append> => {
+  const all = ahead.concat(Message.bodiesOf(group.bodies))
   let taken = 0
-  return appends.map((slots) => {
+  return Message.appendsOf(group).map((slots) => {
     const from = taken
     for (const { count } of slots) taken += count
     return { slots, bodies: all.slice(from, taken) }
@@ -60,7 +46,7 @@ const commit = (appender: Appending.Appender, groups: ReadonlyArray<Waiting>): M
     return groups.map(({ id, appends }) => {
       const from = told
       told += appends.length
-      return done(id, committed(outcomes.slice(from, told)))
+      return done(id, Message.committed(outcomes.slice(from, told)))
     })
   } catch (error) {
     return groups.map(({ id }) => failed(appender.store.path, id, error))
@@ -92,7 +78,7 @@ const serve = (port: MessagePort, store: Store.Store): void => {
     const messages = inbox(port, first)
     for (const message of messages) {
       if (message._tag === "Ask") port.postMessage([answered(store, message.id, message.request)])
-      if (message._tag === "Bodies") ahead = ahead.concat(message.bodies)
+      if (message._tag === "Bodies") ahead = ahead.concat(Message.bodiesOf(message.bodies))
       if (message._tag === "Group") {
         groups.push({ id: message.id, appends: appendsOf(message, ahead) })
         ahead = []
@@ -116,5 +102,5 @@ const start = (port: MessagePort, options: Options): void => {
   }
 }
 
-// `WorkerConnection` gives its worker the options.
+// `WorkerLink` gives its worker the options.
 if (parentPort !== null) start(parentPort, workerData as Options)

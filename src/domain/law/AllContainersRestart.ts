@@ -1,11 +1,11 @@
 /**
  * Laws of Pods that start over in place, with all their containers (LC-36).
  */
-import type { Container, RestartRule } from "../manifest/PodTemplateSchema.ts"
-import type { Law } from "./Law.ts"
-import * as Memory from "./Memory.ts"
+import type { RestartRule } from "../manifest/PodTemplateSchema.ts"
+import { holds, type Law, type Moment, type Saying } from "./Law.ts"
 import * as PodMemory from "./PodMemory.ts"
 import type { RunMemory } from "./RunMemory.ts"
+import type { Item } from "./TemplateMemory.ts"
 
 const isFor = ({ exitCodes }: RestartRule, code: number): boolean =>
   exitCodes?.operator === "NotIn"
@@ -21,17 +21,14 @@ export const isForProbe = ({ unhealthy }: Run): boolean =>
  * What the first rule says that is for the end of a run, told anew (LC-2); rules without a policy are none, and after a
  * probe they are asked only where the policy is never to restart.
  */
-export const actionAfter = (
-  { restartPolicy, restartPolicyRules = [] }: Container,
-  run: Run
-): string | undefined => {
+export const actionAfter = ({ restartPolicy, restartPolicyRules }: Item, run: Run): string | undefined => {
   if (restartPolicy === undefined || (isForProbe(run) && restartPolicy !== "Never")) return undefined
   const { exitCode = 0 } = run
   return restartPolicyRules.find((rule) => isFor(rule, exitCode))?.action
 }
 
 /** The container has ended, by itself or not, in a way that starts its Pod over. */
-const asksForIt = (pod: PodMemory.PodMemory, item: Container): boolean => {
+const asksForIt = (pod: PodMemory.PodMemory, item: Item): boolean => {
   const run = PodMemory.runOf(pod, item.name)
   return (
     run !== undefined &&
@@ -42,44 +39,40 @@ const asksForIt = (pod: PodMemory.PodMemory, item: Container): boolean => {
   )
 }
 
-const itemsOf = ({ spec }: Memory.Memory): ReadonlyArray<Container> => {
-  const template = spec?.template.spec
-  return [...(template?.initContainers ?? []), ...(template?.containers ?? [])]
-}
-
 /** Nothing else ends it. */
 const livesOn = (pod: PodMemory.PodMemory): boolean =>
   pod.end === undefined && !pod.isAsked && !pod.isOver && !pod.isEvicted
+
+/** At the end of a batch. */
+const startsOver = (
+  {
+    memory: {
+      job: { template }
+    }
+  }: Moment,
+  pod: PodMemory.PodMemory
+): Saying => {
+  if (!template.startsOver || !template.items.some((item) => asksForIt(pod, item))) return undefined
+  return livesOn(pod) && pod.restartsAllBy === undefined ? `Pod ${pod.ordinal} goes on` : holds
+}
 
 export const podsStartOverByTheirRules: Law = {
   name: "podsStartOverByTheirRules",
   rules: "LC-2, LC-36",
   text: "A Pod starts over, at once, exactly when a container ends for which its first matching rule says so, and nothing else ends the Pod.",
   events: {
-    AllContainersRestartDecided: (memory, { ordinal, container, attempt }) => {
-      const pod = Memory.pod(memory, ordinal)
+    AllContainersRestartDecided: ({ job: { template } }, { ordinal, container, attempt }, pod) => {
       if (pod === undefined) return undefined
       if (!livesOn(pod)) return `Pod ${ordinal} is to end`
       if (pod.restartsAllBy !== undefined) return `Pod ${ordinal} starts over already`
-      const item = itemsOf(memory).find(({ name }) => name === container)
+      const item = template.items.find(({ name }) => name === container)
       const isLast = PodMemory.runOf(pod, container)?.attempt === attempt
       return item !== undefined && isLast && asksForIt(pod, item)
-        ? undefined
+        ? holds
         : `run ${attempt} of ${container} does not ask for it`
     }
   },
-  batch: ({ batch: { events }, memory }) => {
-    const left = events.find((event) => {
-      const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
-      return (
-        pod !== undefined &&
-        livesOn(pod) &&
-        pod.restartsAllBy === undefined &&
-        itemsOf(memory).some((item) => asksForIt(pod, item))
-      )
-    })
-    return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} goes on` : undefined
-  }
+  pods: startsOver
 }
 
 export const removedContainersHaveEnded: Law = {
@@ -87,11 +80,10 @@ export const removedContainersHaveEnded: Law = {
   rules: "LC-36",
   text: "The containers of a Pod that starts over are removed when none of them runs any more.",
   events: {
-    AllContainersRemoved: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
+    AllContainersRemoved: (_, { ordinal }, pod) => {
       if (pod?.restartsAllBy === undefined) return `Pod ${ordinal} does not start over`
       const running = pod?.runs.find(({ isRunning }) => isRunning)
-      return running === undefined ? undefined : `${running.container} runs`
+      return running === undefined ? holds : `${running.container} runs`
     }
   }
 }

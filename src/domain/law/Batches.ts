@@ -4,7 +4,7 @@
 import * as Event from "../event/Event.ts"
 import * as Evolve from "../job/Evolve.ts"
 import * as Sync from "../job/Sync.ts"
-import type { Law } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
 import * as SameState from "./SameState.ts"
 
 export const aBatchIsAFactAndWhatFollows: Law = {
@@ -14,9 +14,9 @@ export const aBatchIsAFactAndWhatFollows: Law = {
   batch: ({ batch: { events } }) => {
     const [first, second] = events
     if (first === undefined || !Event.isFact(first)) return "no fact opens the batch"
-    const facts = first._tag === "JobCreated" && second !== undefined && Event.isFact(second) ? 2 : 1
-    const stray = events.findIndex((event, position) => position >= facts && Event.isFact(event))
-    return stray < 0 ? undefined : `event ${stray} of the batch is a fact`
+    const last = events.findLastIndex(Event.isFact)
+    const isOfCreation = last === 1 && second !== undefined && first._tag === "JobCreated"
+    return last === 0 || isOfCreation ? holds : `event ${last} of the batch is a fact`
   }
 }
 
@@ -26,7 +26,7 @@ export const aBatchHappensAtOnce: Law = {
   text: "All events of a batch carry one `at`, and it is not before that of the batch before.",
   batch: ({ before, batch: { events, job } }) => {
     if (job.at < before.at) return `it is ${job.at}, and was ${before.at}`
-    return events.every(({ at }) => at === job.at) ? undefined : `not all events are at ${job.at}`
+    return events.every(({ at }) => at === job.at) ? holds : `not all events are at ${job.at}`
   }
 }
 
@@ -41,7 +41,10 @@ export const batchesSettleInFewSteps: Law = {
   name: "batchesSettleInFewSteps",
   rules: "P2",
   text: `A batch takes at most ${stepsMax} steps, however many Pods a Job has.`,
-  batch: ({ batch: { steps } }) => (steps <= stepsMax ? undefined : `${steps} steps`)
+  batch: ({ batch: { steps } }) => {
+    if (steps === 0) return undefined
+    return steps <= stepsMax ? holds : `${steps} steps`
+  }
 }
 
 export const everyEventCounts: Law = {
@@ -50,7 +53,7 @@ export const everyEventCounts: Law = {
   text: "The version of a Job grows by one with each event.",
   batch: ({ before, batch: { events, job } }) =>
     job.resourceVersion === before.resourceVersion + events.length
-      ? undefined
+      ? holds
       : `${events.length} events lead from version ${before.resourceVersion} to ${job.resourceVersion}`
 }
 
@@ -59,7 +62,7 @@ export const theStateIsTheFoldOfTheEvents: Law = {
   rules: "P1",
   text: "Folding the events of a batch into the state before it gives the state after it.",
   batch: ({ before, batch: { events, job } }) =>
-    SameState.isSame(events.reduce(Evolve.evolve, before), job) ? undefined : "the fold gives another state"
+    SameState.isSame(events.reduce(Evolve.evolve, before), job) ? holds : "the fold gives another state"
 }
 
 export const batchesEndQuiescent: Law = {
@@ -69,6 +72,6 @@ export const batchesEndQuiescent: Law = {
   isThorough: true,
   batch: ({ batch: { job } }) => {
     const [next] = Sync.sync(job, job.at)
-    return next === undefined ? undefined : `${next._tag} follows`
+    return next === undefined ? holds : `${next._tag} follows`
   }
 }

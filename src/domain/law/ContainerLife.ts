@@ -1,28 +1,28 @@
 /**
- * Laws of containers: in which order they begin, how they run, when they run again, and what their ends make of a Pod.
+ * Laws of containers: in which order they begin, how they run, and when they run again.
  */
-import type { Container, PodSpec } from "../manifest/PodTemplateSchema.ts"
 import * as AllContainersRestart from "./AllContainersRestart.ts"
-import type { Law, Objection } from "./Law.ts"
-import * as Memory from "./Memory.ts"
+import { holds, type Law, type Saying } from "./Law.ts"
+import type * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
 import * as RunMemory from "./RunMemory.ts"
+import * as TemplateMemory from "./TemplateMemory.ts"
 
 export const containersRunOneAttemptAfterAnother: Law = {
   name: "containersRunOneAttemptAfterAnother",
   rules: "LC-12, P7",
   text: "The runs of a container are numbered from 0 without gaps, and no two of them overlap.",
   events: {
-    ContainerStarted: (memory, { ordinal, container, attempt }) => {
-      const run = Memory.runOf(memory, ordinal, container)
+    ContainerStarted: (_, { container, attempt }, pod) => {
+      const run = PodMemory.runOf(pod, container)
       if (run?.isRunning === true) return `run ${run.attempt} of ${container} has not ended`
       const expected = (run?.attempt ?? -1) + 1
-      return attempt === expected ? undefined : `run ${attempt} of ${container} is not run ${expected}`
+      return attempt === expected ? holds : `run ${attempt} of ${container} is not run ${expected}`
     },
-    ContainerRestartDecided: (memory, { ordinal, container, attempt }) => {
-      const run = Memory.runOf(memory, ordinal, container)
+    ContainerRestartDecided: (_, { container, attempt }, pod) => {
+      const run = PodMemory.runOf(pod, container)
       if (run === undefined || run.isRunning) return `no run of ${container} has ended`
-      return attempt === run.attempt + 1 ? undefined : `run ${attempt} does not follow run ${run.attempt}`
+      return attempt === run.attempt + 1 ? holds : `run ${attempt} does not follow run ${run.attempt}`
     }
   }
 }
@@ -32,11 +32,11 @@ export const containersRestartWhenTheyAreDue: Law = {
   rules: "LC-31",
   text: "A container runs again only when that was decided, and not before it is due.",
   events: {
-    ContainerStarted: (memory, { at, ordinal, container, attempt }) => {
+    ContainerStarted: (_, { at, container, attempt }, pod) => {
       if (attempt === 0) return undefined
-      const due = Memory.runOf(memory, ordinal, container)?.due
+      const due = PodMemory.runOf(pod, container)?.due
       if (due === undefined) return `no restart of ${container} was decided`
-      return at < due ? `${container} restarts ${due - at} ms early` : undefined
+      return at < due ? `${container} restarts ${due - at} ms early` : holds
     }
   }
 }
@@ -45,14 +45,15 @@ export const containersRestartWhenTheyAreDue: Law = {
 const delays: ReadonlyArray<number> = [0, 10, 20, 40, 80, 160, 300]
 
 const waits = (
-  memory: Memory.Memory,
-  { ordinal, container, due }: { readonly ordinal: number; readonly container: string; readonly due: number }
-): Objection => {
-  const run = Memory.runOf(memory, ordinal, container)
+  _: Memory.Memory,
+  { container, due }: { readonly container: string; readonly due: number },
+  pod: PodMemory.PodMemory | undefined
+): Saying => {
+  const run = PodMemory.runOf(pod, container)
   if (run === undefined) return undefined
   const seconds = delays[Math.min(RunMemory.restartsBefore(run), delays.length - 1)] ?? 0
   return due === run.finishedAt + seconds * 1000
-    ? undefined
+    ? holds
     : `${due} is not ${seconds} s after ${run.finishedAt}`
 }
 
@@ -64,46 +65,48 @@ export const theContainerBackoffDoubles: Law = {
 }
 
 /** LC-2, told anew: rules first, then the container's own policy, then the Pod's; after a probe, codes do not matter. */
-const restarts = (pod: PodSpec, item: Container, run: Partial<RunMemory.RunMemory>): boolean => {
-  const policy = item.restartPolicy ?? pod.restartPolicy
+const restarts = (
+  template: TemplateMemory.TemplateMemory,
+  item: TemplateMemory.Item,
+  run: Partial<RunMemory.RunMemory>
+): boolean => {
+  const policy = item.restartPolicy ?? template.restartPolicy
   if (AllContainersRestart.isForProbe(run) && policy !== "Never") return true
   const action = AllContainersRestart.actionAfter(item, run)
   if (action !== undefined) return action === "Restart"
   return policy === "OnFailure" ? run.exitCode !== 0 : policy === "Always"
 }
 
-type Kind = "container" | "init container" | "sidecar"
-
-const initKind = ({ restartPolicy }: Container): Kind =>
-  restartPolicy === "Always" ? "sidecar" : "init container"
-
 const byName =
   (name: string) =>
-  (item: Container): boolean =>
+  (item: TemplateMemory.Item): boolean =>
     item.name === name
 
 /** A container of the template, and of which kind it is. */
-const find = ({ spec }: Memory.Memory, name: string) => {
-  const template = spec?.template.spec
-  const init = template?.initContainers?.find(byName(name))
-  const item = init ?? template?.containers.find(byName(name))
-  if (template === undefined || item === undefined) return undefined
-  return { template, item, kind: init === undefined ? ("container" as const) : initKind(init) }
+const find = ({ initContainers, items }: TemplateMemory.TemplateMemory, name: string) => {
+  const position = items.findIndex(byName(name))
+  const item = items[position]
+  if (item === undefined) return undefined
+  if (position >= initContainers.length) return { item, kind: "container" }
+  return { item, kind: TemplateMemory.isSidecar(item) ? "sidecar" : "init container" }
 }
 
 /** It ended for good, as far as its last run tells: nothing was decided to follow. */
-const codeOf = (pod: PodMemory.PodMemory, { name }: Container): number | undefined => {
+export const codeOf = (pod: PodMemory.PodMemory, { name }: TemplateMemory.Item): number | undefined => {
   const run = PodMemory.runOf(pod, name)
   return run === undefined || run.isRunning || run.due !== undefined ? undefined : run.exitCode
 }
 
 /** All containers have ended for good, or an init container has failed for good (LC-41, LC-43). */
-const isDone = (spec: PodSpec, pod: PodMemory.PodMemory): boolean =>
-  spec.containers.every((item) => codeOf(pod, item) !== undefined) ||
-  (spec.initContainers ?? []).some((item) => initKind(item) !== "sidecar" && (codeOf(pod, item) ?? 0) !== 0)
+export const isDone = (
+  { containers, initContainers }: TemplateMemory.TemplateMemory,
+  pod: PodMemory.PodMemory
+): boolean =>
+  containers.every((item) => codeOf(pod, item) !== undefined) ||
+  initContainers.some((item) => !TemplateMemory.isSidecar(item) && (codeOf(pod, item) ?? 0) !== 0)
 
 /** Nobody ends it, or all of its containers. */
-const goesOn = ({ isAsked, isOver, restartsAllBy }: PodMemory.PodMemory): boolean =>
+export const goesOn = ({ isAsked, isOver, restartsAllBy }: PodMemory.PodMemory): boolean =>
   !isAsked && !isOver && restartsAllBy === undefined
 
 export const containersRestartByTheirPolicy: Law = {
@@ -111,27 +114,26 @@ export const containersRestartByTheirPolicy: Law = {
   rules: "LC-2, LC-33, LC-41, LC-42",
   text: "Containers restart in place only as their rules and policies say, and not in a Pod that is to end.",
   events: {
-    ContainerRestartDecided: (memory, { ordinal, container }) => {
-      const pod = Memory.pod(memory, ordinal)
-      const found = find(memory, container)
+    ContainerRestartDecided: ({ job: { template } }, { ordinal, container }, pod) => {
+      const found = find(template, container)
       if (pod === undefined || found === undefined) return undefined
       if (!goesOn(pod)) return `Pod ${ordinal} is to end, or starts over`
-      const { template, item, kind } = found
+      const { item, kind } = found
       const code = codeOf(pod, item) ?? 0
       const run = PodMemory.runOf(pod, container) ?? {}
       if (kind === "sidecar" && AllContainersRestart.actionAfter(item, run) === undefined)
-        return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : undefined
+        return isDone(template, pod) ? `nothing needs the sidecar ${container} any more` : holds
       const isFinal = kind === "init container" && code === 0
       return !isFinal && restarts(template, item, run)
-        ? undefined
+        ? holds
         : `the ${kind} ${container} does not restart after ${code}`
     }
   }
 }
 
-const isUp = (pod: PodMemory.PodMemory, item: Container): boolean => {
+const isUp = (pod: PodMemory.PodMemory, item: TemplateMemory.Item): boolean => {
   const run = PodMemory.runOf(pod, item.name)
-  return initKind(item) === "sidecar"
+  return TemplateMemory.isSidecar(item)
     ? run?.hasStarted === true
     : run?.isRunning === false && run.exitCode === 0
 }
@@ -141,65 +143,22 @@ export const containersBeginInOrder: Law = {
   rules: "LC-36, LC-40, LC-41, LC-42",
   text: "A container begins after every init container has ended with 0 and every sidecar has started; so does an init container after those before it.",
   events: {
-    ContainerStarted: (memory, { ordinal, container }) => {
-      const pod = Memory.pod(memory, ordinal)
-      const init = memory.spec?.template.spec.initContainers ?? []
-      if (pod === undefined) return undefined
-      const position = init.findIndex(byName(container))
-      const waited = init.slice(0, position < 0 ? init.length : position).find((item) => !isUp(pod, item))
-      return waited === undefined ? undefined : `${container} begins before ${waited.name} lets it`
+    ContainerStarted: (
+      {
+        job: {
+          template: { initContainers }
+        }
+      },
+      { container },
+      pod
+    ) => {
+      if (pod === undefined || initContainers.length === 0 || initContainers[0]?.name === container)
+        return undefined
+      const position = initContainers.findIndex(byName(container))
+      const others = position < 0 ? initContainers : initContainers.slice(0, position)
+      const waited = others.find((item) => !isUp(pod, item))
+      return waited === undefined ? holds : `${container} begins before ${waited.name} lets it`
     }
-  }
-}
-
-/** What follows from the last runs of a Pod that ended by them (LC-3, LC-6). */
-const endedAs = (memory: Memory.Memory, ordinal: number, end: "Succeeded" | "Failed"): Objection => {
-  const pod = Memory.pod(memory, ordinal)
-  const spec = memory.spec?.template.spec
-  if (pod === undefined || spec === undefined || pod.scheduledAt === undefined || pod.isEvicted)
-    return undefined
-  const running = pod.runs.find(({ isRunning }) => isRunning)
-  if (running !== undefined) return `${running.container} runs`
-  const hasSucceeded = spec.containers.every((item) => codeOf(pod, item) === 0)
-  return hasSucceeded === (end === "Succeeded")
-    ? undefined
-    : `its containers have ${hasSucceeded ? "" : "not all "}ended with 0`
-}
-
-export const podsEndAsTheirContainersDid: Law = {
-  name: "podsEndAsTheirContainersDid",
-  rules: "LC-3, LC-4, LC-5, LC-6, LC-53",
-  text: "A Pod ends when none of its containers runs: well if all ended with 0, sidecars left aside, and badly otherwise or for a reason of its own.",
-  events: {
-    PodSucceeded: (memory, { ordinal }) => endedAs(memory, ordinal, "Succeeded"),
-    PodFailed: (memory, { ordinal, reason }) =>
-      reason === undefined ? endedAs(memory, ordinal, "Failed") : undefined
-  }
-}
-
-export const sidecarsHoldNothingUp: Law = {
-  name: "sidecarsHoldNothingUp",
-  rules: "LC-41, LC-43, LC-53",
-  text: "A kubelet ends a Pod when its work is done or its deadline is over, and when a batch ends, it has.",
-  events: {
-    PodTerminationDecided: (memory, { at, ordinal, reason }) => {
-      const pod = Memory.pod(memory, ordinal)
-      const spec = memory.spec?.template.spec
-      if (pod === undefined || spec === undefined) return undefined
-      if (pod.isAsked || pod.isOver) return `Pod ${ordinal} is to end already`
-      if (reason === undefined)
-        return goesOn(pod) && isDone(spec, pod) ? undefined : `Pod ${ordinal} is not done`
-      return pod.deadline !== undefined && at >= pod.deadline ? undefined : `the deadline is ${pod.deadline}`
-    }
-  },
-  batch: ({ batch: { events }, memory }) => {
-    const spec = memory.spec?.template.spec
-    const left = events.find((event) => {
-      const pod = "ordinal" in event ? Memory.pod(memory, event.ordinal) : undefined
-      const isAlive = pod !== undefined && pod.end === undefined && goesOn(pod)
-      return isAlive && spec !== undefined && isDone(spec, pod)
-    })
-    return left !== undefined && "ordinal" in left ? `Pod ${left.ordinal} is done, and lives` : undefined
   }
 }
 
@@ -208,13 +167,12 @@ export const unhealthyContainersAreEnded: Law = {
   rules: "LC-42, LC-71",
   text: "A kubelet ends a run, at once, exactly when it must not go on and its Pod does.",
   events: {
-    ContainerKillDecided: (memory, { ordinal, container, attempt }) => {
-      const pod = Memory.pod(memory, ordinal)
+    ContainerKillDecided: (_, { ordinal, container, attempt }, pod) => {
       if (pod === undefined) return undefined
       if (!goesOn(pod)) return `Pod ${ordinal} is to end already, or starts over`
       const run = PodMemory.runOf(pod, container)
       return run?.isRunning === true && run.attempt === attempt && run.unhealthy !== undefined
-        ? undefined
+        ? holds
         : `nothing is wrong with run ${attempt} of ${container}`
     }
   },
@@ -222,25 +180,7 @@ export const unhealthyContainersAreEnded: Law = {
     const [fact] = events
     if (fact?._tag !== "ContainerUnhealthy") return undefined
     return events.some((event) => event._tag === "ContainerKillDecided" && event.container === fact.container)
-      ? undefined
+      ? holds
       : `${fact.container} goes on`
-  }
-}
-
-const secondMillis = 1000
-
-export const podDeadlinesCountFromTheStart: Law = {
-  name: "podDeadlinesCountFromTheStart",
-  rules: "LC-7, LC-53, P3",
-  text: "A Pod's own deadline is recorded once, and counts from the second in which the Pod was scheduled.",
-  events: {
-    PodDeadlineArmed: (memory, { ordinal, due }) => {
-      const { scheduledAt = 0, deadline } = Memory.pod(memory, ordinal) ?? {}
-      const seconds = memory.spec?.template.spec.activeDeadlineSeconds ?? 0
-      if (deadline !== undefined) return `the deadline of Pod ${ordinal} is ${deadline} already`
-      return due === scheduledAt - (scheduledAt % secondMillis) + seconds * secondMillis
-        ? undefined
-        : `${due} is not ${seconds} s after ${scheduledAt}`
-    }
   }
 }

@@ -2,14 +2,10 @@
  * Laws of counting: every Pod once, and every number what it says.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { CountedAs } from "../event/Decision.ts"
+import type { Event } from "../event/Event.ts"
 import * as Job from "../job/Job.ts"
-import * as PodSet from "../job/PodSet.ts"
-import * as Retained from "../job/Retained.ts"
-import * as Tally from "../job/Tally.ts"
-import * as Pod from "../pod/Pod.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import type { PodMemory } from "./PodMemory.ts"
 
@@ -18,26 +14,28 @@ export const podsAreReleasedOnce: Law = {
   rules: "JC-142",
   text: "A Job lets go of each of its Pods once.",
   events: {
-    PodReleased: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.isTracked === false ? `Pod ${ordinal} was released already` : undefined
+    PodReleased: (_, { ordinal }, pod) => {
+      if (pod === undefined) return undefined
+      return pod.isTracked ? holds : `Pod ${ordinal} was released already`
+    }
   }
 }
 
 /** Its Job is no more concerned, does not count it, or has succeeded without it (JC-126). */
 const isUncountable = (memory: Memory.Memory, pod: PodMemory): boolean =>
-  memory.finish !== undefined ||
-  memory.isDeleted ||
+  memory.job.finish !== undefined ||
+  memory.deletion.isDeleted ||
   Memory.isBeyond(memory, pod) ||
   pod.action === "Ignore" ||
-  (memory.verdict?._tag === "SuccessCriteriaMet" && pod.isStopped && pod.end !== "Succeeded")
+  (memory.job.verdict?._tag === "SuccessCriteriaMet" && pod.isStopped && pod.end !== "Succeeded")
 
 /** What a Pod that is released now counts as. */
 const counts = (memory: Memory.Memory, pod: PodMemory): CountedAs => {
   if (isUncountable(memory, pod)) return "Nothing"
   if (pod.end !== undefined) return pod.end
   const hasFailed =
-    memory.verdict?._tag === "FailureTargetSet" ||
-    (pod.isAsked && memory.spec?.podReplacementPolicy === "TerminatingOrFailed")
+    memory.job.verdict?._tag === "FailureTargetSet" ||
+    (pod.isAsked && memory.job.spec?.podReplacementPolicy === "TerminatingOrFailed")
   return hasFailed ? "Failed" : "Nothing"
 }
 
@@ -49,14 +47,15 @@ export const podsCountAsWhatTheyWere: Law = {
     "failing; not at all when it is active, cut off, stopped by success, its failure is to be ignored, or its Job is " +
     "gone.",
   events: {
-    PodReleased: (memory, { ordinal, countedAs }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (memory, { ordinal, countedAs }, pod) => {
       if (pod === undefined) return undefined
       const expected = counts(memory, pod)
-      return countedAs === expected ? undefined : `Pod ${ordinal} counts as ${countedAs}, not as ${expected}`
+      return countedAs === expected ? holds : `Pod ${ordinal} counts as ${countedAs}, not as ${expected}`
     }
   }
 }
+
+const endsPod = ({ _tag }: Event): boolean => _tag === "PodSucceeded" || _tag === "PodFailed"
 
 export const podsThatEndAreCountedAtOnce: Law = {
   name: "podsThatEndAreCountedAtOnce",
@@ -64,11 +63,12 @@ export const podsThatEndAreCountedAtOnce: Law = {
   text:
     "When a batch ends, no finished Pod waits to be counted, but under backoffLimitPerIndex the last failed one of an " +
     "index that waits for its next; a Job with a verdict tracks no Pod.",
-  batch: ({ batch: { job }, memory }) => {
-    if (job.spec.backoffLimitPerIndex === undefined && !IntervalSet.isEmpty(job.podSet.uncounted))
+  batch: ({ batch: { events, job }, memory }) => {
+    if (!IntervalSet.isEmpty(job.podSet.uncounted) && memory.job.spec?.backoffLimitPerIndex === undefined)
       return `${IntervalSet.format(job.podSet.uncounted)} wait to be counted`
-    const isOver = memory.verdict !== undefined || memory.isDeleted
-    return isOver && memory.tracked > 0 ? `${memory.tracked} Pods are still tracked` : undefined
+    const isOver = memory.job.verdict !== undefined || memory.deletion.isDeleted
+    if (isOver && memory.pods.tracked > 0) return `${memory.pods.tracked} Pods are still tracked`
+    return isOver || events.some(endsPod) ? holds : undefined
   }
 }
 
@@ -77,11 +77,12 @@ export const countersAreWhatWasCounted: Law = {
   rules: "JC-20, JC-21",
   text: "`failed` is the number of Pods counted as failed, `succeeded` that of successes, or of indexes.",
   batch: ({ batch: { job }, memory }) => {
-    if (job.failed !== memory.failed) return `failed is ${job.failed}, counted were ${memory.failed}`
+    if (job.failed !== memory.counts.failed)
+      return `failed is ${job.failed}, counted were ${memory.counts.failed}`
     const succeeded = Memory.succeeded(memory)
-    return Job.succeeded(job) === succeeded
-      ? undefined
-      : `succeeded is ${Job.succeeded(job)}, counted were ${succeeded}`
+    if (Job.succeeded(job) !== succeeded)
+      return `succeeded is ${Job.succeeded(job)}, counted were ${succeeded}`
+    return memory.counts.failed + memory.counts.succeeded > 0 ? holds : undefined
   }
 }
 
@@ -90,14 +91,20 @@ export const everyPodIsAccountedFor: Law = {
   rules: "JC-7, JC-8",
   text: "Every Pod ever created is in hand, finished, or gone; those in hand are active, terminating or ended.",
   batch: ({ batch: { job }, memory }) => {
-    const known = job.podSet.pods.size + job.podSet.finished.size + memory.gone
-    if (known !== job.podSet.nextOrdinal || memory.created !== job.podSet.nextOrdinal)
+    const known = job.podSet.pods.size + job.podSet.finished.size + memory.counts.gone
+    if (known !== job.podSet.nextOrdinal || memory.counts.created !== job.podSet.nextOrdinal)
       return `${job.podSet.nextOrdinal} Pods were created, ${known} are accounted for`
     const { active, terminating, tracked } = job.podSet.tally
-    return active === memory.active && terminating === memory.terminating && tracked === memory.tracked
-      ? undefined
-      : `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
-          `not ${memory.active}, ${memory.terminating}, ${memory.tracked}`
+    if (
+      active !== memory.pods.active ||
+      terminating !== memory.pods.terminating ||
+      tracked !== memory.pods.tracked
+    )
+      return (
+        `active, terminating, tracked are ${active}, ${terminating}, ${tracked}, ` +
+        `not ${memory.pods.active}, ${memory.pods.terminating}, ${memory.pods.tracked}`
+      )
+    return known > 0 ? holds : undefined
   }
 }
 
@@ -106,11 +113,10 @@ export const anIndexCountsOnce: Law = {
   rules: "JC-143",
   text: "An index counts as succeeded at most once, and only below `completions`.",
   events: {
-    PodReleased: (memory, { ordinal, countedAs }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (memory, { countedAs }, pod) => {
       if (countedAs !== "Succeeded" || pod?.index === undefined) return undefined
       if (Memory.isBeyond(memory, pod)) return `index ${pod.index} is not below completions`
-      return IntervalSet.has(memory.completed, pod.index) ? `index ${pod.index} counted before` : undefined
+      return IntervalSet.has(memory.counts.completed, pod.index) ? `index ${pod.index} counted before` : holds
     }
   }
 }
@@ -122,56 +128,7 @@ export const readyPodsAreActive: Law = {
   batch: ({ batch: { job } }) => {
     const { ready, active, terminating } = job.podSet.tally
     if (ready > active) return `${ready} Pods are ready, ${active} are active`
-    return Math.min(ready, active, terminating, job.failed, job.succeeded) < 0
-      ? "a count is negative"
-      : undefined
+    if (Math.min(ready, active, terminating, job.failed, job.succeeded) < 0) return "a count is negative"
+    return ready > 0 ? holds : undefined
   }
-}
-
-const recounted = (job: Job.Job): Objection => {
-  const tally = Tally.of(job.podSet.pods, job.spec.completions)
-  return Tally.isSame(tally, job.podSet.tally)
-    ? undefined
-    : `the sums are ${JSON.stringify(job.podSet.tally)}, the Pods say ${JSON.stringify(tally)}`
-}
-
-/** A finished Job's indexes are settled, whatever happens to its spec. */
-const reindexed = (job: Job.Job): Objection => {
-  if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
-  const { holders, vacant, completed } = job.podSet.indexes
-  const { indexes: rebuilt, retained } = PodSet.recounted(job.podSet, job.spec)
-  if (!Retained.isSame(job.podSet.retained, retained)) return "the retained Pods are not what the Pods say"
-  if (completed.size !== rebuilt.completed.size)
-    return `${IntervalSet.format(completed)} are complete, beyond completions`
-  if (!IntervalSet.isSame(vacant, rebuilt.vacant))
-    return `${IntervalSet.format(vacant)} are vacant, the Pods say ${IntervalSet.format(rebuilt.vacant)}`
-  if (OrdinalMap.isSame(holders, rebuilt.holders)) return undefined
-  const [held, holding] = [OrdinalMap.entries(holders), OrdinalMap.entries(rebuilt.holders)]
-  return `index and holders are ${JSON.stringify(held)}, the Pods say ${JSON.stringify(holding)}`
-}
-
-export const sumsAreThoseOfThePods: Law = {
-  name: "sumsAreThoseOfThePods",
-  rules: "P9, JC-7 to JC-13, JC-81",
-  text: "The running sums and sets are what counting all Pods gives; completed indexes are below `completions`.",
-  isThorough: true,
-  batch: ({ before, batch: { job } }) =>
-    before.podSet === job.podSet && before.spec === job.spec
-      ? undefined
-      : (recounted(job) ?? reindexed(job) ?? misfiled(job))
-}
-
-/** Finished, released Pods that nobody wants gone stand in `finished` alone. */
-const misfiled = (job: Job.Job): Objection => {
-  const strays = OrdinalMap.filter(
-    job.podSet.pods,
-    (pod) =>
-      (Pod.isFinished(pod) && !pod.tracked && pod.deletionAt === undefined) ||
-      IntervalSet.has(job.podSet.finished, pod.ordinal)
-  )
-  if (strays.length > 0) return `Pod ${strays[0]?.ordinal} is done, or stands in two places`
-  const strangers = IntervalSet.without(job.podSet.leaving, job.podSet.finished)
-  return IntervalSet.isEmpty(strangers)
-    ? undefined
-    : `${IntervalSet.format(strangers)} leave but are not there`
 }

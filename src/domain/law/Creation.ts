@@ -2,9 +2,9 @@
  * Laws of creating Pods: when, how many, for which index, and under which name.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import * as Job from "../job/Job.ts"
+import type * as Job from "../job/Job.ts"
 import * as PodNames from "../pod/PodNames.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 export const podsAreCreatedOnce: Law = {
@@ -13,7 +13,7 @@ export const podsAreCreatedOnce: Law = {
   text: "Pods are numbered from 0 in the order of their creation, without gaps and without repeats.",
   events: {
     PodCreated: (memory, { ordinal }) =>
-      ordinal === memory.created ? undefined : `Pod ${ordinal} is not Pod ${memory.created}`
+      ordinal === memory.counts.created ? holds : `Pod ${ordinal} is not Pod ${memory.counts.created}`
   }
 }
 
@@ -22,11 +22,11 @@ export const podNamesFollowFromOrdinals: Law = {
   rules: "P4, JC-90",
   text: "A Pod's name and UID are those of its ordinal, so no two Pods share one.",
   events: {
-    PodCreated: ({ metadata }, { ordinal, index, name, uid }) => {
+    PodCreated: ({ job: { metadata } }, { ordinal, index, name, uid }) => {
       if (metadata === undefined) return "there is no Job"
       const isNamed = name === PodNames.name(metadata, ordinal, index)
       return isNamed && uid === PodNames.uid(metadata.uid, ordinal)
-        ? undefined
+        ? holds
         : `Pod ${ordinal} is called ${name} (${uid})`
     }
   }
@@ -34,18 +34,18 @@ export const podNamesFollowFromOrdinals: Law = {
 
 /** Why a Job may not get Pods, if it may not. */
 export const resting = (memory: Memory.Memory): Objection => {
-  if (memory.spec === undefined) return "there is no Job"
+  if (memory.job.spec === undefined) return "there is no Job"
   if (Memory.isLeftAlone(memory)) return "another controller sees to the Job"
-  if (memory.spec.suspend) return "the Job is suspended"
-  if (memory.deletion !== undefined) return "the Job is being deleted"
-  return memory.verdict === undefined ? undefined : "the Job has its verdict"
+  if (memory.job.spec.suspend) return "the Job is suspended"
+  if (memory.deletion.policy !== undefined) return "the Job is being deleted"
+  return memory.job.verdict === undefined ? undefined : "the Job has its verdict"
 }
 
 export const onlyRunningJobsGetPods: Law = {
   name: "onlyRunningJobsGetPods",
   rules: "JC-61, JC-67, JC-70",
   text: "No Pod is created for a Job that is suspended, is being deleted, or has its verdict.",
-  events: { PodCreated: resting }
+  events: { PodCreated: (memory) => resting(memory) ?? holds }
 }
 
 export const podsAreCreatedAfterTheBackoff: Law = {
@@ -53,14 +53,16 @@ export const podsAreCreatedAfterTheBackoff: Law = {
   rules: "JC-79, JC-99",
   text: "No Pod is created before the back-off is over.",
   events: {
-    PodCreated: ({ backoffDue }, { at, ordinal }) =>
-      at < backoffDue ? `Pod ${ordinal} is created ${backoffDue - at} ms early` : undefined
+    PodCreated: ({ backoff: { due } }, { at, ordinal }) => {
+      if (due === 0) return undefined
+      return at < due ? `Pod ${ordinal} is created ${due - at} ms early` : holds
+    }
   }
 }
 
 /** JC-71, from what was remembered. */
 const wanted = (memory: Memory.Memory): number => {
-  const { parallelism = 0, completions } = memory.spec ?? {}
+  const { parallelism = 0, completions } = memory.job.spec ?? {}
   return completions === undefined
     ? parallelism
     : Math.min(parallelism, completions - Memory.succeeded(memory))
@@ -74,12 +76,16 @@ export const activePodsWithinParallelism: Law = {
     "too, never exceed `parallelism` nor what is left of `completions` by it.",
   events: {
     PodCreated: (memory) => {
-      const blocking = memory.spec?.podReplacementPolicy === "Failed" ? memory.terminating : 0
-      const there = memory.active + blocking
-      return there < wanted(memory) ? undefined : `${there} Pods are there, ${wanted(memory)} are wanted`
+      const blocking = memory.job.spec?.podReplacementPolicy === "Failed" ? memory.pods.terminating : 0
+      const there = memory.pods.active + blocking
+      return there < wanted(memory) ? holds : `${there} Pods are there, ${wanted(memory)} are wanted`
     }
   }
 }
+
+/** A work queue that has had a success. */
+const isWinding = ({ job: { spec }, counts }: Memory.Memory): boolean =>
+  spec?.completions === undefined && counts.succeeded > 0
 
 export const surplusPodsAreStopped: Law = {
   name: "surplusPodsAreStopped",
@@ -89,10 +95,10 @@ export const surplusPodsAreStopped: Law = {
     if (resting(memory) !== undefined) return undefined
     if (job.podSet.tally.beyond > 0)
       return `${job.podSet.tally.beyond} active Pods have an index that was cut off`
-    const isWinding = memory.spec?.completions === undefined && memory.succeeded > 0
-    return isWinding || memory.active <= Math.max(0, wanted(memory))
-      ? undefined
-      : `${memory.active} Pods are active, ${wanted(memory)} are wanted`
+    if (memory.pods.active === 0 || isWinding(memory)) return undefined
+    return memory.pods.active <= Math.max(0, wanted(memory))
+      ? holds
+      : `${memory.pods.active} Pods are active, ${wanted(memory)} are wanted`
   }
 }
 
@@ -101,9 +107,13 @@ export const workQueuesWindDown: Law = {
   rules: "JC-64, JC-72",
   text: "A work queue gets no Pod after its first success.",
   events: {
-    PodCreated: ({ spec, succeeded }) =>
-      spec?.completions === undefined && succeeded > 0 ? "a Pod has succeeded already" : undefined
-  }
+    PodCreated: (memory) => (isWinding(memory) ? "a Pod has succeeded already" : undefined)
+  },
+  // It could have got one: there is room.
+  batch: ({ memory }) =>
+    isWinding(memory) && memory.pods.active < wanted(memory) && resting(memory) === undefined
+      ? holds
+      : undefined
 }
 
 export const podsGetOpenIndexes: Law = {
@@ -113,14 +123,14 @@ export const podsGetOpenIndexes: Law = {
     "A Pod has an index exactly when its Job is Indexed: below `completions`, neither succeeded nor failed, without " +
     "active Pod.",
   events: {
-    PodCreated: ({ spec, completed, failedIndexes, held }, { index }) => {
+    PodCreated: ({ job: { spec }, counts: { completed, failedIndexes }, pods: { held } }, { index }) => {
       if ((index !== undefined) !== (spec?.completionMode === "Indexed"))
         return `index ${index} in a Job that is ${spec?.completionMode}`
       if (index === undefined) return undefined
       if (index < 0 || index >= (spec?.completions ?? 0)) return `index ${index} is not below completions`
       if (IntervalSet.has(completed, index)) return `index ${index} has succeeded`
       if (IntervalSet.has(failedIndexes, index)) return `index ${index} has failed`
-      return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : undefined
+      return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : holds
     }
   }
 }
@@ -131,10 +141,10 @@ const open = ({ podSet: { indexes, retained } }: Job.Job): number =>
 
 /** Pods that could be created now if the back-off let them (JC-78, JC-81). */
 export const missing = (job: Job.Job, memory: Memory.Memory): number => {
-  if (memory.spec?.completions === undefined && memory.succeeded > 0) return 0
-  const blocking = job.spec.podReplacementPolicy === "Failed" ? memory.terminating : 0
-  const count = wanted(memory) - memory.active - blocking
-  return Job.isIndexed(job) ? Math.min(count, open(job)) : count
+  if (isWinding(memory)) return 0
+  const blocking = memory.job.spec?.podReplacementPolicy === "Failed" ? memory.pods.terminating : 0
+  const count = wanted(memory) - memory.pods.active - blocking
+  return memory.job.spec?.completionMode === "Indexed" ? Math.min(count, open(job)) : count
 }
 
 export const missingPodsWaitForTheBackoff: Law = {
@@ -145,11 +155,11 @@ export const missingPodsWaitForTheBackoff: Law = {
     "(with a limit per index: see `missingIndexesWaitForTheirBackoff`).",
   batch: ({ batch: { job }, memory }) => {
     if (resting(memory) !== undefined || missing(job, memory) <= 0) return undefined
-    if (job.spec.backoffLimitPerIndex !== undefined) return undefined
-    if (memory.backoffDue <= job.at) return `${missing(job, memory)} Pods are missing`
-    return job.due.backoff === memory.backoffDue
-      ? undefined
-      : `the back-off ends at ${memory.backoffDue}, its timer rings at ${job.due.backoff}`
+    if (memory.job.spec?.backoffLimitPerIndex !== undefined) return undefined
+    if (memory.backoff.due <= job.at) return `${missing(job, memory)} Pods are missing`
+    return job.due.backoff === memory.backoff.due
+      ? holds
+      : `the back-off ends at ${memory.backoff.due}, its timer rings at ${job.due.backoff}`
   }
 }
 
@@ -168,7 +178,7 @@ export const theBackoffDoubles: Law = {
       const seconds = delaySeconds(failures)
       if (seconds === undefined) return `${failures} failures need no back-off`
       return due === lastFailureAt + seconds * 1000
-        ? undefined
+        ? holds
         : `${due} is not ${seconds} s after ${lastFailureAt}`
     }
   }
@@ -179,11 +189,11 @@ export const failuresAddUp: Law = {
   rules: "JC-95, JC-96",
   text: "The back-off counts every failure since the last success: all of them, or those that ended after it.",
   events: {
-    BackoffArmed: ({ failures, failedSince, hasSucceededSince }, event) => {
+    BackoffArmed: ({ backoff: { failures, failedSince, hasSucceededSince } }, event) => {
       const most = hasSucceededSince ? failedSince : failures + failedSince
       const least = hasSucceededSince ? 1 : most
       return least <= event.failures && event.failures <= most
-        ? undefined
+        ? holds
         : `${event.failures} failures, not ${least === most ? "" : `${least} to `}${most}`
     }
   }

@@ -1,16 +1,17 @@
 /**
  * Laws of deletion: what keeps a Job, what becomes of its Pods, and when it goes (CL-10 to CL-13, CL-35 to CL-43).
  */
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import type * as Memory from "./Memory.ts"
 
-const isForeground = ({ finalizers }: Memory.Memory): boolean => finalizers.includes("foregroundDeletion")
+const isForeground = ({ deletion }: Memory.Memory): boolean =>
+  deletion.finalizers.includes("foregroundDeletion")
 
 /** The collector takes its own off, Pods first. */
 const takesOff = (memory: Memory.Memory, finalizer: string): Objection => {
-  const left = memory.pods.size + memory.kept.size
-  if (!memory.finalizers.includes(finalizer)) return `${finalizer} does not keep the Job`
-  return finalizer === "foregroundDeletion" && !memory.isOrphaned && left > 0
+  const left = memory.pods.inHand.size + memory.pods.kept.size
+  if (!memory.deletion.finalizers.includes(finalizer)) return `${finalizer} does not keep the Job`
+  return finalizer === "foregroundDeletion" && !memory.deletion.isOrphaned && left > 0
     ? `${left} Pods are left`
     : undefined
 }
@@ -21,32 +22,42 @@ export const finalizersKeepTheJob: Law = {
   text: "A Job goes when its deletion was asked for, with the last of its finalizers, and at once.",
   events: {
     JobFinalizerRemoved: (memory, { finalizer }) =>
-      memory.finalizers.length > 1
-        ? takesOff(memory, finalizer)
+      memory.deletion.finalizers.length > 1
+        ? (takesOff(memory, finalizer) ?? holds)
         : `${finalizer} goes with the Job, if it keeps it`,
     JobDeleted: (memory) => {
-      const [last, ...others] = memory.finalizers
-      if (memory.deletion === undefined) return "nobody asked for it"
-      if (others.length > 0) return `${memory.finalizers.join(", ")} keep it`
-      if (last === undefined) return undefined
-      return last === "foregroundDeletion" || last === "orphan" ? takesOff(memory, last) : `${last} keeps it`
+      const [last, ...others] = memory.deletion.finalizers
+      if (memory.deletion.policy === undefined) return "nobody asked for it"
+      if (others.length > 0) return `${memory.deletion.finalizers.join(", ")} keep it`
+      if (last === undefined) return holds
+      if (last !== "foregroundDeletion" && last !== "orphan") return `${last} keeps it`
+      return takesOff(memory, last) ?? holds
     }
   },
-  batch: ({ memory: { deletion, finalizers, isDeleted } }) =>
-    deletion !== undefined && finalizers.length === 0 && !isDeleted ? "the Job is not gone" : undefined
+  batch: ({
+    memory: {
+      deletion: { policy, finalizers, isDeleted }
+    }
+  }) => {
+    if (policy === undefined) return undefined
+    return finalizers.length === 0 && !isDeleted ? "the Job is not gone" : holds
+  }
 }
 
-const left = ({ active, kept }: Memory.Memory): Objection =>
+const left = ({ pods: { active, kept } }: Memory.Memory): Objection =>
   active > 0 || kept.size > 0 ? `${active} Pods are active, ${kept.size} are left over` : undefined
 
-const afterJob = (memory: Memory.Memory): Objection => (memory.isOrphaned ? undefined : left(memory))
+const afterJob = (memory: Memory.Memory): Saying =>
+  memory.deletion.isOrphaned ? undefined : (left(memory) ?? holds)
 
-const whileKept = (memory: Memory.Memory): Objection => {
-  if (memory.finalizers.includes("orphan")) return "the Pods are not let go of"
+const whileKept = (memory: Memory.Memory): Saying => {
+  if (memory.deletion.finalizers.includes("orphan")) return "the Pods are not let go of"
   if (!isForeground(memory)) return undefined
   return (
     left(memory) ??
-    (memory.isOrphaned || memory.pods.size === 0 ? "nothing is there to be waited for" : undefined)
+    (memory.deletion.isOrphaned || memory.pods.inHand.size === 0
+      ? "nothing is there to be waited for"
+      : holds)
   )
 }
 
@@ -59,12 +70,12 @@ export const deletionTakesThePods: Law = {
   events: {
     PodDeletionRequested: (memory, { ordinal, by }) => {
       if (by !== "GarbageCollector") return undefined
-      if (memory.isOrphaned) return `Pod ${ordinal} is an orphan`
-      return memory.isDeleted || isForeground(memory) ? undefined : `Pod ${ordinal} has its Job still`
+      if (memory.deletion.isOrphaned) return `Pod ${ordinal} is an orphan`
+      return memory.deletion.isDeleted || isForeground(memory) ? holds : `Pod ${ordinal} has its Job still`
     }
   },
   batch: ({ memory }) => {
-    if (memory.deletion === undefined) return undefined
-    return memory.isDeleted ? afterJob(memory) : whileKept(memory)
+    if (memory.deletion.policy === undefined) return undefined
+    return memory.deletion.isDeleted ? afterJob(memory) : whileKept(memory)
   }
 }

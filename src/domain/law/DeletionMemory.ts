@@ -5,14 +5,14 @@ import type { PropagationPolicy } from "../manifest/JobSchema.ts"
 
 /** What was asked for last, what keeps the Job until it goes, and whether its Pods were let go of for good. */
 export interface DeletionMemory {
-  readonly deletion: PropagationPolicy | undefined
+  readonly policy: PropagationPolicy | undefined
   readonly finalizers: ReadonlyArray<string>
   readonly isOrphaned: boolean
   readonly isDeleted: boolean
 }
 
 export const initialState: DeletionMemory = {
-  deletion: undefined,
+  policy: undefined,
   finalizers: [],
   isOrphaned: false,
   isDeleted: false
@@ -24,27 +24,27 @@ const ofCollector = (policy: PropagationPolicy): ReadonlyArray<string> => {
 }
 
 /** Somebody changed what keeps it, or did not. */
-export const kept = <M extends DeletionMemory>(memory: M, finalizers = memory.finalizers): M => ({
+export const kept = (memory: DeletionMemory, finalizers = memory.finalizers): DeletionMemory => ({
   ...memory,
   finalizers
 })
 
 /** The collector's finalizers are set anew. */
-export const asked = <M extends DeletionMemory>(memory: M, deletion: PropagationPolicy): M => {
+export const asked = (memory: DeletionMemory, policy: PropagationPolicy): DeletionMemory => {
   const others = memory.finalizers.filter((one) => one !== "orphan" && one !== "foregroundDeletion")
-  return { ...memory, deletion, finalizers: [...others, ...ofCollector(deletion)] }
+  return { ...memory, policy, finalizers: [...others, ...ofCollector(policy)] }
 }
 
-const orphaning = <M extends DeletionMemory>(memory: M): M => ({
+const orphaning = (memory: DeletionMemory): DeletionMemory => ({
   ...memory,
   isOrphaned: memory.isOrphaned || memory.finalizers.includes("orphan")
 })
 
 /** The collector took one of its own off. */
-export const released = <M extends DeletionMemory>(memory: M, finalizer: string): M =>
+export const released = (memory: DeletionMemory, finalizer: string): DeletionMemory =>
   kept(
     orphaning(memory),
     memory.finalizers.filter((one) => one !== finalizer)
   )
 
-export const gone = <M extends DeletionMemory>(memory: M): M => ({ ...orphaning(memory), isDeleted: true })
+export const gone = (memory: DeletionMemory): DeletionMemory => ({ ...orphaning(memory), isDeleted: true })

@@ -4,16 +4,17 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type * as Job from "../job/Job.ts"
-import type { Container } from "../manifest/PodTemplateSchema.ts"
+import * as CountMemory from "./CountMemory.ts"
 import * as Creation from "./Creation.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as PodMemory from "./PodMemory.ts"
+import * as TemplateMemory from "./TemplateMemory.ts"
 
 const secondMillis = 1000
 
 /** Failed by itself, or by what a user did to it (JC-10). */
-const hasFailed = ({ spec }: Memory.Memory, pod: PodMemory.PodMemory): boolean =>
+const hasFailed = ({ job: { spec } }: Memory.Memory, pod: PodMemory.PodMemory): boolean =>
   !pod.isStopped &&
   (pod.end === "Failed" ||
     (pod.end === undefined && pod.isAsked && spec?.podReplacementPolicy === "TerminatingOrFailed"))
@@ -22,7 +23,10 @@ const hasFailed = ({ spec }: Memory.Memory, pod: PodMemory.PodMemory): boolean =
 const retained = (memory: Memory.Memory, index: number | undefined): ReadonlyArray<PodMemory.PodMemory> =>
   index === undefined
     ? []
-    : OrdinalMap.filter(memory.pods, (pod) => pod.index === index && pod.isTracked && hasFailed(memory, pod))
+    : OrdinalMap.filter(
+        memory.pods.inHand,
+        (pod) => pod.index === index && pod.isTracked && hasFailed(memory, pod)
+      )
 
 /** How often the index has failed with this Pod (JC-92). */
 const failuresWith = ({ indexFailures, action }: PodMemory.PodMemory) => {
@@ -39,7 +43,7 @@ export const indexFailuresAddUp: Law = {
   events: {
     PodCreated: (memory, { index, indexFailures }) => {
       const isTold = indexFailures !== undefined
-      if (isTold !== (memory.spec?.backoffLimitPerIndex !== undefined))
+      if (isTold !== (memory.job.spec?.backoffLimitPerIndex !== undefined))
         return isTold ? "nobody asked for failures of an index" : "the failures of its index are missing"
       if (indexFailures === undefined) return undefined
       const known = retained(memory, index).map(failuresWith)
@@ -48,7 +52,7 @@ export const indexFailuresAddUp: Law = {
         known.some(
           ({ counted, ignored }) => counted === indexFailures.counted && ignored === indexFailures.ignored
         )
-        ? undefined
+        ? holds
         : `it knows ${JSON.stringify(indexFailures)}, its index has failed ${JSON.stringify(known)}`
     }
   }
@@ -56,9 +60,9 @@ export const indexFailuresAddUp: Law = {
 
 /** When the last of its containers and sidecars ended, where all of them have (JC-100). */
 const finishedAt = (memory: Memory.Memory, pod: PodMemory.PodMemory): number | undefined => {
-  const { containers = [], initContainers = [] } = memory.spec?.template.spec ?? {}
-  const runOf = ({ name }: Container) => PodMemory.runOf(pod, name)
-  const sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always")
+  const { containers, initContainers } = memory.job.template
+  const runOf = ({ name }: TemplateMemory.Item) => PodMemory.runOf(pod, name)
+  const sidecars = initContainers.filter(TemplateMemory.isSidecar)
   const runs = [...containers, ...sidecars].map(runOf)
   if (runs.some((run) => run?.isRunning !== false || run.due !== undefined)) return undefined
   const last = runs.reduce((latest, run) => Math.max(latest, run?.finishedAt ?? 0), 0)
@@ -81,15 +85,16 @@ export const indexesWaitForTheirBackoff: Law = {
   text: "With a limit per index a Pod is replaced 10·2ⁿ⁻¹ seconds, at most 600, after the n-th failure of its index.",
   events: {
     PodCreated: (memory, { at, index }) => {
-      if (memory.spec?.backoffLimitPerIndex === undefined || index === undefined) return undefined
+      if (memory.job.spec?.backoffLimitPerIndex === undefined || index === undefined) return undefined
       const soonest = due(memory, index)
-      return soonest === undefined || at >= soonest ? undefined : `${soonest - at} ms early`
+      if (soonest === undefined) return undefined
+      return at >= soonest ? holds : `${soonest - at} ms early`
     }
   }
 }
 
 /** The Pods of the lowest indexes that may get one: later indexes do not take their place (JC-82). */
-const waiting = (job: Job.Job, memory: Memory.Memory): Objection => {
+const waiting = (job: Job.Job, memory: Memory.Memory): Saying => {
   const { indexes, retained: kept } = job.podSet
   const open = IntervalSet.members(kept.indexes).reduce(IntervalSet.add, indexes.vacant)
   const picked = IntervalSet.lowest(open, Creation.missing(job, memory))
@@ -102,7 +107,7 @@ const waiting = (job: Job.Job, memory: Memory.Memory): Objection => {
   if (timer === undefined) return "no timer is armed"
   return dues.length === picked.length && timer !== first
     ? `the first is due at ${first}, the timer rings at ${timer}`
-    : undefined
+    : holds
 }
 
 export const missingIndexesWaitForTheirBackoff: Law = {
@@ -112,7 +117,7 @@ export const missingIndexesWaitForTheirBackoff: Law = {
     "When a batch ends and Pods are missing under a limit per index, each of the lowest open indexes waits for its own " +
     "back-off, and the timer of the first is armed.",
   batch: ({ batch: { job }, memory }) =>
-    job.spec.backoffLimitPerIndex === undefined ||
+    memory.job.spec?.backoffLimitPerIndex === undefined ||
     Creation.resting(memory) !== undefined ||
     Creation.missing(job, memory) <= 0
       ? undefined
@@ -125,22 +130,25 @@ export const anIndexKeepsOneFailedPod: Law = {
   text:
     "When a batch ends, a failed Pod is not counted yet only under a limit per index, while its index has no active Pod " +
     "and has neither succeeded nor failed; and no index keeps two.",
-  batch: ({ batch: { job }, memory }) => {
-    if (job.spec.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
-    const kept = OrdinalMap.filter(memory.pods, (pod) => pod.isTracked && hasFailed(memory, pod))
+  batch: ({ memory }) => {
+    if (memory.job.spec?.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
+    const kept = OrdinalMap.filter(memory.pods.inHand, (pod) => pod.isTracked && hasFailed(memory, pod))
+    if (kept.length === 0) return undefined
     const indexes = kept.map(({ index }) => index ?? -1)
     const twice = indexes.find((index, position) => indexes.indexOf(index) !== position)
     if (twice !== undefined) return `index ${twice} keeps two`
     const settled = indexes.find((index) =>
-      [memory.completed, memory.failedIndexes, memory.held].some((set) => IntervalSet.has(set, index))
+      [memory.counts.completed, memory.counts.failedIndexes, memory.pods.held].some((set) =>
+        IntervalSet.has(set, index)
+      )
     )
-    return settled === undefined ? undefined : `index ${settled} waits for nothing`
+    return settled === undefined ? holds : `index ${settled} waits for nothing`
   }
 }
 
 /** JC-107. */
 const isFatal = (memory: Memory.Memory, pod: PodMemory.PodMemory): boolean => {
-  const limit = memory.spec?.backoffLimitPerIndex
+  const limit = memory.job.spec?.backoffLimitPerIndex
   if (limit === undefined || !hasFailed(memory, pod) || Memory.isBeyond(memory, pod)) return false
   return pod.action === "FailIndex" || (pod.action !== "Ignore" && (pod.indexFailures?.counted ?? 0) >= limit)
 }
@@ -152,13 +160,11 @@ export const indexesFailByTheirLimit: Law = {
     "An index fails exactly with a Pod of its own that failed by itself, is counted, and was one failure too many or " +
     "matches FailIndex.",
   events: {
-    PodReleased: (memory, { ordinal, countedAs, failsIndex = false }) => {
-      const pod = Memory.pod(memory, ordinal)
+    PodReleased: (memory, { countedAs, failsIndex = false }, pod) => {
       if (pod === undefined) return undefined
       const expected = countedAs === "Failed" && isFatal(memory, pod)
-      return failsIndex === expected
-        ? undefined
-        : `its index ${failsIndex ? "fails" : "does not fail"} with it`
+      if (failsIndex !== expected) return `its index ${failsIndex ? "fails" : "does not fail"} with it`
+      return memory.job.spec?.backoffLimitPerIndex === undefined ? undefined : holds
     }
   }
 }
@@ -169,28 +175,26 @@ export const failedIndexesAreRemembered: Law = {
   text: "The failed indexes of a Job are those that failed and were not cut off; none of them has succeeded.",
   batch: ({ batch: { job }, memory }) => {
     const { failed, completed } = job.podSet.indexes
-    if (!IntervalSet.isSame(failed, memory.failedIndexes))
-      return `they are ${IntervalSet.format(failed)}, not ${IntervalSet.format(memory.failedIndexes)}`
-    return IntervalSet.without(failed, completed).size === failed.size
-      ? undefined
-      : "one of them has succeeded"
+    if (!IntervalSet.isSame(failed, memory.counts.failedIndexes))
+      return `they are ${IntervalSet.format(failed)}, not ${IntervalSet.format(memory.counts.failedIndexes)}`
+    if (IntervalSet.isEmpty(failed)) return undefined
+    return IntervalSet.without(failed, completed).size === failed.size ? holds : "one of them has succeeded"
   }
 }
 
-const tooMany = ({ spec, failedIndexes }: Memory.Memory): boolean =>
+const tooMany = ({ job: { spec }, counts: { failedIndexes } }: Memory.Memory): boolean =>
   spec?.maxFailedIndexes !== undefined && failedIndexes.size > spec.maxFailedIndexes
 
-const areDone = ({ spec, failedIndexes, completed }: Memory.Memory): boolean =>
+const areDone = ({ job: { spec }, counts: { failedIndexes, completed } }: Memory.Memory): boolean =>
   failedIndexes.size > 0 && failedIndexes.size + completed.size >= (spec?.completions ?? 0)
 
 /** The memory as it is once the Pods that have ended are counted. */
 const counted = (memory: Memory.Memory): Memory.Memory =>
-  OrdinalMap.reduce(memory.pods, memory, (rest, pod) => {
+  OrdinalMap.reduce(memory.pods.inHand, memory, (rest, pod) => {
     if (!pod.isTracked || pod.index === undefined || Memory.isBeyond(memory, pod)) return rest
-    if (pod.end === "Succeeded") return { ...rest, completed: IntervalSet.add(rest.completed, pod.index) }
-    return isFatal(memory, pod)
-      ? { ...rest, failedIndexes: IntervalSet.add(rest.failedIndexes, pod.index) }
-      : rest
+    const { counts } = rest
+    if (pod.end === "Succeeded") return { ...rest, counts: CountMemory.succeeded(counts, pod.index) }
+    return isFatal(memory, pod) ? { ...rest, counts: CountMemory.indexFailed(counts, pod.index) } : rest
   })
 
 export const failedIndexesFailTheJob: Law = {
@@ -199,14 +203,15 @@ export const failedIndexesFailTheJob: Law = {
   text: "A Job fails for its indexes exactly when more of them have failed than it allows, or all are done and one has failed.",
   events: {
     FailureTargetSet: (memory, { reason }) => {
-      if (reason === "MaxFailedIndexesExceeded" && !tooMany(counted(memory)))
-        return "not too many have failed"
-      return reason === "FailedIndexes" && !areDone(counted(memory)) ? "some indexes are open" : undefined
+      if (reason === "MaxFailedIndexesExceeded")
+        return tooMany(counted(memory)) ? holds : "not too many have failed"
+      if (reason !== "FailedIndexes") return undefined
+      return areDone(counted(memory)) ? holds : "some indexes are open"
     }
   },
   batch: ({ memory }) => {
-    if (memory.spec?.backoffLimitPerIndex === undefined || !Memory.isOpen(memory)) return undefined
-    if (tooMany(memory)) return `${memory.failedIndexes.size} indexes have failed`
-    return areDone(memory) ? "all indexes are done" : undefined
+    if (IntervalSet.isEmpty(memory.counts.failedIndexes) || !Memory.isOpen(memory)) return undefined
+    if (tooMany(memory)) return `${memory.counts.failedIndexes.size} indexes have failed`
+    return areDone(memory) ? "all indexes are done" : holds
   }
 }

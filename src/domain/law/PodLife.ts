@@ -2,11 +2,13 @@
  * Laws of a single Pod: what happens to it, in which order, and how often.
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
-import type { Law, Objection } from "./Law.ts"
-import * as Memory from "./Memory.ts"
+import { holds, type Law, type Saying } from "./Law.ts"
+import type { Memory } from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
 
-const inHand = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number }): Objection =>
-  Memory.pod(memory, ordinal) === undefined ? `there is no Pod ${ordinal}` : undefined
+type OfPod = (memory: Memory, event: { readonly ordinal: number }, pod: PodMemory | undefined) => Saying
+
+const inHand: OfPod = (_, { ordinal }, pod) => (pod === undefined ? `there is no Pod ${ordinal}` : holds)
 
 export const eventsSpeakOfPodsThatAreThere: Law = {
   name: "eventsSpeakOfPodsThatAreThere",
@@ -25,18 +27,18 @@ export const eventsSpeakOfPodsThatAreThere: Law = {
     PodReleased: inHand,
     PodDeletionRequested: inHand,
     PodDeleted: inHand,
-    FinishedPodsDeleted: ({ kept }, { ordinals }) => {
+    FinishedPodsDeleted: ({ pods: { kept } }, { ordinals }) => {
       const named = IntervalSet.fromIntervals(ordinals)
       return named.size > 0 && IntervalSet.isEmpty(IntervalSet.without(named, kept))
-        ? undefined
+        ? holds
         : `not all of ${IntervalSet.format(named)} are finished Pods that exist`
     }
   }
 }
 
-const isUnscheduled = (memory: Memory.Memory, ordinal: number): boolean => {
-  const pod = Memory.pod(memory, ordinal)
-  return pod !== undefined && pod.scheduledAt === undefined
+const isScheduled: OfPod = (_, { ordinal }, pod) => {
+  if (pod === undefined) return undefined
+  return pod.scheduledAt === undefined ? `Pod ${ordinal} is not scheduled` : holds
 }
 
 export const podsAreScheduledBeforeTheyStart: Law = {
@@ -44,14 +46,12 @@ export const podsAreScheduledBeforeTheyStart: Law = {
   rules: "P7",
   text: "A Pod is scheduled, once, before any of its containers is started.",
   events: {
-    PodScheduled: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.scheduledAt !== undefined
-        ? `Pod ${ordinal} is scheduled already`
-        : undefined,
-    ContainerStarted: (memory, { ordinal }) =>
-      isUnscheduled(memory, ordinal) ? `Pod ${ordinal} is not scheduled` : undefined,
-    PodStarted: (memory, { ordinal }) =>
-      isUnscheduled(memory, ordinal) ? `Pod ${ordinal} is not scheduled` : undefined
+    PodScheduled: (_, { ordinal }, pod) => {
+      if (pod === undefined) return undefined
+      return pod.scheduledAt === undefined ? holds : `Pod ${ordinal} is scheduled already`
+    },
+    ContainerStarted: isScheduled,
+    PodStarted: isScheduled
   }
 }
 
@@ -60,27 +60,29 @@ export const podsStartBeforeTheySucceed: Law = {
   rules: "LC-3, LC-36",
   text: "A Pod starts once, before it can be ready or succeed; it starts anew after init containers that ran again.",
   events: {
-    PodStarted: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.hasStarted === true ? `Pod ${ordinal} has started already` : undefined,
-    PodReady: (memory, { ordinal, ready }) => {
-      const pod = Memory.pod(memory, ordinal)
-      if (pod?.hasStarted === false) return `Pod ${ordinal} has not started`
-      return pod?.isReady === ready
-        ? `that Pod ${ordinal} is ${ready ? "" : "not "}ready is known`
-        : undefined
+    PodStarted: (_, { ordinal }, pod) => {
+      if (pod === undefined) return undefined
+      return pod.hasStarted ? `Pod ${ordinal} has started already` : holds
     },
-    PodSucceeded: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.hasStarted === false ? `Pod ${ordinal} has not started` : undefined
+    PodReady: (_, { ordinal, ready }, pod) => {
+      if (pod === undefined) return undefined
+      if (!pod.hasStarted) return `Pod ${ordinal} has not started`
+      return pod.isReady === ready ? `that Pod ${ordinal} is ${ready ? "" : "not "}ready is known` : holds
+    },
+    PodSucceeded: (_, { ordinal }, pod) => {
+      if (pod === undefined) return undefined
+      return pod.hasStarted ? holds : `Pod ${ordinal} has not started`
+    }
   }
 }
 
 const staysUnready = (
-  { spec }: Memory.Memory,
+  { job: { template } }: Memory,
   { ordinal, ready }: { readonly ordinal: number; readonly ready: boolean }
-): Objection =>
-  ready && (spec?.template.spec.readinessGates?.length ?? 0) > 0
-    ? `nobody opens the gates of Pod ${ordinal}`
-    : undefined
+): Saying => {
+  if (!template.hasGates) return undefined
+  return ready ? `nobody opens the gates of Pod ${ordinal}` : holds
+}
 
 export const podsBehindGatesAreNotReady: Law = {
   name: "podsBehindGatesAreNotReady",
@@ -89,9 +91,9 @@ export const podsBehindGatesAreNotReady: Law = {
   events: { PodStarted: staysUnready, PodReady: staysUnready }
 }
 
-const notEnded = (memory: Memory.Memory, { ordinal }: { readonly ordinal: number }): Objection => {
-  const end = Memory.pod(memory, ordinal)?.end
-  return end === undefined ? undefined : `Pod ${ordinal} has ${end.toLowerCase()} already`
+const notEnded: OfPod = (_, { ordinal }, pod) => {
+  if (pod === undefined) return undefined
+  return pod.end === undefined ? holds : `Pod ${ordinal} has ${pod.end.toLowerCase()} already`
 }
 
 export const podsEndOnce: Law = {
@@ -116,10 +118,8 @@ export const podsAreAskedToTerminateOnce: Law = {
   rules: "TR-17, JC-59",
   text: "A Pod is asked to terminate once, while it is active.",
   events: {
-    PodDeletionRequested: (memory, { ordinal }) =>
-      Memory.pod(memory, ordinal)?.isAsked === true
-        ? `Pod ${ordinal} was asked already`
-        : notEnded(memory, { ordinal })
+    PodDeletionRequested: (memory, event, pod) =>
+      pod?.isAsked === true ? `Pod ${event.ordinal} was asked already` : notEnded(memory, event, pod)
   }
 }
 
@@ -128,10 +128,10 @@ export const podsAreReleasedBeforeTheyAreGone: Law = {
   rules: "JC-139, TR-16",
   text: "A Pod goes after somebody asked for it, and after its Job has let go of it.",
   events: {
-    PodDeleted: (memory, { ordinal }) => {
-      const pod = Memory.pod(memory, ordinal)
-      if (pod?.isAsked === false) return `nobody asked Pod ${ordinal} to terminate`
-      return pod?.isTracked === true ? `Pod ${ordinal} is not released` : undefined
+    PodDeleted: (_, { ordinal }, pod) => {
+      if (pod === undefined) return undefined
+      if (!pod.isAsked) return `nobody asked Pod ${ordinal} to terminate`
+      return pod.isTracked ? `Pod ${ordinal} is not released` : holds
     }
   }
 }

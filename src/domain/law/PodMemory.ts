@@ -1,12 +1,14 @@
 /**
  * What the laws remember of a Pod in hand.
  */
+import type * as Decision from "../event/Decision.ts"
 import type { Event, Tag } from "../event/Event.ts"
 import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 import type { IndexFailures } from "../pod/Pod.ts"
 import * as RunMemory from "./RunMemory.ts"
 
 export interface PodMemory {
+  readonly ordinal: number
   readonly index: number | undefined
   /** What it was told of failures of its index, with a limit per index (JC-92). */
   readonly indexFailures: IndexFailures | undefined
@@ -34,7 +36,8 @@ export interface PodMemory {
   readonly runs: ReadonlyArray<RunMemory.RunMemory>
 }
 
-export const created = (index: number | undefined, indexFailures?: IndexFailures): PodMemory => ({
+export const created = ({ ordinal, index, indexFailures }: Decision.PodCreated): PodMemory => ({
+  ordinal,
   index,
   indexFailures,
   isTracked: true,
@@ -62,8 +65,8 @@ export const isTerminating = (pod: PodMemory): boolean => pod.end === undefined 
 /** Ended and let go of, and nobody wants the object gone. */
 export const isDone = (pod: PodMemory): boolean => pod.end !== undefined && !pod.isTracked && !pod.isAsked
 
-export const runOf = (pod: PodMemory, container: string): RunMemory.RunMemory | undefined =>
-  pod.runs.find((run) => run.container === container)
+export const runOf = (pod: PodMemory | undefined, container: string): RunMemory.RunMemory | undefined =>
+  pod?.runs.find((run) => run.container === container)
 
 /** The Pod with the last run of one container put in its place. */
 const withRun = (pod: PodMemory, run: RunMemory.RunMemory): PodMemory => ({

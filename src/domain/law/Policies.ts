@@ -4,11 +4,11 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { SuccessPolicyRule } from "../manifest/SuccessPolicySchema.ts"
-import type { Law, Objection } from "./Law.ts"
+import { holds, type Law, type Objection } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 const fatalPods = ({ pods }: Memory.Memory): number =>
-  OrdinalMap.filter(pods, ({ isTracked, action }) => isTracked && action === "FailJob").length
+  OrdinalMap.filter(pods.inHand, ({ isTracked, action }) => isTracked && action === "FailJob").length
 
 export const failJobRulesFailTheJob: Law = {
   name: "failJobRulesFailTheJob",
@@ -19,13 +19,13 @@ export const failJobRulesFailTheJob: Law = {
   events: {
     FailureTargetSet: (memory, { reason }) => {
       const isFatal = fatalPods(memory) > 0
-      return isFatal === (reason === "PodFailurePolicy")
-        ? undefined
-        : `the reason is ${reason}, ${isFatal ? "a" : "no"} Pod matches FailJob`
+      if (isFatal !== (reason === "PodFailurePolicy"))
+        return `the reason is ${reason}, ${isFatal ? "a" : "no"} Pod matches FailJob`
+      return isFatal ? holds : undefined
     }
   },
   batch: ({ memory }) =>
-    memory.spec?.podFailurePolicy !== undefined && Memory.isOpen(memory) && fatalPods(memory) > 0
+    memory.job.spec?.podFailurePolicy !== undefined && Memory.isOpen(memory) && fatalPods(memory) > 0
       ? "a failed Pod matches FailJob"
       : undefined
 }
@@ -35,23 +35,23 @@ export const rulesMatchByTheirPlace: Law = {
   rules: "JC-113",
   text: "A rule that a failed Pod matches is one of its Job's podFailurePolicy.",
   events: {
-    PodFailed: ({ spec }, { rule }) =>
-      rule === undefined || spec?.podFailurePolicy?.rules?.[rule] !== undefined
-        ? undefined
-        : `there is no rule ${rule}`
+    PodFailed: ({ job: { spec } }, { rule }) => {
+      if (rule === undefined) return undefined
+      return spec?.podFailurePolicy?.rules?.[rule] === undefined ? `there is no rule ${rule}` : holds
+    }
   }
 }
 
-/** `0,2-5` one by one. */
+/** `0,2-5` one by one; an empty text lists none. */
 const listed = (text: string): ReadonlyArray<number> =>
-  text.split(",").flatMap((part) => {
+  (text === "" ? [] : text.split(",")).flatMap((part) => {
     const [first = 0, last = first] = part.split("-").map(Number)
     return Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
   })
 
 /** JC-124; indexes that were cut off since are not asked for (JC-16). */
 const isMet = (
-  { spec, completed }: Memory.Memory,
+  { job: { spec }, counts: { completed } }: Memory.Memory,
   { succeededIndexes, succeededCount }: SuccessPolicyRule
 ): boolean => {
   if (succeededIndexes === undefined) return completed.size >= (succeededCount ?? 0)
@@ -61,9 +61,9 @@ const isMet = (
 }
 
 const metRule = (memory: Memory.Memory): number =>
-  memory.completed.size === 0
+  memory.counts.completed.size === 0
     ? -1
-    : (memory.spec?.successPolicy?.rules.findIndex((rule) => isMet(memory, rule)) ?? -1)
+    : (memory.job.spec?.successPolicy?.rules.findIndex((rule) => isMet(memory, rule)) ?? -1)
 
 export const successPoliciesAreMet: Law = {
   name: "successPoliciesAreMet",
@@ -75,13 +75,16 @@ export const successPoliciesAreMet: Law = {
     SuccessCriteriaMet: (memory, { reason, message }) => {
       const rule = metRule(memory)
       if (reason !== "SuccessPolicy") return rule === -1 ? undefined : `rule ${rule} is met`
-      return message === `Matched rules at index ${rule}` ? undefined : `it says "${message}", met is ${rule}`
+      return message === `Matched rules at index ${rule}` ? holds : `it says "${message}", met is ${rule}`
     }
   },
-  batch: ({ memory }) =>
-    memory.spec?.successPolicy !== undefined && Memory.isOpen(memory) && metRule(memory) !== -1
-      ? `rule ${metRule(memory)} is met`
-      : undefined
+  batch: ({ memory }) => {
+    const { job, counts } = memory
+    if (job.spec?.successPolicy === undefined || counts.completed.size === 0 || !Memory.isOpen(memory))
+      return undefined
+    const rule = metRule(memory)
+    return rule === -1 ? holds : `rule ${rule} is met`
+  }
 }
 
 const leftAlone = (memory: Memory.Memory): Objection =>
@@ -104,5 +107,6 @@ export const jobsOfOthersAreLeftAlone: Law = {
     DeadlineArmed: leftAlone,
     TTLArmed: leftAlone,
     PodCreated: leftAlone
-  }
+  },
+  batch: ({ memory }) => (Memory.isLeftAlone(memory) ? holds : undefined)
 }

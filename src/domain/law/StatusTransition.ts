@@ -1,47 +1,57 @@
 /**
- * Every status of a Job is one an API server would take after the one before it.
+ * Laws of statuses: each is one an API server would take after the one before it.
  */
 import * as Job from "../job/Job.ts"
+import type { PodSet } from "../job/PodSet.ts"
 import * as FieldError from "../manifest/FieldError.ts"
 import * as StatusUpdate from "../manifest/status/StatusUpdate.ts"
 import type { Status } from "../manifest/status/StatusWrite.ts"
-import type { Law } from "./Law.ts"
+import { holds, type Law } from "./Law.ts"
+import type { SpecMemory } from "./SpecMemory.ts"
 
-const statusOf = (job: Job.Job): Status => ({
+const statusOf = (job: Job.Job, spec: SpecMemory): Status => ({
   conditions: job.conditions,
   startTime: job.startTime,
   completionTime: job.completionTime,
   active: job.podSet.tally.active,
-  succeeded: Job.succeeded(job),
+  succeeded: spec.completionMode === "Indexed" ? job.podSet.indexes.completed.size : job.succeeded,
   failed: job.failed,
   ready: job.podSet.tally.ready,
   terminating: job.podSet.tally.terminating,
-  completedIndexes: Job.isIndexed(job) ? job.podSet.indexes.completed : undefined,
-  failedIndexes: job.spec.backoffLimitPerIndex === undefined ? undefined : job.podSet.indexes.failed
+  completedIndexes: spec.completionMode === "Indexed" ? job.podSet.indexes.completed : undefined,
+  failedIndexes: spec.backoffLimitPerIndex === undefined ? undefined : job.podSet.indexes.failed
 })
 
+const hasSamePods = (before: PodSet, after: PodSet): boolean =>
+  before === after ||
+  (before.tally.active === after.tally.active &&
+    before.tally.ready === after.tally.ready &&
+    before.tally.terminating === after.tally.terminating &&
+    before.indexes.completed === after.indexes.completed &&
+    before.indexes.failed === after.indexes.failed)
+
 /** Nothing is written then. */
-const isUnchanged = (before: Status, after: Status): boolean =>
+const isUnchanged = (before: Job.Job, after: Job.Job): boolean =>
   before.conditions === after.conditions &&
   before.startTime === after.startTime &&
   before.completionTime === after.completionTime &&
-  before.active === after.active &&
   before.succeeded === after.succeeded &&
   before.failed === after.failed &&
-  before.ready === after.ready &&
-  before.terminating === after.terminating &&
-  before.completedIndexes === after.completedIndexes &&
-  before.failedIndexes === after.failedIndexes
+  hasSamePods(before.podSet, after.podSet)
 
 export const statusesFollowEachOther: Law = {
   name: "statusesFollowEachOther",
   rules: "AJ-100 to AJ-108, AJ-120 to AJ-134, JC-172",
   text: "An API server would accept each status after the one before it.",
-  batch: ({ before: jobBefore, batch: { job } }) => {
-    const before = statusOf(jobBefore)
-    const after = statusOf(job)
-    if (!Job.exists(job) || isUnchanged(before, after)) return undefined
-    const [error] = StatusUpdate.errors({ spec: job.spec, before, after })
-    return error === undefined ? undefined : FieldError.render(error)
+  batch: ({
+    before,
+    batch: { job },
+    memory: {
+      job: { spec }
+    }
+  }) => {
+    if (spec === undefined || !Job.exists(job) || isUnchanged(before, job)) return undefined
+    const [error] = StatusUpdate.errors({ spec, before: statusOf(before, spec), after: statusOf(job, spec) })
+    return error === undefined ? holds : FieldError.render(error)
   }
 }

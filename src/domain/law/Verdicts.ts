@@ -3,13 +3,14 @@
  */
 import * as OrdinalMap from "../data/OrdinalMap.ts"
 import type { Decision } from "../event/Decision.ts"
-import type { Law, Objection } from "./Law.ts"
+import * as Job from "../job/Job.ts"
+import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 import * as RunMemory from "./RunMemory.ts"
 
-const firstVerdict = ({ verdict, finish, isDeleted }: Memory.Memory): Objection => {
-  if (finish !== undefined || isDeleted) return "nobody looks at the Job any more"
-  return verdict === undefined ? undefined : `the Job has its verdict ${verdict.reason} already`
+const firstVerdict = ({ job: { verdict, finish }, deletion }: Memory.Memory): Saying => {
+  if (finish !== undefined || deletion.isDeleted) return "nobody looks at the Job any more"
+  return verdict === undefined ? holds : `the Job has its verdict ${verdict.reason} already`
 }
 
 export const aJobHasOneVerdict: Law = {
@@ -21,11 +22,11 @@ export const aJobHasOneVerdict: Law = {
 
 type Verdict = Decision & { readonly reason: string; readonly message: string }
 
-const follows = (memory: Memory.Memory, interim: Verdict["_tag"], final: Verdict): Objection => {
-  const { verdict } = memory
+const follows = (memory: Memory.Memory, interim: Verdict["_tag"], final: Verdict): Saying => {
+  const { verdict } = memory.job
   if (verdict?._tag !== interim) return `${interim} does not stand`
   return final.reason === verdict.reason && final.message === verdict.message
-    ? undefined
+    ? holds
     : `the reason was ${verdict.reason}, and is ${final.reason} now`
 }
 
@@ -39,10 +40,10 @@ export const theInterimConditionComesFirst: Law = {
   }
 }
 
-const allPodsEnded = ({ active, terminating, tracked }: Memory.Memory): Objection => {
+const allPodsEnded = ({ pods: { active, terminating, tracked } }: Memory.Memory): Saying => {
   if (active > 0) return `${active} Pods are active`
   if (terminating > 0) return `${terminating} Pods are terminating`
-  return tracked === 0 ? undefined : `${tracked} Pods are not released`
+  return tracked === 0 ? holds : `${tracked} Pods are not released`
 }
 
 export const noVerdictIsFinalWhilePodsLive: Law = {
@@ -53,7 +54,7 @@ export const noVerdictIsFinalWhilePodsLive: Law = {
 }
 
 /** A finished Job has a start time, except one that was created suspended and without completions (AJ-127). */
-const mayFinish = ({ spec, startTime }: Memory.Memory): boolean =>
+const mayFinish = ({ job: { spec, startTime } }: Memory.Memory): boolean =>
   startTime !== undefined || (spec?.suspend === true && spec.completions === 0)
 
 export const aVerdictWaitsForPodsAlone: Law = {
@@ -63,16 +64,17 @@ export const aVerdictWaitsForPodsAlone: Law = {
     "When a batch ends and a verdict stands, no Pod is active, and it is final unless Pods are terminating or a " +
     "suspended Job has no start time to show.",
   batch: ({ memory }) => {
-    const { verdict, finish, isDeleted, isOrphaned, active, terminating } = memory
-    if (verdict === undefined || isDeleted || isOrphaned) return undefined
+    const { verdict, finish } = memory.job
+    const { active, terminating } = memory.pods
+    if (verdict === undefined || memory.deletion.isDeleted || memory.deletion.isOrphaned) return undefined
     if (active > 0) return `${active} Pods are active`
     return finish === undefined && terminating === 0 && mayFinish(memory)
       ? `nothing keeps ${verdict.reason} from being final`
-      : undefined
+      : holds
   }
 }
 
-const finished = ({ finish }: Memory.Memory): Objection =>
+const finished = ({ job: { finish } }: Memory.Memory): Objection =>
   finish === undefined ? undefined : "the Job has finished"
 
 export const nothingFollowsJobFinished: Law = {
@@ -99,10 +101,12 @@ export const nothingFollowsJobFinished: Law = {
     PodFailed: finished,
     PodReleased: finished,
     PodDeletionRequested: finished
-  }
+  },
+  batch: ({ before }) => (Job.isFinished(before) ? holds : undefined)
 }
 
-const deleted = ({ isDeleted }: Memory.Memory): Objection => (isDeleted ? "the Job is gone" : undefined)
+const deleted = ({ deletion }: Memory.Memory): Objection =>
+  deletion.isDeleted ? "the Job is gone" : undefined
 
 export const nothingFollowsJobDeleted: Law = {
   name: "nothingFollowsJobDeleted",
@@ -123,11 +127,12 @@ export const nothingFollowsJobDeleted: Law = {
     JobExpired: deleted,
     JobDeleted: deleted,
     PodCreated: deleted
-  }
+  },
+  batch: ({ before }) => (before.deletedAt === undefined ? undefined : holds)
 }
 
 const isComplete = (memory: Memory.Memory): boolean =>
-  memory.active === 0 && Memory.succeeded(memory) >= (memory.spec?.completions ?? 1)
+  memory.pods.active === 0 && Memory.succeeded(memory) >= (memory.job.spec?.completions ?? 1)
 
 export const successMeansCompletionsReached: Law = {
   name: "successMeansCompletionsReached",
@@ -136,10 +141,12 @@ export const successMeansCompletionsReached: Law = {
     "A Job has succeeded, but by its success policy, when no Pod is active and `completions` (of a work queue one) " +
     "have succeeded.",
   events: {
-    SuccessCriteriaMet: (memory, { reason }) =>
-      reason === "SuccessPolicy" || isComplete(memory)
-        ? undefined
-        : `${Memory.succeeded(memory)} of ${memory.spec?.completions ?? 1} succeeded, ${memory.active} Pods are active`
+    SuccessCriteriaMet: (memory, { reason }) => {
+      if (reason === "SuccessPolicy") return undefined
+      return isComplete(memory)
+        ? holds
+        : `${Memory.succeeded(memory)} of ${memory.job.spec?.completions ?? 1} succeeded, ${memory.pods.active} Pods are active`
+    }
   }
 }
 
@@ -147,28 +154,31 @@ export const reachedCompletionsAreSeen: Law = {
   name: "reachedCompletionsAreSeen",
   rules: "JC-62, JC-64, JC-65",
   text: "When a batch ends, no Job without verdict has all it needs to succeed.",
-  batch: ({ memory }) =>
-    Memory.isOpen(memory) && isComplete(memory) ? `${Memory.succeeded(memory)} have succeeded` : undefined
+  batch: ({ memory }) => {
+    if (!isComplete(memory)) return undefined
+    if (Memory.isOpen(memory)) return `${Memory.succeeded(memory)} have succeeded`
+    return memory.job.verdict === undefined ? undefined : holds
+  }
 }
 
 /** Pods that have failed by now, counted or not (JC-10, JC-12, JC-54). */
 const failures = (memory: Memory.Memory): number => {
-  const isEarly = memory.spec?.podReplacementPolicy === "TerminatingOrFailed"
+  const isEarly = memory.job.spec?.podReplacementPolicy === "TerminatingOrFailed"
   const uncounted = OrdinalMap.filter(
-    memory.pods,
+    memory.pods.inHand,
     (pod) =>
       pod.isTracked &&
       !Memory.isBeyond(memory, pod) &&
       pod.action !== "Ignore" &&
       (pod.end === "Failed" || (isEarly && pod.isAskedByUser && pod.end === undefined))
   )
-  return memory.failed + uncounted.length
+  return memory.counts.failed + uncounted.length
 }
 
 /** Restarts in place of Pods that have not ended (JC-105). */
-const restarts = ({ spec, pods }: Memory.Memory): number =>
-  spec?.template.spec.restartPolicy === "OnFailure"
-    ? OrdinalMap.reduce(pods, 0, (sum, { end, runs }) =>
+const restarts = ({ job: { template }, pods }: Memory.Memory): number =>
+  template.restartPolicy === "OnFailure"
+    ? OrdinalMap.reduce(pods.inHand, 0, (sum, { end, runs }) =>
         end === undefined ? runs.reduce((all, run) => all + RunMemory.restartCount(run), sum) : sum
       )
     : 0
@@ -180,8 +190,8 @@ export const backoffLimitsAreNotForestalled: Law = {
   events: {
     FailureTargetSet: (memory, { reason }) => {
       if (reason !== "BackoffLimitExceeded") return undefined
-      const { backoffLimit = 0 } = memory.spec ?? {}
-      if (failures(memory) > backoffLimit || restarts(memory) >= Math.max(1, backoffLimit)) return undefined
+      const { backoffLimit = 0 } = memory.job.spec ?? {}
+      if (failures(memory) > backoffLimit || restarts(memory) >= Math.max(1, backoffLimit)) return holds
       return `${failures(memory)} failures and ${restarts(memory)} restarts, the limit is ${backoffLimit}`
     }
   }
@@ -194,10 +204,12 @@ export const failuresStayWithinBackoffLimit: Law = {
     "When a batch ends, a Job without verdict has at most `backoffLimit` failures, and under OnFailure fewer restarts " +
     "in place (none for the limit 0).",
   batch: ({ batch: { job }, memory }) => {
-    if (!Memory.isOpen(memory)) return undefined
-    const { backoffLimit, template } = job.spec
+    const { restarts: inPlace } = job.podSet.tally
+    if ((job.failed === 0 && inPlace === 0) || !Memory.isOpen(memory)) return undefined
+    const { backoffLimit } = job.spec
     if (job.failed > backoffLimit) return `${job.failed} failures, ${backoffLimit} are allowed`
-    const again = template.spec.restartPolicy === "OnFailure" ? job.podSet.tally.restarts : 0
-    return again > 0 && again >= backoffLimit ? `${again} restarts, the limit is ${backoffLimit}` : undefined
+    const again = memory.job.template.restartPolicy === "OnFailure" ? inPlace : 0
+    if (again > 0 && again >= backoffLimit) return `${again} restarts, the limit is ${backoffLimit}`
+    return again > 0 || job.failed > 0 ? holds : undefined
   }
 }

@@ -6,7 +6,6 @@
  */
 import * as Result from "effect/Result"
 import * as Admission from "../../domain/command/Admission.ts"
-import * as Patching from "../../domain/command/Patching.ts"
 import * as OrdinalMap from "../../domain/data/OrdinalMap.ts"
 import type { Event } from "../../domain/event/Event.ts"
 import type { Fact, JobCreated } from "../../domain/event/Fact.ts"
@@ -15,9 +14,10 @@ import * as Evolve from "../../domain/job/Evolve.ts"
 import * as Job from "../../domain/job/Job.ts"
 import * as Intents from "../../domain/projection/Intents.ts"
 import * as Timers from "../../domain/projection/Timers.ts"
-import * as PodScript from "./PodScript.ts"
+import * as Disturbance from "./Disturbance.ts"
 import type * as Scenario from "./Scenario.ts"
 import * as TimerQueue from "./TimerQueue.ts"
+import * as User from "./User.ts"
 import * as World from "./World.ts"
 
 type Upcoming =
@@ -25,6 +25,7 @@ type Upcoming =
   | { readonly _tag: "Happening"; readonly happening: World.Happening }
   | { readonly _tag: "Timer"; readonly timer: Timers.Timer }
   | { readonly _tag: "Fault"; readonly fault: Scenario.Fault }
+  | { readonly _tag: "Letter"; readonly fact: Fact }
 
 /** Sees every batch as it is decided, and every command that is refused. */
 export interface Observer {
@@ -42,12 +43,18 @@ export interface Session {
   /** Kept only where faults need them: the log, and the last fact told about each Pod. */
   readonly events: Array<Event> | undefined
   readonly told: Map<number, Fact>
+  readonly course: Disturbance.Course
 }
 
 const armWith = (queue: TimerQueue.TimerQueue<Upcoming>) => (at: number, happening: World.Happening) =>
   queue.arm(at, TimerQueue.classes.pod, { _tag: "Happening", happening })
 
-export const make = (scenario: Scenario.Scenario, start: number, observer: Observer): Session => {
+export const make = (
+  scenario: Scenario.Scenario,
+  start: number,
+  observer: Observer,
+  disturbance?: Disturbance.Disturbance
+): Session => {
   const queue = TimerQueue.make<Upcoming>()
   const { commands = [], faults = [] } = scenario
   commands.forEach((command, position) =>
@@ -60,8 +67,9 @@ export const make = (scenario: Scenario.Scenario, start: number, observer: Obser
     world: World.make(scenario.pods ?? [], armWith(queue)),
     observer,
     armed: { ttl: undefined, backoff: undefined, deadline: undefined },
-    events: faults.length === 0 ? undefined : [],
-    told: new Map()
+    events: faults.length === 0 && disturbance === undefined ? undefined : [],
+    told: new Map(),
+    course: Disturbance.course(disturbance)
   }
 }
 
@@ -75,9 +83,22 @@ const armTimers = (session: Session): void => {
   }
 }
 
+/** Tells the controller what the world says, now or later. */
+const report = (session: Session, facts: ReadonlyArray<Fact>): void => {
+  const { course, queue } = session
+  for (const said of facts) {
+    if (course.disturbance === undefined) feed(session, said)
+    else
+      for (const { at, fact } of Disturbance.letters(course, said))
+        if (at === undefined) feed(session, fact)
+        else queue.arm(at, TimerQueue.classes.pod, { _tag: "Letter", fact })
+  }
+}
+
 const perform = (session: Session, intents: ReadonlyArray<Intents.Intent>): void => {
   for (const intent of intents) {
-    for (const fact of World.perform(session.world, session.job, intent)) feed(session, fact)
+    if (Disturbance.isDead(session.course)) return
+    report(session, World.perform(session.world, session.job, intent))
   }
 }
 
@@ -89,9 +110,6 @@ const seeTo = (session: Session, ordinal: number): void => {
 }
 
 const follow = (session: Session, batch: Decider.Batch): void => {
-  for (const event of batch.events) {
-    if (event._tag === "PodCreated") World.meet(session.world, event.ordinal, event.index)
-  }
   armTimers(session)
   let last: number | undefined
   for (const event of batch.events) {
@@ -104,6 +122,7 @@ const follow = (session: Session, batch: Decider.Batch): void => {
 
 /** Tells the domain a fact, and does what follows. */
 const feed = (session: Session, fact: Fact): void => {
+  if (Disturbance.isMissed(session.course, fact)) return
   if (session.events !== undefined && "ordinal" in fact) session.told.set(fact.ordinal, fact)
   take(session, Decider.decide(session.job, fact))
 }
@@ -113,32 +132,12 @@ const take = (session: Session, batch: Decider.Batch): void => {
   session.job = batch.job
   if (session.events !== undefined) for (const event of batch.events) session.events.push(event)
   session.observer.batch(batch)
-  follow(session, batch)
-}
-
-/** TR-19: of the Pods that exist and nobody asked to terminate, the one created last. */
-const youngest = ({ job, world }: Session, match: Scenario.PodMatch): number | undefined => {
-  for (let ordinal = job.podSet.nextOrdinal - 1; ordinal >= 0; ordinal -= 1) {
-    const identity = World.identity(world, ordinal)
-    if (identity !== undefined && PodScript.matches(match, identity) && Job.canBeDeleted(job, ordinal))
-      return ordinal
+  for (const event of batch.events) {
+    if (event._tag === "PodCreated") World.meet(session.world, event.ordinal, event.index)
   }
-  return undefined
-}
-
-const admitted = (
-  session: Session,
-  at: number,
-  command: Scenario.Command
-): Result.Result<Decider.Command, Admission.Rejection> => {
-  if ("patch" in command)
-    return Patching.patchJob(session.job, { _tag: "PatchJob", at, patch: command.patch })
-  if ("delete" in command) {
-    const { propagationPolicy } = command.delete
-    return Admission.deleteJob(session.job, { _tag: "DeleteJob", at, propagationPolicy })
-  }
-  const ordinal = youngest(session, command.deletePod) ?? session.job.podSet.nextOrdinal
-  return Admission.deletePod(session.job, { _tag: "DeletePod", at, ordinal })
+  Disturbance.appended(session.course)
+  if (!Disturbance.isDead(session.course)) follow(session, batch)
+  Disturbance.acted(session.course)
 }
 
 /** A Job that is gone may be deleted again: there is nothing to refuse. */
@@ -152,15 +151,26 @@ const refuse = (
   session.observer.rejected(at, position, Admission.describe(rejection))
 }
 
-/** The controller dies and another one starts: it has the log, and derives the rest anew (promise P7). */
-const restart = (session: Session): void => {
-  session.job = Evolve.replay(session.events ?? [])
+/**
+ * Another controller starts where one has died: it has the log, derives the rest anew, and hears what nobody heard
+ * (promise P7). It may die in its turn.
+ */
+const recover = (session: Session): void => {
+  const { armed, course, events = [], world } = session
+  course.controller = "Alive"
+  session.job = Evolve.replay(events)
+  for (const timer of Timers.timers) armed[timer] = undefined
+  World.forgetTimers(world)
+  const facts = [...(course.disturbance?.retells(events) ?? []), ...course.unheard.splice(0)]
+  armTimers(session)
   perform(session, Intents.of(session.job))
+  for (const fact of facts) feed(session, { ...fact, at: Math.max(fact.at, session.job.at) })
+  if (Disturbance.isDead(session.course)) recover(session)
 }
 
 const fail = (session: Session, fault: Scenario.Fault, at: number): void => {
-  if ("controllerRestarts" in fault) return restart(session)
-  const ordinal = youngest(session, fault.observationRepeats)
+  if ("controllerRestarts" in fault) return recover(session)
+  const ordinal = User.youngest(session, fault.observationRepeats)
   const fact = ordinal === undefined ? undefined : session.told.get(ordinal)
   if (fact !== undefined) feed(session, { ...fact, at })
 }
@@ -169,13 +179,13 @@ const fail = (session: Session, fault: Scenario.Fault, at: number): void => {
  * Creates the Job. Upstream takes a first command of the same instant in before it looks at the new Job, so the two
  * are decided together; a Job that is gone by then was never seen.
  */
-export const create = (session: Session, created: JobCreated, at: number): void => {
+const createAtOnce = (session: Session, created: JobCreated, at: number): void => {
   const first = session.queue.peek()
   if (first === undefined || first.at > at || first.value._tag !== "Command") return feed(session, created)
   session.queue.next(at)
   const { value } = first
   const unseen = { ...session, job: Evolve.evolve(session.job, created) }
-  Result.match(admitted(unseen, at, value.command), {
+  Result.match(User.admitted(unseen, at, value.command), {
     onFailure: (rejection) => {
       refuse(session, at, value, rejection)
       feed(session, created)
@@ -184,27 +194,38 @@ export const create = (session: Session, created: JobCreated, at: number): void 
   })
 }
 
-/** A timer that was armed anew since rings for nothing. */
+/** A timer that was armed anew since rings for nothing, and so does one of a controller that is no more. */
 const ring = (session: Session, timer: Timers.Timer, at: number): void => {
   const due = Timers.due(session.job, timer)
-  if (due === undefined || due > at) return
+  if (due === undefined || due > at || session.armed[timer] === undefined) return
   feed(session, Timers.factOf(timer, at))
 }
 
-/** Does the next thing that happens up to an instant; whether there was one. */
-export const step = (session: Session, until: number): boolean => {
-  const entry = session.queue.next(until)
-  if (entry === undefined) return false
-  const { at, value } = entry
+/** What was said a while ago is heard. */
+const hear = (session: Session, fact: Fact, at: number): void => {
+  Disturbance.arrived(session.course, fact)
+  feed(session, { ...fact, at })
+}
+
+/** The Job is created, and whoever dies over it has a successor. */
+export const create = (session: Session, created: JobCreated, at: number): void => {
+  createAtOnce(session, created, at)
+  if (Disturbance.isDead(session.course)) recover(session)
+}
+
+const happen = (session: Session, { at, value }: TimerQueue.Entry<Upcoming>): void => {
   switch (value._tag) {
     case "Command":
-      Result.match(admitted(session, at, value.command), {
-        onFailure: (rejection) => refuse(session, entry.at, value, rejection),
+      Result.match(User.admitted(session, at, value.command), {
+        onFailure: (rejection) => refuse(session, at, value, rejection),
         onSuccess: (fact) => feed(session, fact)
       })
       break
     case "Happening":
-      for (const fact of World.happen(session.world, session.job, value.happening, at)) feed(session, fact)
+      report(
+        session,
+        World.happen(session.world, Disturbance.known(session.course, session.job), value.happening, at)
+      )
       break
     case "Timer":
       ring(session, value.timer, at)
@@ -212,6 +233,17 @@ export const step = (session: Session, until: number): boolean => {
     case "Fault":
       fail(session, value.fault, at)
       break
+    case "Letter":
+      hear(session, value.fact, at)
+      break
   }
+}
+
+/** Does the next thing that happens up to an instant; whether there was one. */
+export const step = (session: Session, until: number): boolean => {
+  const entry = session.queue.next(until)
+  if (entry === undefined) return false
+  happen(session, entry)
+  if (Disturbance.isDead(session.course)) recover(session)
   return true
 }

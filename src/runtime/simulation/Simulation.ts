@@ -6,6 +6,7 @@ import * as Admission from "../../domain/command/Admission.ts"
 import type { Job } from "../../domain/job/Job.ts"
 import * as FieldError from "../../domain/manifest/FieldError.ts"
 import type * as Answer from "./Answer.ts"
+import type { Disturbance } from "./Disturbance.ts"
 import * as Recorder from "./Recorder.ts"
 import * as Scenario from "./Scenario.ts"
 import * as ScenarioUid from "./ScenarioUid.ts"
@@ -24,7 +25,8 @@ export const endOf = (scenario: Scenario.Scenario): number =>
 /** Creates the Job and decides its first instant; `Session.step` plays on. Fails where the manifest is refused. */
 export const start = (
   scenario: Scenario.Scenario,
-  observer: Session.Observer
+  observer: Session.Observer,
+  disturbance?: Disturbance
 ): Result.Result<Session.Session, Scenario.InvalidScenario> => {
   const at = Scenario.startOf(scenario)
   const created = Admission.createJob({
@@ -35,7 +37,7 @@ export const start = (
     manifest: scenario.manifest
   })
   return Result.map(Result.mapError(created, underManifest), (fact) => {
-    const session = Session.make(scenario, at, observer)
+    const session = Session.make(scenario, at, observer, disturbance)
     Session.create(session, fact, at)
     return session
   })
@@ -53,12 +55,13 @@ export const endless: Scenario.InvalidScenario = Scenario.invalid([
   FieldError.required("until", "this goes on for ever: ten years have been played, and there is no end of it")
 ])
 
-/** Plays until nothing more can happen, or past `until`; gives the Job as it is then. */
+/** Plays until nothing more can happen, or past `until`, undisturbed or not; gives the Job as it is then. */
 export const run = (
   scenario: Scenario.Scenario,
-  observer: Session.Observer
+  observer: Session.Observer,
+  disturbance?: Disturbance
 ): Result.Result<Job, Scenario.InvalidScenario> =>
-  Result.flatMap(start(scenario, observer), (session) => {
+  Result.flatMap(start(scenario, observer, disturbance), (session) => {
     const end = endOf(scenario)
     while (Session.step(session, end)) if (isEndless(scenario, session.job)) return Result.fail(endless)
     return Result.succeed(session.job)

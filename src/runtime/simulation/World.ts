@@ -18,7 +18,7 @@ export type Happening =
   | { readonly _tag: "PodStarts" | "TerminationEnds"; readonly ordinal: number }
   | { readonly _tag: "RunEnds"; readonly ordinal: number; readonly attempt: number }
   | ({ readonly _tag: "InitRunEnds" | "ContainerStops" | "TurnsUnhealthy" } & RunEnds.Run)
-  | { readonly _tag: "TimerRings"; readonly fact: Fact }
+  | { readonly _tag: "TimerRings"; readonly ordinal: number; readonly key: string; readonly fact: Fact }
 
 interface Actor {
   readonly identity: PodScript.Identity
@@ -74,6 +74,24 @@ export const forget = (world: World, ordinal: number): void => {
   if (actor !== undefined) actor.asked = undefined
 }
 
+/** What begins so is the controller's own to wait for. */
+const timer = "timer/"
+
+interface Awaited {
+  readonly ordinal: number
+  readonly due: number
+  readonly fact: Fact
+}
+
+const awaitInstant = (world: World, actor: Actor, key: string, { due, ...rings }: Awaited): void => {
+  if (!isAsked(actor, key)) world.arm(due, { _tag: "TimerRings", key, ...rings })
+}
+
+/** Nobody waits for an instant any more, until somebody is asked to. */
+export const forgetTimers = ({ actors }: World): void => {
+  for (const { asked } of actors) for (const key of asked ?? []) if (key.startsWith(timer)) asked?.delete(key)
+}
+
 const start = (
   world: World,
   job: Job,
@@ -127,12 +145,12 @@ export const perform = (world: World, job: Job, intent: Intents.Intent): Readonl
     case "AwaitContainerBackoff": {
       const { container, attempt, due } = intent
       const fact: Fact = { _tag: "ContainerBackoffElapsed", at: due, ordinal, container, attempt }
-      if (!isAsked(actor, `wait/${container}/${attempt}`)) world.arm(due, { _tag: "TimerRings", fact })
+      awaitInstant(world, actor, `${timer}${container}/${attempt}`, { ordinal, due, fact })
       return []
     }
     case "AwaitPodDeadline": {
       const fact: Fact = { _tag: "PodDeadlineExceeded", at: intent.due, ordinal }
-      if (!isAsked(actor, "deadline")) world.arm(intent.due, { _tag: "TimerRings", fact })
+      awaitInstant(world, actor, `${timer}deadline`, { ordinal, due: intent.due, fact })
       return []
     }
     case "StopContainer":
@@ -155,8 +173,9 @@ const podStarts = (world: World, job: Job, ordinal: number, at: number): Readonl
 
 /** The facts of a happening whose time has come; none about a Pod that has ended by then. */
 export const happen = (world: World, job: Job, happening: Happening, at: number): ReadonlyArray<Fact> => {
-  if (happening._tag === "TimerRings") return [happening.fact]
   const { ordinal } = happening
+  if (happening._tag === "TimerRings")
+    return world.actors[ordinal]?.asked?.has(happening.key) === true ? [happening.fact] : []
   const rule = world.actors[ordinal]?.rule
   const pod = OrdinalMap.get(job.podSet.pods, ordinal)
   if (rule === undefined || pod === undefined || Pod.isFinished(pod)) return []

@@ -22,12 +22,15 @@ export interface Abilities {
   readonly prints: (lines: ReadonlyArray<Line>, then: "ends" | "runs") => ContainerSpec
   /** Cannot be started. */
   readonly cannotStart: ContainerSpec
-  /** Ends with 0 and leaves a process behind that would print for ever. */
-  readonly leavesChild: ContainerSpec
-  /** Runs on; by its probes it starts up, then is ready, and about a second later it must not go on. */
-  readonly sickens: ContainerSpec
-  /** Runs on; its preStop hook takes about a second, and SIGTERM ends it. */
-  readonly lingers: ContainerSpec
+  /** Ends with 0 and leaves a process behind that would print for ever. Left out where there are no processes. */
+  readonly leavesChild?: ContainerSpec
+  /**
+   * Runs on; by its probes it starts up, then is ready, and about a second later it must not go on. Left out where probes
+   * are refused.
+   */
+  readonly sickens?: ContainerSpec
+  /** Runs on; its preStop hook takes about a second, and SIGTERM ends it. Left out where hooks are refused. */
+  readonly lingers?: ContainerSpec
   /** Lets some 25 ms pass: by waiting, or by moving a clock. */
   readonly settle: Effect.Effect<void>
 }

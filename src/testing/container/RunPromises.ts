@@ -131,10 +131,10 @@ export const keepsContainersApart: Witness.Test = Effect.fnUntraced(function* (a
 })
 
 /** It tells how a run stands, whenever that changes, and leaves its end to who asks for it. */
-export const tellsHowARunStands: Witness.Test = Effect.fnUntraced(function* (abilities) {
+export const tellsHowARunStands: Witness.TestOf = Effect.fnUntraced(function* (sickens, abilities) {
   const runtime = yield* ContainerRuntime
   const { seen } = yield* Witness.attached(1)
-  yield* runtime.start(1, { ...Witness.key, spec: abilities.sickens })
+  yield* runtime.start(1, { ...Witness.key, spec: sickens })
   const starts = () => seen.filter((one) => one._tag === "Started")
   const sick = yield* Witness.until(abilities, "what is wrong", () =>
     starts().find(({ unhealthy }) => unhealthy !== undefined)
@@ -154,12 +154,12 @@ export const tellsHowARunStands: Witness.Test = Effect.fnUntraced(function* (abi
 })
 
 /** It does what is to be done before SIGTERM, and only then sends it; not beyond killAt. */
-export const runsPreStopHooks: Witness.Test = Effect.fnUntraced(function* (abilities) {
+export const runsPreStopHooks: Witness.TestOf = Effect.fnUntraced(function* (lingers, abilities) {
   const runtime = yield* ContainerRuntime
   const { seen } = yield* Witness.attached(1)
   for (const [attempt, grace] of [60_000, 300].entries()) {
     const of = Witness.keyOf(attempt)
-    yield* runtime.start(1, { ...of, spec: abilities.lingers })
+    yield* runtime.start(1, { ...of, spec: lingers })
     yield* Witness.startIn(abilities, seen, of)
     const asked = yield* Clock.currentTimeMillis
     yield* runtime.stop(1, { ...of, killAt: asked + grace })
@@ -197,10 +197,10 @@ export const waitsForItsTurn: Witness.Test = Effect.fnUntraced(function* (abilit
 })
 
 /** It ends a run with its main process, all of it. */
-export const leavesNothingBehind: Witness.Test = Effect.fnUntraced(function* (abilities) {
+export const leavesNothingBehind: Witness.TestOf = Effect.fnUntraced(function* (leavesChild, abilities) {
   const runtime = yield* ContainerRuntime
   const { seen } = yield* Witness.attached(1)
-  yield* runtime.start(1, { ...Witness.key, spec: abilities.leavesChild })
+  yield* runtime.start(1, { ...Witness.key, spec: leavesChild })
   assert.strictEqual((yield* Witness.exitIn(abilities, seen)).exitCode, 0)
   const lines = yield* Witness.logOf(Witness.key)
   yield* Witness.settleFor(abilities, 20)

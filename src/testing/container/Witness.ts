@@ -5,11 +5,18 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { assert } from "vitest"
+import type { ContainerSpec } from "../../domain/pod/ContainerSpec.ts"
 import { ContainerRuntime, type Observation, type RunKey } from "../../runtime/container/ContainerRuntime.ts"
 import type { Abilities, Line } from "./Abilities.ts"
 
 /** A promise of the port, as a test. */
 export type Test = (abilities: Abilities) => Effect.Effect<void, unknown, ContainerRuntime | Scope.Scope>
+
+/** A promise of those who can run a container that not every runtime can. */
+export type TestOf = (
+  spec: ContainerSpec,
+  abilities: Abilities
+) => Effect.Effect<void, unknown, ContainerRuntime | Scope.Scope>
 
 /** Time, and how it passes. */
 export type Time = Pick<Abilities, "settle">

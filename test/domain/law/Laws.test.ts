@@ -1,6 +1,8 @@
 import { assert, describe, it } from "vitest"
 import * as IntervalSet from "../../../src/domain/data/IntervalSet.ts"
 import * as Evolve from "../../../src/domain/job/Evolve.ts"
+import type * as Job from "../../../src/domain/job/Job.ts"
+import * as PodSet from "../../../src/domain/job/PodSet.ts"
 import * as Batches from "../../../src/domain/law/Batches.ts"
 import * as Laws from "../../../src/domain/law/Laws.ts"
 import * as ContainerBites from "./ContainerBites.ts"
@@ -42,6 +44,14 @@ const specOf = (history: History, fields: Readonly<Record<string, unknown>>) => 
 const pod = (ordinal: number) => (at: number) =>
   ({ _tag: "PodCreated", at, ordinal, name: "demo-x", uid: "x" }) as const
 
+/** The container of the only Pod has ended, and the Pod has not. */
+const idle = ({ podSet, spec }: Job.Job): Partial<Job.Job> => ({
+  podSet: PodSet.change(podSet, 0, spec, (one) => ({
+    ...one,
+    containers: one.containers.map((container) => ({ ...container, state: "Terminated" }))
+  }))
+})
+
 /** Each law, a history that breaks it, and the laws that break with it because they say the same in other words. */
 const histories: ReadonlyArray<PolicyBites.Case> = [
   ...PolicyBites.cases,
@@ -75,7 +85,8 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
       events: batch.events.slice(0, 1),
       steps: 0,
       job: batch.events.slice(0, 1).reduce(Evolve.evolve, succeeds[0]?.job ?? batch.job)
-    }))
+    })),
+    ["podsWaitForSomething"]
   ],
   [
     "eventsSpeakOfPodsThatAreThere",
@@ -136,7 +147,8 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
       fails,
       has("BackoffArmed"),
       leading((job) => ({ due: { ...job.due, backoff: undefined } }))
-    )
+    ),
+    ["jobsWaitForSomething"]
   ],
   ["theBackoffDoubles", upTo(fails, has("BackoffArmed"), saying("BackoffArmed", { lastFailureAt: 0 }))],
   [
@@ -316,6 +328,15 @@ const histories: ReadonlyArray<PolicyBites.Case> = [
     )
   ],
   ["deletionTakesThePods", upTo(deleted, has("JobDeleted"), without("JobDeleted"))],
+  [
+    "jobsWaitForSomething",
+    upTo(
+      suspendedPending,
+      has("JobSuspended"),
+      leading(({ spec }) => ({ spec: { ...spec, suspend: false } }))
+    )
+  ],
+  ["podsWaitForSomething", upTo(succeeds, has("PodStarted"), leading(idle))],
   [
     "statusesFollowEachOther",
     upTo(

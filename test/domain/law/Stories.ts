@@ -31,6 +31,15 @@ export const deleted = story(
   { pods: [{ runFor: "30s" }], commands: [{ at: "5s", delete: { propagationPolicy: "Foreground" } }] }
 )
 
+/** Its Pod outlives it. */
+export const orphaned = story(
+  {},
+  { pods: [{ runFor: "30s" }], commands: [{ at: "5s", delete: { propagationPolicy: "Orphan" } }] }
+)
+
+/** Another controller sees to it. */
+export const managedElsewhere = story({ managedBy: "example.com/other" })
+
 /** Deleted in the foreground, and kept by somebody. */
 export const kept = story(
   {},

@@ -11,7 +11,19 @@ import {
   podIsCreated,
   podIsToStop
 } from "../Said.ts"
-import { at, changes, isResumed, isSuspended, job, podEnds, podRuns, podsRun, timeIsUp } from "../Told.ts"
+import {
+  at,
+  changes,
+  changesMetadata,
+  isDeleted,
+  isResumed,
+  isSuspended,
+  job,
+  podEnds,
+  podRuns,
+  podsRun,
+  timeIsUp
+} from "../Told.ts"
 
 const late = "DeadlineExceeded"
 
@@ -20,6 +32,16 @@ describe("a Job with activeDeadlineSeconds", () => {
     given()
       .when(job({ activeDeadlineSeconds: 10 }))
       .decides(jobStarts(0), podIsCreated(0), deadline(10))
+  })
+
+  it("keeps its timer when it is suspended while it is being deleted and somebody keeps it (JC-67, JC-131)", () => {
+    given(
+      job({ activeDeadlineSeconds: 10 }),
+      podRuns(0),
+      at(1, changesMetadata({ finalizers: ["example.com/keep"] }), isDeleted("Background"))
+    )
+      .when(at(2, isSuspended))
+      .decides()
   })
 
   it("counts from its start as the API stores it (TR-2)", () => {

@@ -49,6 +49,32 @@ describe("an index that fails", () => {
     story.when(at(10, changes({ parallelism: 3 }))).decides()
   })
 
+  it("says when the first of the lowest may get its Pod, where more wait than there are places (JC-82)", () => {
+    const story = given(
+      job({ ...pair, completions: 3, parallelism: 3, backoffLimitPerIndex: 3 }),
+      podsRun(0, 1, 2),
+      at(5, podEnds(2, 1)),
+      at(7, podEnds(1, 1)),
+      at(9, podEnds(0, 1))
+    )
+    story.when(at(10, changes({ parallelism: 2 }))).decides(indexBackoff(17))
+  })
+
+  it("survives a failure that is to be ignored, even where it survives no other (JC-107, JC-120)", () => {
+    const rules = [{ action: "Ignore", onExitCodes: { operator: "In", values: [3] } }] as const
+    const story = given(
+      job({
+        ...pair,
+        backoffLimitPerIndex: 0,
+        podReplacementPolicy: "Failed",
+        podFailurePolicy: { rules }
+      }),
+      podsRun(0, 1)
+    ).when(at(5, podEnds(0, 3)))
+    story.decides(podFailsByRule(0, 0), indexBackoff(15))
+    expect(story.status).toMatchObject({ active: 1, failedIndexes: "" })
+  })
+
   it("fails for good after as many failures more than its limit, and gets no other Pod (JC-107)", () => {
     const story = given(
       job(pair),

@@ -5,7 +5,18 @@ import * as PodFailurePolicy from "../../../src/domain/policy/PodFailurePolicy.t
 import * as Clock from "../Clock.ts"
 import { given } from "../Given.ts"
 import { backoff, jobFails, podCounts, podFails, podFailsByRule, podIsCreated, podIsLetGo } from "../Said.ts"
-import { at, containerEnds, fact, job, podEnds, podIsEvicted, podRuns, podsRun, timeIsUp } from "../Told.ts"
+import {
+  at,
+  containerEnds,
+  containerStarts,
+  fact,
+  job,
+  podEnds,
+  podIsEvicted,
+  podRuns,
+  podsRun,
+  timeIsUp
+} from "../Told.ts"
 
 const exits = (
   action: PodFailurePolicyRule["action"],
@@ -45,6 +56,32 @@ describe("a rule", () => {
   it("never matches 0, not even by NotIn [0], which means any failure (JC-115)", () => {
     assert.isUndefined(ruleOf(0, exits("FailJob", [1], "NotIn")))
     assert.strictEqual(ruleOf(1, exits("FailJob", [0], "NotIn")), 0)
+  })
+
+  it("does not match what never ran (JC-115)", () => {
+    const init = [{ name: "first", image: "busybox" }]
+    given(
+      job({ ...withRules(exits("FailJob", [1], "NotIn")) }, { initContainers: init }),
+      fact({ _tag: "SlotGranted", ordinal: 0 })
+    )
+      .when(at(5, containerStarts(0, "first"), containerEnds(0, "first", 1)))
+      .decides(podFails(0), podCounts(0, "Failed"), backoff(1, 0, 10))
+  })
+
+  it("does not match what was removed and waits to run again (JC-115, LC-36)", () => {
+    const restartAll = { action: "RestartAllContainers", exitCodes: { operator: "In", values: [42] } }
+    const main = { name: "main", image: "busybox", restartPolicy: "Never", restartPolicyRules: [restartAll] }
+    const setup = { name: "setup", image: "busybox" }
+    given(
+      job(withRules(exits("FailJob", [137])), { containers: [main], initContainers: [setup] }),
+      fact({ _tag: "SlotGranted", ordinal: 0 }),
+      containerStarts(0, "setup"),
+      containerEnds(0, "setup", 0),
+      containerStarts(0, "main"),
+      at(5, containerEnds(0, "main", 42))
+    )
+      .when(at(6, podIsEvicted(0)))
+      .decides(podFails(0, "Evicted"), podCounts(0, "Failed"), backoff(1, 5, 15))
   })
 
   it("decides when it is the first that matches (JC-113)", () =>

@@ -2,7 +2,16 @@ import { describe, expect, it } from "vitest"
 import * as Pod from "../../../src/domain/pod/Pod.ts"
 import * as PodReplacement from "../../../src/domain/policy/PodReplacement.ts"
 import { given } from "../Given.ts"
-import { backoff, podCounts, podFails, podIsCreated, podIsGone, podIsLetGo, podIsToStop } from "../Said.ts"
+import {
+  backoff,
+  jobIsToFail,
+  podCounts,
+  podFails,
+  podIsCreated,
+  podIsGone,
+  podIsLetGo,
+  podIsToStop
+} from "../Said.ts"
 import { at, changes, job, podEnds, podIsDeleted, podRuns, podsRun, timeIsUp } from "../Told.ts"
 
 const pair = (podReplacementPolicy: "Failed" | "TerminatingOrFailed", completionMode?: "Indexed") =>
@@ -20,6 +29,12 @@ describe("podReplacementPolicy TerminatingOrFailed", () => {
     const story = given(pair("TerminatingOrFailed"), podsRun(0, 1)).when(at(5, podIsDeleted(0)))
     story.decides(podCounts(0, "Failed"), backoff(1, 5, 15))
     expect(story.status).toMatchObject({ active: 1, failed: 1, terminating: 1 })
+  })
+
+  it("fails the Job before it lets go of it, where that is one failure too many (JC-30, JC-54)", () => {
+    given(job({ podReplacementPolicy: "TerminatingOrFailed", backoffLimit: 0 }), podRuns(0))
+      .when(at(5, podIsDeleted(0)))
+      .decides(jobIsToFail("BackoffLimitExceeded"), podCounts(0, "Failed"))
   })
 
   it("replaces it while it terminates (JC-10, SC-36)", () => {

@@ -1,14 +1,16 @@
 import { describe, it } from "vitest"
 import { given } from "../Given.ts"
 import {
+  containerIsToRestart,
   finishedPodsAreGone,
   jobIsSuspended,
   podIsGone,
   podIsLetGo,
+  podIsReady,
   podIsScheduled,
   podIsToStop
 } from "../Said.ts"
-import { at, fact, isSuspended, job, podIsDeleted, podsEnd, podsRun } from "../Told.ts"
+import { at, fact, isSuspended, job, podEnds, podIsDeleted, podRuns, podsEnd, podsRun } from "../Told.ts"
 
 const three = { parallelism: 3, completions: 3 }
 
@@ -34,6 +36,17 @@ describe("the Pods' side of a step", () => {
     given(job(three))
       .when(at(2, fact({ _tag: "SlotGranted", ordinal: 1 })))
       .decides(podIsScheduled(1))
+  })
+
+  it("tells the rule that matches of a Pod that fails, not of a container that runs again (JC-113, LC-2)", () => {
+    const rules = [{ action: "Count", onExitCodes: { operator: "In", values: [3] } }] as const
+    const main = { name: "main", image: "busybox", restartPolicy: "OnFailure" }
+    given(
+      job({ podFailurePolicy: { rules }, podReplacementPolicy: "Failed" }, { containers: [main] }),
+      podRuns(0)
+    )
+      .when(at(5, podEnds(0, 3)))
+      .decides(containerIsToRestart(0, 1, 5), podIsReady(0, false))
   })
 
   it("removes a finished Pod that somebody wants gone (TR-17)", () => {

@@ -13,10 +13,12 @@ import type { Story } from "../Told.ts"
 import {
   at,
   changes,
+  changesMetadata,
   containerEnds,
   containerRestarts,
   containerStarts,
   fact,
+  isDeleted,
   job,
   podEnds,
   podIsReady,
@@ -140,6 +142,16 @@ describe("a Job with fewer Pods wanted", () => {
     const succeeded = story.when(at(8, ...podsEnd(0, 3, 4, 5, 6)), at(9, ...podsEnd(143, 0, 1, 2)))
     expect(succeeded.status).toMatchObject({ succeeded: 4, terminating: 0 })
     expect(succeeded.conditions).toEqual(["SuccessCriteriaMet", "Complete"])
+  })
+
+  it("is left as it is when it is being deleted and somebody keeps it (JC-67)", () => {
+    const story = given(
+      job({ parallelism: 2, completions: 2 }),
+      podsRun(0, 1),
+      at(5, changesMetadata({ finalizers: ["example.com/keep"] }), isDeleted("Background"))
+    )
+    expect(story.status).toMatchObject({ active: 2 })
+    story.when(at(6, changes({ parallelism: 1 }))).decides()
   })
 
   it("deletes in one step and creates in the next (JC-74)", () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import * as LawLines from "../../../src/adapters/cli/table/LawLines.ts"
+import * as Timestamp from "../../../src/domain/data/Timestamp.ts"
 import type { Law } from "../../../src/domain/law/Law.ts"
 import * as LawCheck from "../../../src/runtime/log/LawCheck.ts"
 import * as Verification from "../../../src/runtime/log/Verification.ts"
@@ -37,12 +38,14 @@ describe("a log that is held to the laws", () => {
     const broken = logs
       .map((name) => checked(name, [nothingSucceeds]))
       .find(({ breaks }) => breaks.length > 0)
-    const [first] = broken?.breaks ?? []
+    if (broken === undefined) return assert.fail("no Pod has succeeded")
+    const [first] = broken.breaks
+    const lines = LawLines.of(broken)
+    const { at = 0 } = first?.violation.event ?? {}
     assert.match(first?.violation.says ?? "", /^Pod \d+ succeeded$/)
-    const lines = broken === undefined ? [] : LawLines.of(broken)
     assert.strictEqual(
       lines[0]?.split("\n")[0],
-      `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${first?.violation.event?.at})`
+      `broken    by record ${first?.seq} of ${first?.stream}: nothingSucceeds: ${first?.violation.says} (PodSucceeded at ${Timestamp.exact(at)})`
     )
     assert.include(lines[0], "No Pod ever succeeds. (JC-0)")
   })

@@ -6,12 +6,13 @@ import type { Job } from "../../../domain/job/Job.ts"
 import * as Recorder from "../../../runtime/simulation/Recorder.ts"
 import * as Scenario from "../../../runtime/simulation/Scenario.ts"
 import type * as Session from "../../../runtime/simulation/Session.ts"
+import * as Narrator from "../../../runtime/story/Narrator.ts"
+import * as PendingWords from "../../../runtime/story/PendingWords.ts"
+import * as Style from "../../../runtime/story/Style.ts"
+import * as Timeline from "../../../runtime/story/Timeline.ts"
 import * as Format from "../Format.ts"
 import type * as LogFile from "../LogFile.ts"
 import * as JobTable from "../table/JobTable.ts"
-import * as Narrator from "../table/Narrator.ts"
-import * as Style from "../table/Style.ts"
-import * as Timeline from "../table/Timeline.ts"
 import * as Terminal from "../Terminal.ts"
 
 /** What was asked for. */
@@ -40,17 +41,17 @@ const table = ({ names }: Chosen, { name, ...scenario }: Scenario.Scenario): Ans
   const terminal = Terminal.current()
   const narrator = Narrator.make(names)
   return {
-    observer: {
-      batch: (batch) => Narrator.batch(narrator, batch),
-      rejected: (at, command, errors) => Narrator.rejected(narrator, at, command, errors)
-    },
+    observer: Narrator.observer(narrator),
     text: (job, log) => {
       const title =
         name === undefined ? [] : [Style.paint(terminal.hasColours)("strong", Style.printable(name)), ""]
       const timeline = Timeline.lines(narrator.entries, Scenario.startOf(scenario), terminal)
+      const pending = PendingWords.lines(job, job.at).map((line) => `Waits for ${line}`)
       const trail =
         log === undefined ? [] : ["", `${log.head.seq} events in ${log.file.path}, head ${log.head.hash}`]
-      return Effect.succeed(`${[...title, ...timeline, "", ...JobTable.lines(job), ...trail].join("\n")}\n`)
+      return Effect.succeed(
+        `${[...title, ...timeline, "", ...JobTable.lines(job), ...(pending.length === 0 ? [] : ["", ...pending]), ...trail].join("\n")}\n`
+      )
     }
   }
 }

@@ -1,13 +1,17 @@
 /**
  * `jobledger wait`: waits until a Job is finished, has a condition, or is gone.
  */
+import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Job from "../../../domain/job/Job.ts"
 import * as Jobs from "../../../runtime/control/Jobs.ts"
+import type { EventLogError } from "../../../runtime/log/EventLog.ts"
+import * as PendingWords from "../../../runtime/story/PendingWords.ts"
 import type { Failure } from "../Failure.ts"
 import * as Engine from "../live/Engine.ts"
 import * as Settled from "../live/Settled.ts"
+import type { TimedOut } from "../LiveFailure.ts"
 import * as Terminal from "../Terminal.ts"
 
 /** `condition`: its type, in any case of letters; `finished`: either verdict. */
@@ -37,6 +41,16 @@ const isSo =
     )
   }
 
+/** A Job that is gone by now waits for nothing. */
+const timedOut = (reference: Jobs.Reference): Effect.Effect<TimedOut, EventLogError, Jobs.Jobs> =>
+  Effect.gen(function* () {
+    const jobs = yield* Jobs.Jobs
+    const now = yield* Clock.currentTimeMillis
+    const job = yield* Effect.catchTag(jobs.get(reference), "JobNotFound", () => Effect.succeed(undefined))
+    const waitsFor = job === undefined ? [] : PendingWords.lines(job, now)
+    return { _tag: "TimedOut", name: reference.name, waitsFor }
+  })
+
 const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Failure, Engine.Live> =>
   Effect.gen(function* () {
     const jobs = yield* Jobs.Jobs
@@ -48,7 +62,7 @@ const waited = ({ reference, wanted, timeout }: Options): Effect.Effect<void, Fa
     const job = yield* Settled.until(known.metadata.uid, (now) => isSo(wanted)(now) || isGone(now)).pipe(
       Effect.timeoutOrElse({
         duration: Duration.millis(timeout),
-        orElse: () => Effect.fail({ _tag: "TimedOut", name: reference.name } as const)
+        orElse: () => Effect.flatMap(timedOut(reference), Effect.fail)
       })
     )
     // What is gone will not come to be so.

@@ -2,7 +2,7 @@
  * Lines in cells, aligned as kubectl aligns what it describes: a column is as wide as its widest cell, but only among
  * lines that follow each other and have it. The last cell of a line belongs to no column.
  */
-import * as Style from "../table/Style.ts"
+import * as Style from "../../../runtime/story/Style.ts"
 
 export type Line = ReadonlyArray<string>
 

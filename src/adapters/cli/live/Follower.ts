@@ -8,8 +8,8 @@ import * as Job from "../../../domain/job/Job.ts"
 import type { RunKey } from "../../../runtime/container/ContainerRuntime.ts"
 import * as LogHead from "../../../runtime/log/LogHead.ts"
 import type { LogRecord } from "../../../runtime/log/LogRecord.ts"
-import type * as Entry from "../table/Entry.ts"
-import * as Narrator from "../table/Narrator.ts"
+import type * as Entry from "../../../runtime/story/Entry.ts"
+import * as Narrator from "../../../runtime/story/Narrator.ts"
 
 /** A run whose output begins, and the name of its Pod. */
 export interface Begun extends RunKey {

@@ -3,7 +3,7 @@
  */
 import * as Assumptions from "../../../runtime/check/Assumptions.ts"
 import type { Report } from "../../../runtime/check/Report.ts"
-import * as Clock from "./Clock.ts"
+import * as Clock from "../../../runtime/story/Clock.ts"
 
 /** `12.5 %`; what is not all is not 100 %, and what is not nothing is not 0 %. */
 export const percent = (share: number): string => {

@@ -4,12 +4,12 @@
 import type { Report } from "../../../runtime/check/Report.ts"
 import * as Requirement from "../../../runtime/check/Requirement.ts"
 import type { Summary } from "../../../runtime/check/Summary.ts"
+import * as Clock from "../../../runtime/story/Clock.ts"
+import * as Columns from "../../../runtime/story/Columns.ts"
+import * as Style from "../../../runtime/story/Style.ts"
 import type { Terminal } from "../Terminal.ts"
 import * as AssumptionWords from "./AssumptionWords.ts"
-import * as Clock from "./Clock.ts"
-import * as Columns from "./Columns.ts"
 import * as SettingsWords from "./SettingsWords.ts"
-import * as Style from "./Style.ts"
 
 const { percent } = AssumptionWords
 

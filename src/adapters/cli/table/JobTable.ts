@@ -7,10 +7,10 @@ import type * as Condition from "../../../domain/job/Condition.ts"
 import * as Job from "../../../domain/job/Job.ts"
 import * as JobObject from "../../../domain/projection/JobObject.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
+import * as Clock from "../../../runtime/story/Clock.ts"
+import * as Columns from "../../../runtime/story/Columns.ts"
+import * as Style from "../../../runtime/story/Style.ts"
 import * as JobRows from "../kubectl/JobRows.ts"
-import * as Clock from "./Clock.ts"
-import * as Columns from "./Columns.ts"
-import * as Style from "./Style.ts"
 
 /** The word of `kubectl get jobs`; a Job that is gone and was not finished was deleted. */
 const status = (job: Job.Job, object: JobObject.JobObject): string =>

@@ -7,7 +7,8 @@ import * as JobStatus from "../../../domain/projection/JobStatus.ts"
 import type * as PodHistory from "../../../domain/projection/PodHistory.ts"
 import * as Timers from "../../../domain/projection/Timers.ts"
 import type { Replayed } from "../../../runtime/log/Replay.ts"
-import * as Columns from "./Columns.ts"
+import * as Columns from "../../../runtime/story/Columns.ts"
+import * as PendingWords from "../../../runtime/story/PendingWords.ts"
 import * as JobTable from "./JobTable.ts"
 
 const instant = (at: number | undefined): string | null => (at === undefined ? null : Timestamp.exact(at))
@@ -65,7 +66,8 @@ const datum = (replayed: Replayed) => {
     status: JobStatus.of(job),
     deletedAt: instant(job.deletedAt),
     pods: OrdinalMap.values(pods.pods).map(pod),
-    timers: timers(replayed)
+    timers: timers(replayed),
+    waitsFor: PendingWords.lines(job, job.at)
   }
 }
 
@@ -79,6 +81,7 @@ const block = (replayed: Replayed, now: number): ReadonlyArray<string> => {
   const { job, stream, pods } = replayed
   const due = timers(replayed)
   const own = JobTable.pods(pods)
+  const pending = PendingWords.lines(job, now)
   return [
     `${stream} at version ${job.resourceVersion}, ${Timestamp.exact(now)}`,
     "",
@@ -86,7 +89,8 @@ const block = (replayed: Replayed, now: number): ReadonlyArray<string> => {
     ...(own.length === 0 ? [] : ["", ...own]),
     ...(due.length === 0
       ? []
-      : ["", ...Columns.align([["TIMER", "DUE"], ...due.map((timer) => [timer.timer, timer.due])])])
+      : ["", ...Columns.align([["TIMER", "DUE"], ...due.map((timer) => [timer.timer, timer.due])])]),
+    ...(pending.length === 0 ? [] : ["", ...pending.map((line) => `Waits for ${line}`)])
   ]
 }
 

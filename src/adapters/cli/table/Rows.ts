@@ -2,8 +2,8 @@
  * Many Jobs, one a line. Lines are written as they come, so columns have fixed widths.
  */
 import type { Job } from "../../../domain/job/Job.ts"
+import * as Style from "../../../runtime/story/Style.ts"
 import * as JobTable from "./JobTable.ts"
-import * as Style from "./Style.ts"
 
 const widths = [36, 20, 12, 14, 8, 8, 10] as const
 

@@ -11,7 +11,7 @@ import * as IntervalSet from "../../../domain/data/IntervalSet.ts"
 import * as Timestamp from "../../../domain/data/Timestamp.ts"
 import * as Defaults from "../../../domain/manifest/Defaults.ts"
 import type { JobSpec } from "../../../domain/manifest/JobSchema.ts"
-import * as Clock from "./Clock.ts"
+import * as Clock from "../../../runtime/story/Clock.ts"
 
 /** A sentence, and what it is about. */
 export type Row = readonly [subject: string, text: string]

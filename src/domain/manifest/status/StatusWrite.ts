@@ -29,12 +29,15 @@ export interface Status {
   }
 }
 
-/** The spec is the stored one, whatever the client says. */
+/** The stored one, whatever the client says. */
+export interface StoredSpec extends Pick<JobSpec, "suspend" | "parallelism" | "completionMode"> {
+  readonly completions?: number | undefined
+  readonly backoffLimitPerIndex?: number | undefined
+  readonly successPolicy?: JobSpec["successPolicy"] | undefined
+}
+
 export interface StatusWrite {
-  readonly spec: Pick<
-    JobSpec,
-    "suspend" | "completions" | "parallelism" | "completionMode" | "backoffLimitPerIndex" | "successPolicy"
-  >
+  readonly spec: StoredSpec
   readonly before: Status
   readonly after: Status
 }
@@ -60,16 +63,6 @@ export const is = (status: Status, type: string, as: "True" | "False" = "True"):
 
 export const isFinished = (status: Status): boolean => is(status, "Complete") || is(status, "Failed")
 
-const conditionTypes: ReadonlyArray<string> = [
-  "Complete",
-  "Failed",
-  "FailureTarget",
-  "SuccessCriteriaMet",
-  "Suspended"
-] satisfies ReadonlyArray<ConditionType>
-
-const isConditionType = (part: Part): part is ConditionType => conditionTypes.includes(part)
-
 const ofConditions =
   (is: (status: Status) => boolean): ((write: StatusWrite) => boolean) =>
   ({ before, after }) =>
@@ -80,13 +73,24 @@ const areSame = (left: Indexes | undefined, right: Indexes | undefined): boolean
   typeof left === "object" && typeof right === "object" ? IntervalSet.isSame(left, right) : left === right
 
 /** Whether a write changes a part of the status. */
-export const changes = (part: Part): ((write: StatusWrite) => boolean) => {
-  if (part === "Finished") return ofConditions(isFinished)
-  if (isConditionType(part)) return ofConditions((status) => is(status, part))
-  if (part === "uncountedTerminatedPods") return ({ before, after }) => !same(before[part], after[part])
-  return part === "completedIndexes" || part === "failedIndexes"
-    ? ({ before, after }) => !areSame(before[part], after[part])
-    : ({ before, after }) => before[part] !== after[part]
+export const changes: { readonly [P in Part]: (write: StatusWrite) => boolean } = {
+  Complete: ofConditions((status) => is(status, "Complete")),
+  Failed: ofConditions((status) => is(status, "Failed")),
+  FailureTarget: ofConditions((status) => is(status, "FailureTarget")),
+  SuccessCriteriaMet: ofConditions((status) => is(status, "SuccessCriteriaMet")),
+  Suspended: ofConditions((status) => is(status, "Suspended")),
+  Finished: ofConditions(isFinished),
+  startTime: ({ before, after }) => before.startTime !== after.startTime,
+  completionTime: ({ before, after }) => before.completionTime !== after.completionTime,
+  active: ({ before, after }) => before.active !== after.active,
+  succeeded: ({ before, after }) => before.succeeded !== after.succeeded,
+  failed: ({ before, after }) => before.failed !== after.failed,
+  ready: ({ before, after }) => before.ready !== after.ready,
+  terminating: ({ before, after }) => before.terminating !== after.terminating,
+  completedIndexes: ({ before, after }) => !areSame(before.completedIndexes, after.completedIndexes),
+  failedIndexes: ({ before, after }) => !areSame(before.failedIndexes, after.failedIndexes),
+  uncountedTerminatedPods: ({ before, after }) =>
+    !same(before.uncountedTerminatedPods, after.uncountedTerminatedPods)
 }
 
 /** A rule with one thing to say. */

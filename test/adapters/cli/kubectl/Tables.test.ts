@@ -6,7 +6,7 @@ import * as EventRows from "../../../../src/adapters/cli/kubectl/EventRows.ts"
 import * as JobRows from "../../../../src/adapters/cli/kubectl/JobRows.ts"
 import * as ObjectText from "../../../../src/adapters/cli/kubectl/ObjectText.ts"
 import * as PodRows from "../../../../src/adapters/cli/kubectl/PodRows.ts"
-import * as Columns from "../../../../src/adapters/cli/table/Columns.ts"
+import * as Columns from "../../../../src/runtime/story/Columns.ts"
 import {
   at,
   containerEnds,

@@ -61,7 +61,7 @@ describe("a Job with policies that runs", Live.together, () => {
     expect(code).toBe(0)
     expect(stdout.match(/(setup|main)$/gm)).toEqual(["setup", "main", "setup", "main"])
     expect(stderr).toMatch(
-      /ended with exit code 42, to start the whole Pod over in place\n[^]*starts over in place, all containers removed/
+      /ended with exit code 42, to start the whole Pod over in place\n[^]*started over in place, all containers removed/
     )
     expect((await run(["get", "pods"])).stdout).toMatch(/ Completed +1 /)
     expect((await run(["verify"])).code).toBe(0)

@@ -55,7 +55,7 @@ describe("a Job that runs", Live.together, () => {
     const { code, stdout, stderr } = await run(["run", "-"], manifest)
     expect(code).toBe(0)
     expect(stdout.split("\n").filter((line) => / run in demo-\w+$/.test(line))).toHaveLength(2)
-    expect(stderr).toMatch(/ended with exit code 5, to run again in place[^]*runs again in place, restart 1/)
+    expect(stderr).toMatch(/ended with exit code 5, to run again in place[^]*restarted in place, restart 1/)
     expect((await run(["get", "pods"])).stdout).toMatch(/ Completed +1 \(/)
     expect((await run(["logs", "demo", "--previous"])).stdout).toMatch(/^run in demo-\w+\n$/)
     expect((await run(["logs", "demo", "--all"])).stdout.trim().split("\n")).toHaveLength(2)

@@ -121,11 +121,11 @@ describe("wait", Live.together, () => {
     const { begin, run, goOn, start } = at(context)
     const running = begin("demo")
     await running.says("] waits")
-    expect(await run(["wait", "demo", "--timeout", "200ms"])).toEqual({
-      code: 124,
-      stdout: "",
-      stderr: "jobledger: timed out waiting for Job demo\n"
-    })
+    const tooLong = await run(["wait", "demo", "--timeout", "200ms"])
+    expect(tooLong).toMatchObject({ code: 124, stdout: "" })
+    expect(tooLong.stderr).toMatch(
+      /^jobledger: timed out waiting for Job demo\njobledger: it waits for a Pod to end: demo-\w{5}\n$/
+    )
     const waiting = start(["wait", "job/demo", "--for", "condition=complete", "--timeout", "1000h"])
     goOn("demo")
     expect(await waiting.ended).toEqual({ code: 0, stdout: "job.batch/demo condition met\n", stderr: "" })

@@ -106,3 +106,13 @@ describe("a Pod past its deadline (LC-53)", () => {
     assert.match(told, /failed \(DeadlineExceeded, exit code 0\)/)
   })
 })
+
+describe("the failure of a Pod", () => {
+  it("is told without a reason where there is none (TR-13)", () => {
+    const told = story({
+      spec: { backoffLimit: 0 },
+      pods: [{ conditions: [{ type: "DisruptionTarget", status: "True" }] }]
+    })
+    assert.match(told, /Pod \S+ failed \(exit code 0\); /)
+  })
+})

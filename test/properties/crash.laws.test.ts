@@ -1,0 +1,62 @@
+import * as fc from "fast-check"
+import { assert, describe, it } from "vitest"
+import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
+import { same } from "../../src/domain/data/Sameness.ts"
+import type { Event } from "../../src/domain/event/Event.ts"
+import type { Job } from "../../src/domain/job/Job.ts"
+import * as Pod from "../../src/domain/pod/Pod.ts"
+import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
+import * as Perturbation from "../../src/testing/Perturbation.ts"
+import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
+import { canonical } from "../canonical/Canonical.ts"
+import { share } from "../Laws.ts"
+import * as Played from "./Played.ts"
+
+const history = ({ batches }: Played.Played): ReadonlyArray<ReadonlyArray<Event>> =>
+  batches.map(({ events }) => events)
+
+const isStopping = (job: Job, ordinal: number): boolean => {
+  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
+  return pod !== undefined && Pod.isStopping(pod)
+}
+
+/**
+ * A wait that decides nothing any more: a controller that was there when a Pod was asked to end still hears the back-off
+ * of its container elapse, and one that came later does not wait for it. Of one instant the Pods may then be heard of in
+ * another order.
+ */
+const hasIdleWait = ({ batches }: Played.Played): boolean =>
+  batches.some(
+    ({ events: [fact, ...decisions], job }) =>
+      fact?._tag === "ContainerBackoffElapsed" && decisions.length === 0 && isStopping(job, fact.ordinal)
+  )
+
+const startsOf = ({ events }: Played.Played): ReadonlyArray<string> =>
+  events.flatMap((event) =>
+    event._tag === "ContainerStarted" ? [`${event.ordinal}/${event.container}/${event.attempt}`] : []
+  )
+
+/** The same log, and so the same answer; or at least that. */
+const assertSame = (story: Scenario, death: Perturbation.Perturbation, undisturbed: Played.Played): void => {
+  const played = Played.perturbed(story, death)
+  const starts = startsOf(played)
+  assert.strictEqual(new Set(starts).size, starts.length, "no container is started twice")
+  if (same(history(played), history(undisturbed))) return
+  if (!hasIdleWait(undisturbed))
+    assert.deepStrictEqual(history(played), history(undisturbed), JSON.stringify(death))
+  assert.deepStrictEqual(Played.perturbedAnswer(story, death), Played.answer(story), JSON.stringify(death))
+}
+
+/** Plays a scenario again with each death there is, exhaustively. */
+const survives = (story: Scenario): void => {
+  const undisturbed = Played.play(story)
+  for (const death of Perturbation.deaths(undisturbed.batches.length)) assertSame(story, death, undisturbed)
+}
+
+describe("a controller that dies after any append, its intents done or not, has a successor that answers the same (P7)", () => {
+  it.each(canonical)("when it is played: $name", ({ scenario }) => survives(scenario))
+
+  it("whatever the story", { timeout: 300_000 }, () =>
+    fc.assert(fc.property(ScenarioArbitrary.withoutFaults, survives), { numRuns: share(8) })
+  )
+})
