@@ -83,7 +83,7 @@ const nowhere: Place = {}
 const places = (job: Job.Job, count: number): ReadonlyArray<Place> =>
   Job.isIndexed(job)
     ? IntervalSet.lowest(job.podSet.indexes.vacant, count).map((index) => ({ index }))
-    : new Array<Place>(count).fill(nowhere)
+    : Array.from({ length: count }, () => nowhere)
 
 export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   if (!Job.isManaged(job) || job.spec.suspend) return undefined
