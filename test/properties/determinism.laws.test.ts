@@ -90,7 +90,7 @@ const elsewhere = async (seed: Written.Seed): Promise<unknown> => {
 }
 
 describe("a seed", () => {
-  it("leads to the same bytes of a log in every thread (R3)", async () => {
+  it("leads to the same bytes of a log in every thread (R3)", { timeout: 300_000 }, async () => {
     const { seed = 0 } = fc.readConfigureGlobal()
     const many = { seed, runs: share(1 / 10) }
     const told = elsewhere(many)

@@ -153,7 +153,7 @@ const cutsShort = (job: Job.Job): boolean =>
 
 const walkMillis = edits * editMillis
 
-describe("a Job that was edited ten times (R6)", () => {
+describe("a Job that was edited ten times (R6)", { timeout: 300_000 }, () => {
   it("is soon where a Job is that was created so", () =>
     fc.assert(
       fc.property(walk, ({ edited, fresh }) => {

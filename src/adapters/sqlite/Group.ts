@@ -8,6 +8,7 @@ import * as LogRecord from "../../runtime/log/LogRecord.ts"
 import type { Slot } from "./Appending.ts"
 import type { Settle, Settled } from "./Connection.ts"
 import type { Committed } from "./Message.ts"
+import { StoreError } from "./StoreError.ts"
 
 /** An append that is not answered yet. */
 export interface Pending {
@@ -65,7 +66,9 @@ const recordsOf = (
 }
 
 /** Tells each append of a group what became of it. */
-export const settle = (group: ReadonlyArray<Pending>, { behind, hashes, stale }: Committed): void => {
+export const settle = (group: ReadonlyArray<Pending>, answer: Committed | StoreError): void => {
+  if (answer instanceof StoreError) return settleAll(group, answer)
+  const { behind, hashes, stale } = answer
   const refused = new Map(stale)
   let taken = 0
   for (const [position, pending] of group.entries()) {

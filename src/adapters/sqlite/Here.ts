@@ -10,7 +10,7 @@
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Appending from "./Appending.ts"
-import type { Pending } from "./Group.ts"
+import * as Group from "./Group.ts"
 import * as Message from "./Message.ts"
 import * as ReadingConnection from "./ReadingConnection.ts"
 import * as Store from "./Store.ts"
@@ -43,35 +43,36 @@ const make = (store: Store.Store): Here => {
 export const open = (path: string): Effect.Effect<Here, StoreError.StoreError, Scope.Scope> =>
   Effect.map(ReadingConnection.open({ path }), make)
 
-const isShort = (group: ReadonlyArray<Pending>): boolean => {
-  let events = 0
+const isShort = ({ bodies, slots }: Group.Pending): boolean => {
   let characters = 0
-  for (const { bodies, slots } of group) {
-    events += bodies.length
-    for (const body of bodies) characters += body.length
-    for (const { state } of slots) characters += state?.text.length ?? 0
-  }
-  return events <= eventsMax && characters <= charactersMax
+  for (const body of bodies) characters += body.length
+  for (const { state } of slots) characters += state?.text.length ?? 0
+  return bodies.length <= eventsMax && characters <= charactersMax
 }
 
-/** Whether appends, which are encoded, may be committed here. */
-export const takes = ({ turns, notBefore }: Here, group: ReadonlyArray<Pending>): boolean =>
-  turns > 0 && isShort(group) && performance.now() >= notBefore
+/** Whether an append, which is encoded, may be committed here. */
+export const takes = ({ turns, notBefore }: Here, pending: Group.Pending): boolean =>
+  turns > 0 && isShort(pending) && performance.now() >= notBefore
 
 /** The worker had its turn. */
 export const rested = (here: Here): void => {
   here.turns = turnsMax
 }
 
-/** Commits appends; `undefined` where somebody else is writing, so that they are to be left to the worker. */
-export const commit = (
-  here: Here,
-  group: ReadonlyArray<Pending>
-): Message.Committed | StoreError.StoreError | undefined => {
+/** Commits an append and settles it; whether it did: where somebody else is writing it is left to the worker. */
+export const commit = (here: Here, pending: Group.Pending): boolean => {
+  const committed = tried(here, pending)
+  if (committed === undefined) return false
+  Group.settle([pending], committed)
+  return true
+}
+
+/** What becomes of an append; `undefined` where somebody else is writing. */
+const tried = (here: Here, pending: Group.Pending): Message.Committed | StoreError.StoreError | undefined => {
   const began = performance.now()
   here.turns -= 1
   try {
-    return Message.committed(Appending.commit(here.appender, group))
+    return Message.committed(Appending.commit(here.appender, [pending]))
   } catch (error) {
     return Store.isLocked(error) ? undefined : StoreError.from(here.appender.store.path, error)
   } finally {

@@ -1,6 +1,6 @@
 /**
  * Appends on their way into a store, in the order of their calls. What comes in one turn of the event loop makes a
- * group; a short one is committed in this thread (`Here`), any other in the worker.
+ * group, which the worker commits; one that comes alone and is short is committed in this thread (`Here`).
  *
  * While the worker has enough to do, appends collect here: so they make few messages, and few transactions.
  */
@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Group from "./Group.ts"
 import * as Here from "./Here.ts"
 import * as Message from "./Message.ts"
-import { StoreError } from "./StoreError.ts"
+import type { StoreError } from "./StoreError.ts"
 import * as WorkerLink from "./WorkerLink.ts"
 
 export interface Outbox {
@@ -56,19 +56,12 @@ const next = async ({ waiting }: Outbox): Promise<ReadonlyArray<Group.Pending>> 
   return group
 }
 
-const settle = (group: ReadonlyArray<Group.Pending>, committed: Message.Committed | StoreError): void => {
-  if (committed instanceof StoreError) Group.settleAll(group, committed)
-  else Group.settle(group, committed)
-}
-
-/** Commits a group in this thread, where that may be; whether it did. */
-const commitHere = ({ here, waiting, groupsInFlight }: Outbox, group: ReadonlyArray<Group.Pending>) => {
-  const isAlone = waiting.length === 0 && groupsInFlight === 0
-  if (here === undefined || !isAlone || !Here.takes(here, group)) return false
-  const committed = Here.commit(here, group)
-  if (committed === undefined) return false
-  settle(group, committed)
-  return true
+/** Commits an append in this thread, where it is alone and may be; whether it did. */
+const commitHere = (outbox: Outbox, [first, ...others]: ReadonlyArray<Group.Pending>): boolean => {
+  const { here, waiting, groupsInFlight } = outbox
+  if (here === undefined || first === undefined) return false
+  const isAlone = others.length === 0 && waiting.length === 0 && groupsInFlight === 0
+  return isAlone && Here.takes(here, first) && Here.commit(here, first)
 }
 
 /** Sends a group to the worker; more bodies than a message takes go ahead, each message in a turn of its own. */
@@ -90,7 +83,7 @@ const sendGroup = async (outbox: Outbox, group: ReadonlyArray<Group.Pending>): P
     outbox.groupsInFlight -= 1
     void send(outbox)
     // The worker answers a group with `Committed`.
-    settle(group, answer as Message.Committed | StoreError)
+    Group.settle(group, answer as Message.Committed | StoreError)
   })
   const appends = group.map(({ slots }) => slots)
   WorkerLink.post(link, Message.group(id, appends, bodies.slice(sent)))

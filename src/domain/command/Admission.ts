@@ -87,7 +87,11 @@ export const createJob = (
     const metadata = Defaults.metadataOf(manifest, { name: nameOf(manifest, command.generatedSuffix), uid })
     const spec = Generation.generated(metadata, Defaults.specOf(manifest))
     const errors = [
-      ...MetadataValidation.errors({ ...manifest.metadata, ...metadata }),
+      ...MetadataValidation.errors({
+        ...manifest.metadata,
+        name: metadata.name,
+        namespace: metadata.namespace
+      }),
       ...Validation.job(metadata, spec)
     ]
     const faults = [

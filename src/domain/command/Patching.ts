@@ -2,6 +2,7 @@
  * Changes of a Job, admitted as a fact or refused with a reason, as an API server would (AJ-85 to AJ-96).
  */
 import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
 import * as Result from "effect/Result"
 import * as Struct from "effect/Struct"
 import * as Members from "../data/Members.ts"
@@ -29,16 +30,18 @@ export interface PatchJob {
 }
 
 /** The Job as the API has it, as far as a patch may want to change it. */
-const version = (job: Job.Job): JobUpdate.Version => {
-  const { name, namespace, uid, annotations, finalizers } = job.metadata
-  const labels = Generation.jobLabels(job.metadata, job.spec)
-  const spec = Generation.whole(job.metadata, job.spec)
-  const kept = Members.present({ finalizers, ...deletionOf(job) })
-  return { metadata: { name, namespace, uid, labels, annotations, ...kept }, spec }
-}
-
-const deletionOf = ({ deletion }: Job.Job) =>
-  deletion === undefined ? {} : { deletionTimestamp: Timestamp.format(deletion.at) }
+const version = ({ metadata, spec, deletion }: Job.Job): JobUpdate.Version => ({
+  metadata: Members.present({
+    name: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    labels: Generation.jobLabels(metadata, spec),
+    annotations: metadata.annotations,
+    finalizers: metadata.finalizers,
+    deletionTimestamp: deletion && Timestamp.format(deletion.at)
+  }),
+  spec: Generation.whole(metadata, spec)
+})
 
 /** The template of a Job that is suspended, and none of whose Pods runs, may change in part (AJ-92). */
 const isOpen = (job: Job.Job): boolean =>
@@ -46,28 +49,54 @@ const isOpen = (job: Job.Job): boolean =>
   job.podSet.tally.active === 0 &&
   (job.startTime === undefined || Condition.isTrue(job.conditions, "Suspended"))
 
-/** A template that the patch leaves alone is the one the Job has: it need not be read again. */
-const withoutTemplate = (written: unknown, template: JobSpec["template"]): unknown => {
-  if (!Predicate.hasProperty(written, "spec") || !Predicate.hasProperty(written.spec, "template"))
-    return written
-  const { template: found, ...spec } = written.spec
-  return found === template ? { ...written, spec } : written
+/** An object as it is written, some of whose members are looked at. */
+type Written<K extends string = "metadata" | "spec"> = Readonly<Record<string, unknown>> & {
+  readonly [Name in K]?: unknown
+}
+
+const left = <A>(own: A, written: unknown): A | undefined => (written === own ? own : undefined)
+
+/** Parts that the patch leaves alone are those the Job has. */
+const keptOf = (spec: JobSpec, written: Written<keyof Defaults.Parts>): Defaults.Parts =>
+  Members.present({
+    selector: left(spec.selector, written.selector),
+    podFailurePolicy: left(spec.podFailurePolicy, written.podFailurePolicy),
+    successPolicy: left(spec.successPolicy, written.successPolicy),
+    template: left(spec.template, written.template)
+  })
+
+/** What is written, without what is as it was: that need not be read again. */
+const changesOf = (before: JobUpdate.Version, written: Written, kept: Defaults.Parts): Written => {
+  const others: Written = Record.filter(
+    written,
+    (value) => value !== before.metadata && value !== before.spec
+  )
+  return Predicate.isObject(others.spec)
+    ? { ...others, spec: Record.filter(others.spec, (_, name) => !Object.hasOwn(kept, name)) }
+    : others
 }
 
 /** What a server sets itself is left as it is, whatever the patch says (AJ-86). */
-const patched = (
+const metadataAfter = (
   before: JobUpdate.Version,
-  manifest: JobManifest.JobManifest,
-  kept: Partial<JobSpec>
-): JobUpdate.Version => {
-  const { uid = "", ...metadata } = manifest.metadata ?? {}
-  const { creationTimestamp: _, deletionTimestamp: _1, deletionGracePeriodSeconds: _2, ...own } = metadata
+  { uid = "", ...written }: NonNullable<JobManifest.JobManifest["metadata"]>
+): JobUpdate.Version["metadata"] => {
+  const { creationTimestamp: _, deletionTimestamp: _1, deletionGracePeriodSeconds: _2, ...own } = written
   const ofServer = Struct.pick(before.metadata, ["deletionTimestamp"])
-  return {
-    metadata: { ...own, uid: uid === "" ? (before.metadata.uid ?? "") : uid, ...ofServer },
-    spec: { ...Defaults.specOf(manifest), ...kept }
-  }
+  return { ...own, uid: uid === "" ? (before.metadata.uid ?? "") : uid, ...ofServer }
 }
+
+/** The Job after a change that was written and read. */
+const versionAfter = (
+  before: JobUpdate.Version,
+  written: Written,
+  manifest: JobManifest.JobManifest,
+  kept: Defaults.Parts
+): JobUpdate.Version => ({
+  metadata:
+    written.metadata === before.metadata ? before.metadata : metadataAfter(before, manifest.metadata ?? {}),
+  spec: written.spec === before.spec ? before.spec : Defaults.specOf(manifest, kept)
+})
 
 type Metadata = Pick<JobMetadata, "labels" | "annotations">
 
@@ -78,7 +107,8 @@ const metadataOf = ({ metadata, spec }: JobUpdate.Version): Metadata => {
 }
 
 /** A spec that says the same is the same (AJ-86). */
-const specOf = (job: Job.Job, after: JobUpdate.Version): JobSpec => {
+const specOf = (job: Job.Job, before: JobUpdate.Version, after: JobUpdate.Version): JobSpec => {
+  if (before.spec === after.spec) return job.spec
   const spec = Generation.brief(job.metadata, after.spec)
   return JobUpdate.isSameSpec(job.spec, spec) ? job.spec : spec
 }
@@ -92,10 +122,11 @@ const finalizersOf = ({ metadata }: Job.Job, after: JobUpdate.Version) => {
 const changed = (
   job: Job.Job,
   at: number,
+  before: JobUpdate.Version,
   after: JobUpdate.Version
 ): Fact.JobSpecChanged | Fact.JobMetadataChanged => {
   const metadata = { ...metadataOf(after), ...finalizersOf(job, after) }
-  const spec = specOf(job, after)
+  const spec = specOf(job, before, after)
   const isOfMetadata = !same(metadata, Struct.pick(job.metadata, ["labels", "annotations"]))
   if (isOfMetadata && spec === job.spec) return { _tag: "JobMetadataChanged", at, ...metadata }
   const generation = job.generation + 1
@@ -121,10 +152,11 @@ export const patchJob = (
   if (!Job.exists(job)) return Admission.notFound(job)
   const before = version(job)
   const written = MergePatch.apply({ apiVersion: "batch/v1", kind: "Job", ...before }, patch)
-  const { template } = before.spec
-  const read = withoutTemplate(written, template)
+  const members: Written = Predicate.isObject(written) ? written : {}
+  const kept = Predicate.isObject(members.spec) ? keptOf(before.spec, members.spec) : {}
+  const read = written === members ? changesOf(before, members, kept) : written
   return Result.flatMap(Result.mapError(JobManifest.decode(read), Admission.invalid), (manifest) => {
-    const after = patched(before, manifest, read === written ? {} : { template })
+    const after = versionAfter(before, members, manifest, kept)
     const open = { schedulingDirectives: isOpen(job), podResources: isOpen(job) }
     const errors = JobUpdate.errors(before, after, open)
     const faults = [
@@ -133,6 +165,6 @@ export const patchJob = (
     ]
     return faults.length > 0
       ? Result.fail(Admission.invalid(faults))
-      : Result.succeed(changed(job, at, after))
+      : Result.succeed(changed(job, at, before, after))
   })
 }

@@ -65,27 +65,49 @@ const ofRecord = ({ parameter, type }: SchemaAST.IndexSignature): Look => {
 
 const isRequired = ({ type }: SchemaAST.PropertySignature): boolean => !SchemaAST.isOptional(type)
 
-/** Few of the members that a Schema knows are there: it is asked for no more once all of those are found. */
+/** What a Schema says of a member, and how many of its members come before. */
+interface Member {
+  readonly rank: number
+  readonly look: Look
+}
+
+type MembersByName = Readonly<Record<string, Member | undefined>>
+
+interface Found {
+  readonly name: string
+  readonly rank: number
+  readonly value: unknown
+}
+
+const byRank = (left: Found, right: Found): number => left.rank - right.rank
+
+const isAscending = ({ rank }: Found, position: number, all: ReadonlyArray<Found>): boolean =>
+  position === 0 || (all[position - 1]?.rank ?? 0) < rank
+
+/** Few of the members that a Schema knows are there: it is asked for these alone. */
 const ofStruct = (signatures: ReadonlyArray<SchemaAST.PropertySignature>): Look => {
-  const members = signatures.map(({ name, type }) => ({ name: String(name), look: look(type) }))
+  const members: MembersByName = Object.fromEntries(
+    signatures.map(({ name, type }, rank) => [String(name), { rank, look: look(type) }])
+  )
   const required = signatures.filter(isRequired).map(({ name }) => String(name))
   return (value) => {
     if (!isMembers(value)) return undefined
-    const given = Object.keys(value).length
-    const found: Array<string> = []
-    const ordered: { [name: string]: unknown } = {}
-    for (const { name, look } of members) {
-      if (found.length === given) break
+    const found: Array<Found> = []
+    for (const name in value) {
       const written = value[name]
-      if (written === undefined) continue
-      found.push(name)
+      const member = members[name]
+      // What every object has is none of them.
+      if (member?.look === undefined) return undefined
       if (written === null) continue
-      const inner = look(written)
+      const inner = member.look(written)
       if (inner === undefined) return undefined
-      ordered[name] = inner
+      found.push({ name, rank: member.rank, value: inner })
     }
-    const isWhole = found.length === given && required.every((name) => Object.hasOwn(ordered, name))
-    return isWhole ? ordered : undefined
+    if (!required.every((name) => value[name] !== undefined && value[name] !== null)) return undefined
+    const ordered: { [name: string]: unknown } = {}
+    for (const { name, value } of found.every(isAscending) ? found : found.toSorted(byRank))
+      ordered[name] = value
+    return ordered
   }
 }
 

@@ -68,16 +68,21 @@ export const add = (set: IntervalSet, member: number): IntervalSet => {
   return member === set.first - 1 ? range(member, set.last) : added(set, member)
 }
 
-/** The set without a member; the same set when it is not there. */
-export const remove = (set: IntervalSet, member: number): IntervalSet => {
+const removed = (set: IntervalSet, member: number): IntervalSet => {
   const interval = around(set, member)
   if (interval === undefined) return set
   const [start, end] = interval
-  if (set.ends === undefined && start === member) return range(member + 1, end)
-  if (set.ends === undefined && end === member) return range(start, member - 1)
   const ends = endsOf(set)
   const left = start === member ? OrdinalMap.remove(ends, start) : OrdinalMap.set(ends, start, member - 1)
   return withEnds(end === member ? left : OrdinalMap.set(left, member + 1, end), set.size - 1)
+}
+
+/** The set without a member; the same set when it is not there. */
+export const remove = (set: IntervalSet, member: number): IntervalSet => {
+  if (set.ends !== undefined) return removed(set, member)
+  if (member < set.first || member > set.last) return set
+  if (member === set.first) return range(member + 1, set.last)
+  return member === set.last ? range(set.first, member - 1) : removed(set, member)
 }
 
 export const intervals = (set: IntervalSet): ReadonlyArray<Interval> => {

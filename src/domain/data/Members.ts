@@ -1,8 +1,6 @@
 /**
  * Members of plain objects, as JSON has them: one that is absent is not written.
  */
-import * as Record from "effect/Record"
-
 /** The same object, with members that may be `undefined` turned into members that may be absent. */
 export type Present<T> = {
   readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K]
@@ -11,9 +9,15 @@ export type Present<T> = {
 }
 
 /** Leaves out the members that are `undefined`; the order of the others stays. */
-export const present = <T extends Readonly<Record<string, unknown>>>(members: T): Present<T> =>
-  // What is filtered out is what the type says may be absent.
-  Record.filter(members, (value) => value !== undefined) as Present<T>
+export const present = <T extends Readonly<Record<string, unknown>>>(members: T): Present<T> => {
+  const kept: { [name: string]: unknown } = {}
+  for (const name in members) {
+    const member = members[name]
+    if (member !== undefined) kept[name] = member
+  }
+  // What is left out is what the type says may be absent.
+  return kept as Present<T>
+}
 
 /** An empty object is as good as none, wherever the API leaves it out. */
 export const unlessEmpty = <T extends object>(members: T): T | undefined =>

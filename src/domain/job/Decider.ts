@@ -16,11 +16,11 @@ export interface Batch {
   readonly steps: number
 }
 
-const settle = (job: Job, events: Array<Event>, at: number, steps: number): Batch => {
+const settle = (job: Job, events: ReadonlyArray<Event>, at: number, steps: number): Batch => {
   const said = sync(job, at)
-  if (said.length === 0) return { events, job, steps }
-  said.forEach((decision) => events.push(decision))
-  return settle(said.reduce(evolve, job), events, at, steps + 1)
+  return said.length === 0
+    ? { events, job, steps }
+    : settle(said.reduce(evolve, job), [...events, ...said], at, steps + 1)
 }
 
 const nothing = (job: Job): Batch => ({ events: [], job, steps: 0 })

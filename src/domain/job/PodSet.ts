@@ -23,7 +23,7 @@ export interface PodSet {
   readonly indexes: Indexes.Indexes
   /** With a limit per index: those that wait for their next Pod. They are not among the vacant ones. */
   readonly retained: Retained.Retained
-  /** Pods whose reducer owes a decision (`Kubelet.next`). */
+  /** Pods whose reducer owes a decision (`Kubelet.owes`). */
   readonly undecided: IntervalSet.IntervalSet
   /** Finished Pods not released yet, but those that are retained. */
   readonly uncounted: IntervalSet.IntervalSet
@@ -61,7 +61,7 @@ const placed = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: 
     tally: Tally.moved(set.tally, before, after, spec.completions),
     indexes: Indexes.moved(set.indexes, before, after, spec),
     retained: set.retained,
-    undecided: member(set.undecided, ordinal, Kubelet.next(after, spec.template) !== undefined),
+    undecided: member(set.undecided, ordinal, Kubelet.owes(after, spec.template)),
     uncounted: member(set.uncounted, ordinal, isFinished && after.tracked),
     finished: isDone ? IntervalSet.add(set.finished, ordinal) : set.finished,
     leaving: set.leaving
@@ -99,16 +99,40 @@ const contenders = (
     .filter((pod) => pod.index === index)
 }
 
-/** A change of one Pod, and what its index retains then (JC-109). */
-const withRetention = (
+/** Without a Pod, whatever its index retains. */
+const removed = (set: PodSet, pod: Pod.Pod, spec: JobSpec): PodSet => ({
+  ...set,
+  pods: OrdinalMap.remove(set.pods, pod.ordinal),
+  tally: Tally.moved(set.tally, pod, undefined, spec.completions),
+  indexes: Indexes.moved(set.indexes, pod, undefined, spec),
+  undecided: IntervalSet.remove(set.undecided, pod.ordinal),
+  uncounted: IntervalSet.remove(set.uncounted, pod.ordinal)
+})
+
+/** One Pod became another, came (`before` absent) or went (`after` absent), whatever its index retains. */
+const moved = (
   set: PodSet,
-  { index, ordinal }: Pod.Pod,
-  spec: JobSpec,
-  change: (set: PodSet) => PodSet
+  before: Pod.Pod | undefined,
+  after: Pod.Pod | undefined,
+  spec: JobSpec
 ): PodSet => {
-  if (spec.backoffLimitPerIndex === undefined || index === undefined) return change(set)
+  if (after !== undefined) return placed(set, before, after, spec)
+  return before === undefined ? set : removed(set, before, spec)
+}
+
+/** The same, and what its index retains then (JC-109). */
+const movedAndRetained = (
+  set: PodSet,
+  before: Pod.Pod | undefined,
+  after: Pod.Pod | undefined,
+  spec: JobSpec
+): PodSet => {
+  const pod = after ?? before
+  if (spec.backoffLimitPerIndex === undefined || pod?.index === undefined)
+    return moved(set, before, after, spec)
+  const { index, ordinal } = pod
   const kept = Retained.podOf(set.retained, index, set.pods)
-  const changed = change(kept === undefined ? set : forgetting(set, index, kept, spec))
+  const changed = moved(kept === undefined ? set : forgetting(set, index, kept, spec), before, after, spec)
   if (!IntervalSet.has(changed.indexes.vacant, index)) return changed
   const next = Retained.chosen(spec, contenders(changed, index, [ordinal, kept?.ordinal]))
   return next === undefined ? changed : retaining(changed, index, next)
@@ -116,18 +140,11 @@ const withRetention = (
 
 /** With a Pod as it is now; a finished Pod that is released leaves for the intervals. */
 export const put = (set: PodSet, before: Pod.Pod | undefined, after: Pod.Pod, spec: JobSpec): PodSet =>
-  withRetention(set, after, spec, (rest) => placed(rest, before, after, spec))
+  movedAndRetained(set, before, after, spec)
 
 /** Without a Pod whose object is gone. */
 export const drop = (set: PodSet, pod: Pod.Pod, spec: JobSpec): PodSet =>
-  withRetention(set, pod, spec, (rest) => ({
-    ...rest,
-    pods: OrdinalMap.remove(rest.pods, pod.ordinal),
-    tally: Tally.moved(rest.tally, pod, undefined, spec.completions),
-    indexes: Indexes.moved(rest.indexes, pod, undefined, spec),
-    undecided: IntervalSet.remove(rest.undecided, pod.ordinal),
-    uncounted: IntervalSet.remove(rest.uncounted, pod.ordinal)
-  }))
+  movedAndRetained(set, pod, undefined, spec)
 
 /** A Pod of the index was counted, and the index has succeeded or failed with it. */
 export const settled = (

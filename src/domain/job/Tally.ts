@@ -45,8 +45,7 @@ export const isBeyond = (pod: Pod.Pod, completions: number | undefined): boolean
 const one = (holds: boolean): number => (holds ? 1 : 0)
 
 /** What one Pod adds to the sums. */
-const shareOf = (pod: Pod.Pod | undefined, completions: number | undefined): Tally => {
-  if (pod === undefined) return empty
+const shareOf = (pod: Pod.Pod, completions: number | undefined): Tally => {
   const active = Pod.isActive(pod)
   const terminating = Pod.isTerminating(pod)
   const beyond = isBeyond(pod, completions)
@@ -62,6 +61,30 @@ const shareOf = (pod: Pod.Pod | undefined, completions: number | undefined): Tal
     beyond: one(active && beyond)
   }
 }
+
+const plus = (tally: Tally, share: Tally): Tally => ({
+  tracked: tally.tracked + share.tracked,
+  active: tally.active + share.active,
+  ready: tally.ready + share.ready,
+  terminating: tally.terminating + share.terminating,
+  terminatingTracked: tally.terminatingTracked + share.terminatingTracked,
+  terminatingCountable: tally.terminatingCountable + share.terminatingCountable,
+  uncountedFailed: tally.uncountedFailed + share.uncountedFailed,
+  restarts: tally.restarts + share.restarts,
+  beyond: tally.beyond + share.beyond
+})
+
+const minus = (tally: Tally, share: Tally): Tally => ({
+  tracked: tally.tracked - share.tracked,
+  active: tally.active - share.active,
+  ready: tally.ready - share.ready,
+  terminating: tally.terminating - share.terminating,
+  terminatingTracked: tally.terminatingTracked - share.terminatingTracked,
+  terminatingCountable: tally.terminatingCountable - share.terminatingCountable,
+  uncountedFailed: tally.uncountedFailed - share.uncountedFailed,
+  restarts: tally.restarts - share.restarts,
+  beyond: tally.beyond - share.beyond
+})
 
 /** Whether nothing the sums look at has changed. */
 const isSameShare = (before: Pod.Pod, after: Pod.Pod): boolean =>
@@ -80,32 +103,9 @@ export const moved = (
   completions: number | undefined
 ): Tally => {
   if (before !== undefined && after !== undefined && isSameShare(before, after)) return tally
-  const off = shareOf(before, completions)
-  const on = shareOf(after, completions)
-  return {
-    tracked: tally.tracked - off.tracked + on.tracked,
-    active: tally.active - off.active + on.active,
-    ready: tally.ready - off.ready + on.ready,
-    terminating: tally.terminating - off.terminating + on.terminating,
-    terminatingTracked: tally.terminatingTracked - off.terminatingTracked + on.terminatingTracked,
-    terminatingCountable: tally.terminatingCountable - off.terminatingCountable + on.terminatingCountable,
-    uncountedFailed: tally.uncountedFailed - off.uncountedFailed + on.uncountedFailed,
-    restarts: tally.restarts - off.restarts + on.restarts,
-    beyond: tally.beyond - off.beyond + on.beyond
-  }
+  const rest = before === undefined ? tally : minus(tally, shareOf(before, completions))
+  return after === undefined ? rest : plus(rest, shareOf(after, completions))
 }
-
-const plus = (tally: Tally, share: Tally): Tally => ({
-  tracked: tally.tracked + share.tracked,
-  active: tally.active + share.active,
-  ready: tally.ready + share.ready,
-  terminating: tally.terminating + share.terminating,
-  terminatingTracked: tally.terminatingTracked + share.terminatingTracked,
-  terminatingCountable: tally.terminatingCountable + share.terminatingCountable,
-  uncountedFailed: tally.uncountedFailed + share.uncountedFailed,
-  restarts: tally.restarts + share.restarts,
-  beyond: tally.beyond + share.beyond
-})
 
 /** The sums counted anew. */
 export const of = (pods: OrdinalMap.OrdinalMap<Pod.Pod>, completions: number | undefined): Tally =>

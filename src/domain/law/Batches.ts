@@ -14,9 +14,9 @@ export const aBatchIsAFactAndWhatFollows: Law = {
   batch: ({ batch: { events } }) => {
     const [first, second] = events
     if (first === undefined || !Event.isFact(first)) return "no fact opens the batch"
-    const facts = first._tag === "JobCreated" && second !== undefined && Event.isFact(second) ? 2 : 1
-    const stray = events.findIndex((event, position) => position >= facts && Event.isFact(event))
-    return stray < 0 ? holds : `event ${stray} of the batch is a fact`
+    const last = events.findLastIndex(Event.isFact)
+    const isOfCreation = last === 1 && second !== undefined && first._tag === "JobCreated"
+    return last === 0 || isOfCreation ? holds : `event ${last} of the batch is a fact`
   }
 }
 

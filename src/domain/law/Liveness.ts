@@ -30,7 +30,9 @@ export const podsWaitForSomething: Law = {
   pods: ({ batch: { job } }, { ordinal }) => {
     const pod = PodSet.get(job.podSet, ordinal)
     if (pod === undefined || Pod.isFinished(pod)) return undefined
-    return pod.containers.some(isRunning) || Pending.ofPod(job, pod).length > 0
+    return pod.containers.some(isRunning) ||
+      pod.initContainers.some(isRunning) ||
+      Pending.ofPod(job, pod).length > 0
       ? holds
       : `Pod ${ordinal} has not ended and waits for nothing`
   }

@@ -66,6 +66,22 @@ const leaving = ({ podSet }: Job.Job): Objection => {
     : `${IntervalSet.format(strangers)} leave but are not there`
 }
 
+/** What makes a Pod hold its index. */
+const holdsAlike = (left: Pod, right: Pod | undefined): boolean =>
+  left === right ||
+  (left.phase === right?.phase && left.tracked === right.tracked && left.deletionAt === right.deletionAt)
+
+/**
+ * Nothing that the indexes depend on was touched: then they are as right as they were a batch ago. Retained Pods depend
+ * on more.
+ */
+const areUntouched = (before: Job.Job, { podSet, spec }: Job.Job): boolean =>
+  before.spec === spec &&
+  before.podSet.indexes === podSet.indexes &&
+  before.podSet.pods.size === podSet.pods.size &&
+  spec.backoffLimitPerIndex === undefined &&
+  OrdinalMap.every(podSet.pods, (pod) => holdsAlike(pod, PodSet.get(before.podSet, pod.ordinal)))
+
 /** The indexes as the Pods say, and the Pods they retain. */
 const rebuilt = ({ podSet, spec }: Job.Job): Pick<PodSet.PodSet, "indexes" | "retained"> =>
   spec.backoffLimitPerIndex === undefined
@@ -73,8 +89,8 @@ const rebuilt = ({ podSet, spec }: Job.Job): Pick<PodSet.PodSet, "indexes" | "re
     : PodSet.recounted(podSet, spec)
 
 /** A finished Job's indexes are settled, whatever happens to its spec. */
-const indexed = (job: Job.Job): Objection => {
-  if (!Job.isIndexed(job) || Job.isFinished(job)) return undefined
+const indexed = (before: Job.Job, job: Job.Job): Objection => {
+  if (!Job.isIndexed(job) || Job.isFinished(job) || areUntouched(before, job)) return undefined
   const { holders, vacant, completed } = job.podSet.indexes
   const { indexes, retained } = rebuilt(job)
   if (!Retained.isSame(job.podSet.retained, retained)) return "the retained Pods are not what the Pods say"
@@ -95,5 +111,5 @@ export const sumsAreThoseOfThePods: Law = {
   batch: ({ before, batch: { job } }) =>
     before.podSet === job.podSet && before.spec === job.spec
       ? undefined
-      : (counted(job) ?? indexed(job) ?? leaving(job) ?? holds)
+      : (counted(job) ?? indexed(before, job) ?? leaving(job) ?? holds)
 }

@@ -1,20 +1,18 @@
 /**
  * Defaulting: what an API server fills in before it looks at a Job (JC-162, JC-163, AJ-10 to AJ-27).
  */
-import * as Struct from "effect/Struct"
+import * as Members from "../data/Members.ts"
 import type { JobManifest } from "./JobManifest.ts"
 import type { JobMetadata, JobSpec } from "./JobSchema.ts"
 import type { OnExitCodes, PodFailurePolicy, PodFailurePolicyRule } from "./PodFailurePolicySchema.ts"
 import type { Container, PodSpec, PodTemplate } from "./PodTemplateSchema.ts"
+import type { SuccessPolicy } from "./SuccessPolicySchema.ts"
 import type * as ContainerSchema from "./template/ContainerSchema.ts"
 import type * as PodSpecSchema from "./template/PodSpecSchema.ts"
 
 /** `completions` and `parallelism` default together; a lone `parallelism` makes a work queue (JC-162). */
-const counts = (spec: NonNullable<JobManifest["spec"]>): Pick<JobSpec, "parallelism" | "completions"> => {
-  const parallelism = spec.parallelism ?? 1
-  if (spec.completions !== undefined) return { parallelism, completions: spec.completions }
-  return spec.parallelism === undefined ? { parallelism, completions: 1 } : { parallelism }
-}
+const completions = (spec: NonNullable<JobManifest["spec"]>): number | undefined =>
+  spec.completions ?? (spec.parallelism === undefined ? 1 : undefined)
 
 /** Words stay as they are until `Validation` has judged them. */
 const restartRules = (rules: NonNullable<ContainerSchema.Container["restartPolicyRules"]>) =>
@@ -30,26 +28,31 @@ const container = (item: ContainerSchema.Container): Container => {
   return ruled as Container
 }
 
-const podSpec = (pod: PodSpecSchema.PodSpec): PodSpec => {
-  const { volumes, initContainers, containers = [], ephemeralContainers, ...others } = pod
-  const { restartPolicy, terminationGracePeriodSeconds, ...rest } = others
-  return {
-    ...(volumes === undefined ? {} : { volumes }),
-    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(container) }),
+const podSpec = ({
+  volumes,
+  initContainers,
+  containers = [],
+  ephemeralContainers,
+  restartPolicy = "Always",
+  terminationGracePeriodSeconds = 30,
+  ...rest
+}: PodSpecSchema.PodSpec): PodSpec => ({
+  ...Members.present({
+    volumes,
+    initContainers: initContainers?.map(container),
     containers: containers.map(container),
-    ...(ephemeralContainers === undefined ? {} : { ephemeralContainers }),
-    restartPolicy: restartPolicy ?? "Always",
-    terminationGracePeriodSeconds: terminationGracePeriodSeconds ?? 30,
-    ...rest
-  }
-}
+    ephemeralContainers,
+    restartPolicy,
+    terminationGracePeriodSeconds
+  }),
+  ...rest
+})
 
-const template = (spec: NonNullable<JobManifest["spec"]>): PodTemplate => {
-  const { creationTimestamp: _, ...metadata } = spec.template?.metadata ?? {}
-  return {
-    ...(spec.template?.metadata === undefined ? {} : { metadata }),
-    spec: podSpec(spec.template?.spec ?? {})
-  }
+const template = ({ template: written }: NonNullable<JobManifest["spec"]>): PodTemplate => {
+  const spec = podSpec(written?.spec ?? {})
+  if (written?.metadata === undefined) return { spec }
+  const { creationTimestamp: _, ...metadata } = written.metadata
+  return { metadata, spec }
 }
 
 type Written<K extends keyof NonNullable<JobManifest["spec"]>> = NonNullable<
@@ -84,25 +87,7 @@ const podFailureRule = ({
 const podFailurePolicy = ({ rules }: Written<"podFailurePolicy">): PodFailurePolicy =>
   rules === undefined ? {} : { rules: rules.map(podFailureRule) }
 
-const policies = (
-  spec: NonNullable<JobManifest["spec"]>
-): Pick<JobSpec, "podFailurePolicy" | "successPolicy"> => ({
-  ...(spec.podFailurePolicy === undefined
-    ? {}
-    : { podFailurePolicy: podFailurePolicy(spec.podFailurePolicy) }),
-  ...(spec.successPolicy === undefined ? {} : { successPolicy: { rules: spec.successPolicy.rules ?? [] } })
-})
-
-/** Optional fields without a default. */
-const optional = [
-  "backoffLimitPerIndex",
-  "maxFailedIndexes",
-  "activeDeadlineSeconds",
-  "ttlSecondsAfterFinished",
-  "managedBy",
-  "manualSelector",
-  "selector"
-] as const
+const successPolicy = ({ rules = [] }: Written<"successPolicy">): SuccessPolicy => ({ rules })
 
 /** What the Job's own limit is where each index has one, as good as none. */
 export const unlimitedFailures = 2147483647
@@ -111,27 +96,46 @@ export const unlimitedFailures = 2147483647
 const backoffLimit = (spec: NonNullable<JobManifest["spec"]>): number =>
   spec.backoffLimit ?? (spec.backoffLimitPerIndex === undefined ? 6 : unlimitedFailures)
 
+/** Parts of a spec that have their defaults already. */
+export type Parts = Partial<Pick<JobSpec, "selector" | "podFailurePolicy" | "successPolicy" | "template">>
+
+const policies = (
+  spec: NonNullable<JobManifest["spec"]>,
+  parts: Parts
+): { readonly [K in "podFailurePolicy" | "successPolicy"]: JobSpec[K] | undefined } => ({
+  podFailurePolicy:
+    parts.podFailurePolicy ?? (spec.podFailurePolicy && podFailurePolicy(spec.podFailurePolicy)),
+  successPolicy: parts.successPolicy ?? (spec.successPolicy && successPolicy(spec.successPolicy))
+})
+
 /**
  * The spec as stored. An enumerated field keeps the word the user wrote until `Validation` has judged it, hence the
  * casts: a spec that passes validation holds only the words of its type.
  */
-export const specOf = (manifest: JobManifest): JobSpec => {
-  const spec = manifest.spec ?? {}
-  return {
-    ...counts(spec),
+export const specOf = ({ spec = {} }: JobManifest, parts: Parts = {}): JobSpec => {
+  const rules = policies(spec, parts)
+  // AJ-54.
+  const replacement = rules.podFailurePolicy === undefined ? "TerminatingOrFailed" : "Failed"
+  return Members.present({
+    parallelism: spec.parallelism ?? 1,
+    completions: completions(spec),
     // Judged by Validation.completionMode (AJ-33).
     completionMode: (spec.completionMode ?? "NonIndexed") as JobSpec["completionMode"],
     backoffLimit: backoffLimit(spec),
-    ...Struct.pick(spec, optional),
-    ...policies(spec),
+    backoffLimitPerIndex: spec.backoffLimitPerIndex,
+    maxFailedIndexes: spec.maxFailedIndexes,
+    activeDeadlineSeconds: spec.activeDeadlineSeconds,
+    ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished,
+    managedBy: spec.managedBy,
+    manualSelector: spec.manualSelector,
+    selector: parts.selector ?? spec.selector,
+    podFailurePolicy: rules.podFailurePolicy,
+    successPolicy: rules.successPolicy,
     suspend: spec.suspend ?? false,
     // Judged by Validation.podReplacementPolicy (AJ-54).
-    podReplacementPolicy: (spec.podReplacementPolicy ??
-      (spec.podFailurePolicy === undefined
-        ? "TerminatingOrFailed"
-        : "Failed")) as JobSpec["podReplacementPolicy"],
-    template: template(spec)
-  }
+    podReplacementPolicy: (spec.podReplacementPolicy ?? replacement) as JobSpec["podReplacementPolicy"],
+    template: parts.template ?? template(spec)
+  })
 }
 
 /** The metadata as stored. `name` is the manifest's, or what was made of its `generateName`. */

@@ -72,7 +72,10 @@ const unchanged = (field: Fixed, before: JobSpec, after: JobSpec): Errors =>
     ? []
     : [immutable(`spec.${field}`, printed(after, field))]
 
-const ofSpec = (before: Version, after: Version): Errors => Validation.spec(after.spec, before.spec.template)
+const ofSpec = (before: Version, after: Version): Errors => Validation.spec(after.spec, before.spec)
+
+const ofMetadata = ({ metadata: before }: Version, { metadata: after }: Version): Errors =>
+  before === after ? [] : MetadataUpdate.errors(before, after)
 
 /** What is asked of the change alone; `faults` are those of the spec as it is to be. */
 export const changes = (
@@ -81,7 +84,7 @@ export const changes = (
   open: TemplateUpdate.Openness,
   faults: Errors = ofSpec(before, after)
 ): Errors => [
-  ...MetadataUpdate.errors(before.metadata, after.metadata),
+  ...ofMetadata(before, after),
   ...faults,
   ...completions(before.spec, after.spec),
   ...unchanged("selector", before.spec, after.spec),
@@ -93,12 +96,23 @@ export const changes = (
 const hasPrefixedLabels = ({ spec: { template } }: Version): boolean =>
   Generation.prefixedKeys.every((key) => Object.hasOwn(template.metadata?.labels ?? {}, key))
 
-/** The checks of creation are made for the object, and those of the spec once more for its change (AJ-87). */
+/** Nothing but labels, annotations and finalizers is other than it was. */
+const isOfMetadata = (before: Version, after: Version): boolean =>
+  before.spec === after.spec &&
+  before.metadata.name === after.metadata.name &&
+  before.metadata.uid === after.metadata.uid
+
+/**
+ * The checks of creation are made for the object, and those of the spec once more for its change (AJ-87). What is the
+ * very same was judged before.
+ */
 export const errors = (before: Version, after: Version, open: TemplateUpdate.Openness): Errors => {
+  const ofObject = before.metadata === after.metadata ? [] : MetadataValidation.errors(after.metadata)
+  if (isOfMetadata(before, after)) return [...ofObject, ...ofMetadata(before, after)]
   const { name = "", uid = "" } = after.metadata
   const faults = ofSpec(before, after)
   return [
-    ...MetadataValidation.errors(after.metadata),
+    ...ofObject,
     ...Validation.job({ name, uid }, after.spec, {
       requiresPrefixedLabels: hasPrefixedLabels(before),
       ofSpec: faults

@@ -72,13 +72,16 @@ const finalizers = (path: string, all: ReadonlyArray<string> = []): Errors => [
   )
 ]
 
-/** Of metadata as it was written, with the name and namespace it got. */
-export const errors = ({ name = "", namespace = "", ...metadata }: TemplateMetadata): Errors => [
-  ...generateName(metadata.generateName),
-  ...(name === ""
+const named = (name = ""): Errors =>
+  name === ""
     ? [FieldError.required("metadata.name", "name or generateName is required")]
-    : FieldCheck.subdomain("metadata.name", name)),
-  ...FieldCheck.requiredAnd("metadata.namespace", namespace, FieldCheck.label),
+    : FieldCheck.subdomain("metadata.name", name)
+
+/** Of metadata as it was written, with the name and namespace it got. */
+export const errors = (metadata: TemplateMetadata): Errors => [
+  ...generateName(metadata.generateName),
+  ...named(metadata.name),
+  ...FieldCheck.requiredAnd("metadata.namespace", metadata.namespace, FieldCheck.label),
   ...FieldCheck.labels("metadata.labels", metadata.labels),
   ...FieldCheck.annotations("metadata.annotations", metadata.annotations),
   ...ownerReferences("metadata.ownerReferences", metadata.ownerReferences),

@@ -85,21 +85,29 @@ const numbers = (job: JobSpec): Errors => [
     : none)
 ]
 
-/** The checks of the spec. The very template that a Job has was judged when it got there: `admitted`. */
-export const spec = (job: JobSpec, admitted?: JobSpec["template"]): Errors => [
-  ...numbers(job),
-  ...ManagedByValidation.errors(job),
-  ...CompletionModeValidation.errors(job),
-  ...tooManyPods(job),
-  ...PodFailurePolicyValidation.errors(job),
-  ...SuccessPolicyValidation.errors(job),
-  ...podReplacementPolicy(job),
-  ...(job.template === admitted
-    ? none
-    : PodSpecValidation.errors("spec.template", job.template.metadata, job.template.spec)),
-  ...restartPolicy(job),
-  ...SelectorValidation.errors(job)
-]
+/** The checks of the spec. What is the very same as in a spec that was `admitted` was judged when it got there. */
+export const spec = (job: JobSpec, admitted?: JobSpec): Errors => {
+  const isJudged = (...fields: ReadonlyArray<keyof JobSpec>): boolean =>
+    admitted !== undefined && fields.every((field) => job[field] === admitted[field])
+  return [
+    ...numbers(job),
+    ...ManagedByValidation.errors(job),
+    ...CompletionModeValidation.errors(job),
+    ...tooManyPods(job),
+    ...(isJudged("podFailurePolicy", "backoffLimitPerIndex", "template")
+      ? none
+      : PodFailurePolicyValidation.errors(job)),
+    ...(isJudged("successPolicy", "completionMode", "completions")
+      ? none
+      : SuccessPolicyValidation.errors(job)),
+    ...podReplacementPolicy(job),
+    ...(isJudged("template")
+      ? none
+      : PodSpecValidation.errors("spec.template", job.template.metadata, job.template.spec)),
+    ...restartPolicy(job),
+    ...(isJudged("selector", "template") ? none : SelectorValidation.errors(job))
+  ]
+}
 
 export interface Options {
   /** Whether the labels of a generated selector have their prefixed names, too (AJ-87). */

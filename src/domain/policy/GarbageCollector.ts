@@ -21,7 +21,7 @@ export const removeJobAtOnce = (job: Job.Job, at: number): ReadonlyArray<Decisio
 
 /** Asked to terminate, the Pod is gone in the same instant. */
 const goesAtOnce = (job: Job.Job, pod: Pod.Pod, at: number): boolean =>
-  Kubelet.next({ ...pod, deletionAt: at }, job.spec.template)?._tag === "PodDeleted"
+  Kubelet.next({ ...pod, deletionAt: at }, job.spec.template, at)?._tag === "PodDeleted"
 
 const finishedPods = (job: Job.Job, at: number): ReadonlyArray<Decision> =>
   IntervalSet.isEmpty(job.podSet.finished)

@@ -24,7 +24,7 @@ interface Place {
 const created = ({ metadata, podSet }: Job.Job, at: number, place: Place, position: number): Decision => {
   const ordinal = podSet.nextOrdinal + position
   const name = PodNames.name(metadata, ordinal, place.index)
-  return { _tag: "PodCreated", at, ordinal, ...place, name, uid: PodNames.uid(metadata.uid, ordinal) }
+  return { ...place, _tag: "PodCreated", at, ordinal, name, uid: PodNames.uid(metadata.uid, ordinal) }
 }
 
 /** How many Pods are missing; a terminating one may block its replacement (JC-78). */
@@ -78,10 +78,12 @@ const createByIndex = (job: Job.Job, at: number, count: number): ReadonlyArray<D
       )
 }
 
+const nowhere: Place = {}
+
 const places = (job: Job.Job, count: number): ReadonlyArray<Place> =>
   Job.isIndexed(job)
     ? IntervalSet.lowest(job.podSet.indexes.vacant, count).map((index) => ({ index }))
-    : Array.from({ length: count }, () => ({}))
+    : Array.from({ length: count }, () => nowhere)
 
 export const create = (job: Job.Job, at: number): ReadonlyArray<Decision> | undefined => {
   if (!Job.isManaged(job) || job.spec.suspend) return undefined

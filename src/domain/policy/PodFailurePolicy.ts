@@ -76,7 +76,7 @@ const message = (podName: string, { position, rule, words }: Match): string =>
 export const failsJob = (
   job: Job.Job
 ): { readonly reason: "PodFailurePolicy"; readonly message: string } | undefined => {
-  if (job.spec.podFailurePolicy === undefined) return undefined
+  if (job.spec.podFailurePolicy === undefined || IntervalSet.isEmpty(job.podSet.uncounted)) return undefined
   const ordinal = IntervalSet.members(job.podSet.uncounted).find(
     (candidate) => PodSet.get(job.podSet, candidate)?.action === "FailJob"
   )

@@ -11,18 +11,18 @@ import type * as Pod from "../pod/Pod.ts"
 import * as PodFailurePolicy from "./PodFailurePolicy.ts"
 
 /** A failure is told with the rule of `podFailurePolicy` that matches it. */
-const decided = (spec: JobSpec, pod: Pod.Pod, move: Kubelet.Move, at: number): Decision => {
-  if (move._tag !== "PodFailed") return { ...move, at }
+const explained = (spec: JobSpec, pod: Pod.Pod, said: Decision): Decision => {
+  if (said._tag !== "PodFailed") return said
   const rule = PodFailurePolicy.ruleOf(spec, pod)
-  return rule === undefined ? { ...move, at } : { ...move, at, rule }
+  return rule === undefined ? said : { ...said, rule }
 }
 
 const moves = ({ podSet, spec }: Job, at: number): ReadonlyArray<Decision> => {
   const said: Array<Decision> = []
   for (const ordinal of IntervalSet.members(podSet.undecided)) {
     const pod = PodSet.get(podSet, ordinal)
-    const move = pod === undefined ? undefined : Kubelet.next(pod, spec.template)
-    if (pod !== undefined && move !== undefined) said.push(decided(spec, pod, move, at))
+    const move = pod === undefined ? undefined : Kubelet.next(pod, spec.template, at)
+    if (pod !== undefined && move !== undefined) said.push(explained(spec, pod, move))
   }
   return said
 }

@@ -46,38 +46,39 @@ export interface StopContainer extends Termination.Stop {
 
 const none: ReadonlyArray<Intent> = []
 
-const ofContainer = (pod: Pod.Pod, run: Pod.Container, hasTurn: boolean): ReadonlyArray<Intent> => {
+const ofContainer = (pod: Pod.Pod, run: Pod.Container, hasTurn: boolean): Intent | undefined => {
   const { ordinal } = pod
   const { name: container, state, due = 0 } = run
   const attempt = run.attempt + 1
-  if (state === "Running" && run.kill !== undefined)
-    return [{ _tag: "StopContainer", ordinal, container, attempt: run.attempt, ...run.kill }]
+  if (state === "Running")
+    return run.kill && { ...run.kill, _tag: "StopContainer", ordinal, container, attempt: run.attempt }
   if (state === "BackingOff" && !run.startable)
-    return [{ _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }]
+    return { _tag: "AwaitContainerBackoff", ordinal, container, attempt, due }
   return hasTurn && (state === "Created" || state === "BackingOff")
-    ? [{ _tag: "StartContainer", ordinal, container, attempt }]
-    : none
+    ? { _tag: "StartContainer", ordinal, container, attempt }
+    : undefined
 }
 
 const deadline = ({ ordinal, deadline: due, isPastDeadline }: Pod.Pod): ReadonlyArray<Intent> =>
   due === undefined || isPastDeadline ? none : [{ _tag: "AwaitPodDeadline", ordinal, due }]
 
 const stop = (ordinal: number, stops: ReadonlyArray<Termination.Stop>): ReadonlyArray<Intent> =>
-  stops.map((one) => ({ _tag: "StopContainer", ordinal, ...one }))
+  stops.map((one) => ({ ...one, _tag: "StopContainer", ordinal }))
 
 /** Those of a Pod that does not stop. */
 const ofContainers = (pod: Pod.Pod): ReadonlyArray<Intent> => {
   if (pod.restartingAll !== undefined) return stop(pod.ordinal, AllContainersRestart.stops(pod))
+  const all: Array<Intent> = []
+  pod.initContainers.forEach((run, position) => {
+    const intent = ofContainer(pod, run, StartUp.reaches(pod, position))
+    if (intent !== undefined) all.push(intent)
+  })
   const hasTurn = StartUp.isDone(pod)
-  const containers = pod.containers.flatMap((run) => ofContainer(pod, run, hasTurn))
-  return pod.initContainers.length === 0
-    ? containers
-    : [
-        ...pod.initContainers.flatMap((run, position) =>
-          ofContainer(pod, run, StartUp.reaches(pod, position))
-        ),
-        ...containers
-      ]
+  for (const run of pod.containers) {
+    const intent = ofContainer(pod, run, hasTurn)
+    if (intent !== undefined) all.push(intent)
+  }
+  return all
 }
 
 /** What one Pod, made by this template, asks for. */

@@ -41,7 +41,8 @@ export const ruleFor = (rules: ReadonlyArray<Scenario.Rule>, pod: Identity): Sce
 /** The part of an init container; sidecars run on by themselves, others are over at once. */
 export const initRuleFor = (rule: Scenario.Rule, container: Container): Scenario.InitRule => {
   const part = rule.init?.find(({ name }) => name === undefined || name === container.name)
-  return { runFor: Pod.isSidecar(container) ? "forever" : 0, terminationTakes: 0, ...part }
+  const byItself = Pod.isSidecar(container) ? "forever" : 0
+  return { ...part, runFor: part?.runFor ?? byItself, terminationTakes: part?.terminationTakes ?? 0 }
 }
 
 export const startAfter = (rule: Scenario.Rule): number => rule.startAfter ?? Timestamp.secondMillis

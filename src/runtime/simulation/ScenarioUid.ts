@@ -8,14 +8,19 @@ import { hash } from "node:crypto"
 import * as Predicate from "effect/Predicate"
 import type { Command, Scenario } from "./Scenario.ts"
 
+/** Texts in which nothing is to be escaped, as nearly all are. */
+const plain = /^[ !#-[\]-~]*$/
+
+const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text))
+
 /** A text that is the same for the same data, whatever the order of its members. */
 const canonical = (value: unknown): string => {
+  if (typeof value === "string") return quoted(value)
+  if (typeof value === "number") return String(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (!Predicate.isObject(value)) return JSON.stringify(value) ?? ""
-  const keys = Object.keys(value)
-  keys.sort()
   let text = "{"
-  for (const key of keys) text += `${JSON.stringify(key)}:${canonical(value[key])},`
+  for (const key of Object.keys(value).toSorted()) text += `${quoted(key)}:${canonical(value[key])},`
   return text
 }
 

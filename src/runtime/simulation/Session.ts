@@ -130,7 +130,7 @@ const feed = (session: Session, fact: Fact): void => {
 const take = (session: Session, batch: Decider.Batch): void => {
   if (batch.events.length === 0) return
   session.job = batch.job
-  for (const event of batch.events) session.events?.push(event)
+  if (session.events !== undefined) for (const event of batch.events) session.events.push(event)
   session.observer.batch(batch)
   for (const event of batch.events) {
     if (event._tag === "PodCreated") World.meet(session.world, event.ordinal, event.index)
