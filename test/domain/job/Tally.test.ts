@@ -54,8 +54,7 @@ describe("the sums over a Job's Pods", () => {
 
   it("are the same where every one of them is", () => {
     expect(Tally.isSame(Tally.empty, { ...Tally.empty })).toBe(true)
-    for (const name of Object.keys(Tally.empty)) {
-      expect(Tally.isSame(Tally.empty, { ...Tally.empty, [name]: 1 }), name).toBe(false)
-    }
+    const others = Object.keys(Tally.empty).map((name) => ({ ...Tally.empty, [name]: 1 }))
+    expect(others.filter((other) => Tally.isSame(Tally.empty, other))).toEqual([])
   })
 })
