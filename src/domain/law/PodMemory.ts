@@ -3,6 +3,7 @@
  */
 import type * as Decision from "../event/Decision.ts"
 import type { Event, Tag } from "../event/Event.ts"
+import type { PodCondition } from "../event/Fact.ts"
 import type { PodFailurePolicyAction } from "../manifest/PodFailurePolicySchema.ts"
 import type { IndexFailures } from "../pod/Pod.ts"
 import * as RunMemory from "./RunMemory.ts"
@@ -30,6 +31,8 @@ export interface PodMemory {
   /** Its kubelet began to end it (LC-43, LC-53). */
   readonly isOver: boolean
   readonly isEvicted: boolean
+  /** What it was evicted with (LC-89). */
+  readonly conditions: ReadonlyArray<PodCondition>
   readonly end: "Succeeded" | "Failed" | undefined
   /** What the rule says that matched its failure (JC-113). */
   readonly action: PodFailurePolicyAction | undefined
@@ -51,6 +54,7 @@ export const created = ({ ordinal, index, indexFailures }: Decision.PodCreated):
   restartsAllBy: undefined,
   isOver: false,
   isEvicted: false,
+  conditions: [],
   end: undefined,
   action: undefined,
   runs: []
@@ -121,7 +125,7 @@ const evolution: Evolution = {
     restartsAllBy: undefined,
     runs: pod.runs.map((run) => RunMemory.removed(run, at, run.container === pod.restartsAllBy))
   }),
-  PodEvicted: (pod) => ({ ...pod, isEvicted: true }),
+  PodEvicted: (pod, { conditions }) => ({ ...pod, isEvicted: true, conditions }),
   PodTerminationDecided: (pod) => ({ ...pod, isOver: true }),
   PodSucceeded: (pod) => ({ ...pod, end: "Succeeded" }),
   PodDeletionRequested: (pod, { by }) => asked(pod, by),

@@ -3,9 +3,12 @@
  */
 import * as IntervalSet from "../data/IntervalSet.ts"
 import * as OrdinalMap from "../data/OrdinalMap.ts"
+import type { OnExitCodes, PodFailurePolicyRule } from "../manifest/PodFailurePolicySchema.ts"
 import type { SuccessPolicyRule } from "../manifest/SuccessPolicySchema.ts"
-import { holds, type Law, type Objection } from "./Law.ts"
+import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
+import type { PodMemory } from "./PodMemory.ts"
+import type { RunMemory } from "./RunMemory.ts"
 
 const fatalPods = ({ pods }: Memory.Memory): number =>
   OrdinalMap.filter(pods.inHand, ({ isTracked, action }) => isTracked && action === "FailJob").length
@@ -30,14 +33,50 @@ export const failJobRulesFailTheJob: Law = {
       : undefined
 }
 
+/** Its last run has ended badly, and as the rule says (JC-115, JC-116), also where another was to follow. */
+const isFor =
+  ({ containerName, operator, values }: OnExitCodes) =>
+  ({ container, isRunning, exitCode = 0 }: RunMemory): boolean => {
+    if (isRunning || exitCode === 0) return false
+    if (containerName !== undefined && containerName !== container) return false
+    return values.includes(exitCode) === (operator === "In")
+  }
+
+/** JC-113 to JC-117, told anew; nothing of exit codes that came with an eviction, container by container. */
+const matches = (
+  { runs, isEvicted, conditions }: PodMemory,
+  { onExitCodes, onPodConditions = [] }: PodFailurePolicyRule
+): boolean | undefined => {
+  if (onExitCodes === undefined)
+    return conditions.some((one) =>
+      onPodConditions.some(({ type, status }) => type === one.type && status === one.status)
+    )
+  return isEvicted ? undefined : runs.some(isFor(onExitCodes))
+}
+
+/** That this rule matched, or none. */
+const told = (
+  rule: number | undefined,
+  pod: PodMemory,
+  rules: ReadonlyArray<PodFailurePolicyRule>
+): Saying => {
+  const judged = rules.map((one) => matches(pod, one))
+  const first = judged.indexOf(true)
+  if (rule === undefined) return first < 0 ? holds : `Pod ${pod.ordinal} matches rule ${first}`
+  if (rule >= judged.length) return `there is no rule ${rule}`
+  if (judged[rule] === false) return `Pod ${pod.ordinal} does not match rule ${rule}`
+  return first < 0 || rule <= first ? holds : `Pod ${pod.ordinal} matches rule ${first} before rule ${rule}`
+}
+
 export const rulesMatchByTheirPlace: Law = {
   name: "rulesMatchByTheirPlace",
-  rules: "JC-113",
-  text: "A rule that a failed Pod matches is one of its Job's podFailurePolicy.",
+  rules: "JC-113, JC-115, JC-116, JC-117",
+  text: "A failed Pod is told with the first rule of podFailurePolicy that its containers' ends or its conditions match, and without one exactly when none does.",
   events: {
-    PodFailed: ({ job: { spec } }, { rule }) => {
-      if (rule === undefined) return undefined
-      return spec?.podFailurePolicy?.rules?.[rule] === undefined ? `there is no rule ${rule}` : holds
+    PodFailed: ({ job: { spec } }, { rule }, pod) => {
+      const { rules = [] } = spec?.podFailurePolicy ?? {}
+      if (pod === undefined || (rules.length === 0 && rule === undefined)) return undefined
+      return told(rule, pod, rules)
     }
   }
 }

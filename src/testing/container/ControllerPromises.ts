@@ -74,7 +74,8 @@ export const removes: Witness.Test = Effect.fnUntraced(function* (abilities) {
   yield* Witness.startIn(abilities, first.seen, Witness.keyOf(1))
   yield* runtime.remove(1, Witness.pod)
   yield* runtime.remove(1, Witness.pod)
-  for (const attempt of [0, 1])
+  // Also what nobody has asked for before.
+  for (const attempt of [0, 1, 2])
     yield* runtime.start(1, {
       ...Witness.keyOf(attempt),
       spec: abilities.prints([Witness.hello, Witness.hello], "ends")

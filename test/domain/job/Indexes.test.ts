@@ -105,3 +105,16 @@ describe("completed indexes", () => {
     )
   })
 })
+
+describe("an index that does not wait any more", () => {
+  const three = Indexes.vacant(3)
+  const held = Indexes.moved(three, undefined, pod(1, running), spec(3))
+  const done = Indexes.succeeded(three, 1, 3)
+
+  it("may be given away where nobody holds it and it is open (JC-81, JC-109)", () => {
+    expect(vacant(Indexes.released(Indexes.reserved(three, 1), 1, 3))).toBe("0-2")
+    expect(vacant(Indexes.released(held, 1, 3))).toBe("0,2")
+    expect(vacant(Indexes.released(done, 1, 3))).toBe("0,2")
+    expect(vacant(Indexes.released(three, 3, 3))).toBe("0-2")
+  })
+})

@@ -28,6 +28,10 @@ const granted = fact({ _tag: "SlotGranted", ordinal: 0 })
 describe("nothing is recorded of a fact that was told before:", () => {
   it("a slot", () => given(pair, granted).when(granted).changesNothing())
   it("a start", () => given(pair, podRuns(0)).when(starts(0)).changesNothing())
+  it("a start that was seen to at once (LC-17)", () =>
+    given(pair, podRuns(0))
+      .when(fact({ _tag: "ContainerStartupSucceeded", ...run, attempt: 0 }))
+      .changesNothing())
   it("readiness", () => given(pair, podRuns(0)).when(podIsReady(0, true)).changesNothing())
   it("an end", () => given(pair, podRuns(0), exits(0)).when(exits(0)).changesNothing())
   it("an eviction", () => given(pair, podRuns(0), podIsEvicted(0)).when(podIsEvicted(0)).changesNothing())

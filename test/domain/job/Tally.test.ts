@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import * as OrdinalMap from "../../../src/domain/data/OrdinalMap.ts"
 import * as Tally from "../../../src/domain/job/Tally.ts"
 import * as Pod from "../../../src/domain/pod/Pod.ts"
 
@@ -36,5 +37,24 @@ describe("the sums over a Job's Pods", () => {
     const after = pod({ phase: "Failed" })
     expect(Tally.moved(of(before, pod()), before, after, 3)).toEqual(of(after, pod()))
     expect(Tally.moved(of(before), before, undefined, 3)).toEqual(Tally.empty)
+  })
+
+  it("are the same counted one by one and all at once", () => {
+    const pods = [
+      pod({ phase: "Running", ready: true, restarts: 2 }),
+      pod({ phase: "Failed", index: 1 }),
+      pod({ phase: "Failed", index: 2 }),
+      pod({ deletionAt: 0 }),
+      pod({ index: 7 }),
+      pod({ tracked: false })
+    ]
+    const all = OrdinalMap.fromEntries(pods.map((one, ordinal) => [ordinal, one]))
+    expect(Tally.of(all, 3)).toEqual(of(...pods))
+  })
+
+  it("are the same where every one of them is", () => {
+    expect(Tally.isSame(Tally.empty, { ...Tally.empty })).toBe(true)
+    const others = Object.keys(Tally.empty).map((name) => ({ ...Tally.empty, [name]: 1 }))
+    expect(others.filter((other) => Tally.isSame(Tally.empty, other))).toEqual([])
   })
 })
