@@ -17,4 +17,5 @@ export const keep = (report: string, files: ReadonlyArray<string>): void => {
     ...Object.fromEntries(Object.entries(tried).filter(([file]) => files.includes(file)))
   })
   writeFileSync(page, Page.filledIn(readFileSync(page, "utf8"), Results.read()))
+  execFileSync("npx", ["oxfmt", Results.kept, page])
 }

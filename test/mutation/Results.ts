@@ -27,7 +27,7 @@ export interface OfFile extends Schema.Schema.Type<typeof OfFile> {}
 const Results = Schema.Record(Schema.String, OfFile)
 export type Results = Schema.Schema.Type<typeof Results>
 
-const kept = "test/mutation/results.yaml"
+export const kept = "test/mutation/results.yaml"
 
 export const read = (): Results => Schema.decodeUnknownSync(Results)(parse(readFileSync(kept, "utf8")) ?? {})
 

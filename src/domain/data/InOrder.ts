@@ -79,10 +79,17 @@ interface Found {
   readonly value: unknown
 }
 
-const byRank = (left: Found, right: Found): number => left.rank - right.rank
-
-const isAscending = ({ rank }: Found, position: number, all: ReadonlyArray<Found>): boolean =>
-  position === 0 || (all[position - 1]?.rank ?? 0) < rank
+/** Behind all that come before it; most stand in order already. */
+const insert = (found: Array<Found>, one: Found): void => {
+  const isLast = (found.at(-1)?.rank ?? -1) < one.rank
+  if (isLast) found.push(one)
+  else
+    found.splice(
+      found.findIndex(({ rank }) => rank > one.rank),
+      0,
+      one
+    )
+}
 
 /** Few of the members that a Schema knows are there: it is asked for these alone. */
 const ofStruct = (signatures: ReadonlyArray<SchemaAST.PropertySignature>): Look => {
@@ -101,12 +108,11 @@ const ofStruct = (signatures: ReadonlyArray<SchemaAST.PropertySignature>): Look 
       if (written === null) continue
       const inner = member.look(written)
       if (inner === undefined) return undefined
-      found.push({ name, rank: member.rank, value: inner })
+      insert(found, { name, rank: member.rank, value: inner })
     }
     if (!required.every((name) => value[name] !== undefined && value[name] !== null)) return undefined
     const ordered: { [name: string]: unknown } = {}
-    for (const { name, value } of found.every(isAscending) ? found : found.toSorted(byRank))
-      ordered[name] = value
+    for (const { name, value } of found) ordered[name] = value
     return ordered
   }
 }
