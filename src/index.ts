@@ -2,9 +2,10 @@
  * jobledger: Kubernetes Jobs as pure reducers over an event log.
  *
  * The domain decides (`Decider`, `Evolve`), the log remembers (`EventLog`), projections show (`JobStatus`,
- * `KubernetesEvents`, `PodHistory`, `Pending`), `Simulation` plays a Job and its outside world in virtual time, and `Replay` and
- * `Verification` read what was written; `Narrator` and `Story` tell it in words. `Controller` runs the Jobs of a log on a `ContainerRuntime`; `Jobs` are the
- * commands on them. What this file exports is the public surface, and nothing else is.
+ * `KubernetesEvents`, `PodHistory`, `Pending`), `Simulation` plays a Job and its outside world in virtual time, and
+ * `Replay` and `Verification` read what was written; `Narrator` and `Story` tell it in words. `Controller` runs the
+ * Jobs of a log on a `ContainerRuntime`; `Jobs` are the commands on them. What this file exports is the public surface,
+ * and nothing else is.
  */
 export * as MemoryContainerRuntime from "./adapters/memory/MemoryContainerRuntime.ts"
 export * as MemoryEventLog from "./adapters/memory/MemoryEventLog.ts"

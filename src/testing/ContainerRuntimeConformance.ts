@@ -1,6 +1,7 @@
 /**
- * What a `ContainerRuntime` promises, whatever runs its containers. An adapter's test is a call of `containerRuntimeConformance` with its layer
- * and with how it is asked to do things. It runs on vitest, which is a peer dependency of this entry alone.
+ * What a `ContainerRuntime` promises, whatever runs its containers. An adapter's test is a call of
+ * `containerRuntimeConformance` with its layer and with how it is asked to do things. It runs on vitest, which is a peer
+ * dependency of this entry alone.
  */
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"

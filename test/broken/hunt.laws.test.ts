@@ -32,7 +32,7 @@ const hunt = async (bug: Broken.Broken): Promise<number | undefined> => {
 }
 
 describe("random histories", { timeout: 300_000 }, () => {
-  it.each(some.map((bug) => [bug.name, bug] as const))("find %s", async (_, bug) => {
+  it.each(some.map((bug) => [bug.name, bug] as const))("find a broken reducer: %s", async (_, bug) => {
     assert.isDefined(await hunt(bug), `in ${rounds * numRuns} of them`)
   })
 })

@@ -76,6 +76,12 @@ const lawText = (
   ]
 }
 
+/** A title without the names of the cases it stands for; nothing where it is no more than such a name. */
+const sentence = (text: string): ReadonlyArray<string> => {
+  const left = text.replaceAll(/(?:: |,? when |)(?:%s|\$name)$/g, "")
+  return left.trim() === "" ? [] : [left.trim()]
+}
+
 /** Every property that is tried with random inputs, by the file it stands in. */
 const properties = (): ReadonlyArray<string> =>
   [
@@ -85,7 +91,9 @@ const properties = (): ReadonlyArray<string> =>
     )
   ].flatMap(([path, titles]) => [
     `- \`${path}\``,
-    ...titles.map(({ text, isSuite }) => (isSuite ? `  - ${text}` : `    - ${text}`))
+    ...titles.flatMap(({ text, isSuite }) =>
+      sentence(text).map((one) => (isSuite ? `  - ${one}` : `    - ${one}`))
+    )
   ])
 
 const introduction = ({ histories, events, seed }: LawRun.LawRun): string => `# Specification

@@ -4,7 +4,7 @@
 import * as IntervalSet from "../data/IntervalSet.ts"
 import type * as Job from "../job/Job.ts"
 import * as PodNames from "../pod/PodNames.ts"
-import { holds, type Law, type Objection } from "./Law.ts"
+import { holds, type Law, type Objection, type Saying } from "./Law.ts"
 import * as Memory from "./Memory.ts"
 
 export const podsAreCreatedOnce: Law = {
@@ -116,21 +116,34 @@ export const workQueuesWindDown: Law = {
       : undefined
 }
 
+/** Each lower one has succeeded, or somebody holds it; one that waits by itself is passed over (JC-82). */
+const isLowest = ({ job: { spec }, counts, pods }: Memory.Memory, index: number): boolean => {
+  if (spec?.backoffLimitPerIndex !== undefined) return true
+  const terminating = spec?.podReplacementPolicy === "Failed" ? pods.terminating : 0
+  const taken = IntervalSet.below(counts.completed, index).size + IntervalSet.below(pods.held, index).size
+  return taken + terminating >= index
+}
+
+const isOpen = (memory: Memory.Memory, index: number): Saying => {
+  const { job, counts, pods } = memory
+  if (index < 0 || index >= (job.spec?.completions ?? 0)) return `index ${index} is not below completions`
+  if (IntervalSet.has(counts.completed, index)) return `index ${index} has succeeded`
+  if (IntervalSet.has(counts.failedIndexes, index)) return `index ${index} has failed`
+  if (IntervalSet.has(pods.held, index)) return `index ${index} has an active Pod`
+  return isLowest(memory, index) ? holds : `index ${index} is not the lowest`
+}
+
 export const podsGetOpenIndexes: Law = {
   name: "podsGetOpenIndexes",
   rules: "JC-81",
   text:
     "A Pod has an index exactly when its Job is Indexed: below `completions`, neither succeeded nor failed, without " +
-    "active Pod.",
+    "active Pod, and the lowest of these where there is no limit per index.",
   events: {
-    PodCreated: ({ job: { spec }, counts: { completed, failedIndexes }, pods: { held } }, { index }) => {
-      if ((index !== undefined) !== (spec?.completionMode === "Indexed"))
-        return `index ${index} in a Job that is ${spec?.completionMode}`
-      if (index === undefined) return undefined
-      if (index < 0 || index >= (spec?.completions ?? 0)) return `index ${index} is not below completions`
-      if (IntervalSet.has(completed, index)) return `index ${index} has succeeded`
-      if (IntervalSet.has(failedIndexes, index)) return `index ${index} has failed`
-      return IntervalSet.has(held, index) ? `index ${index} has an active Pod` : holds
+    PodCreated: (memory, { index }) => {
+      const mode = memory.job.spec?.completionMode
+      if ((index !== undefined) !== (mode === "Indexed")) return `index ${index} in a Job that is ${mode}`
+      return index === undefined ? undefined : isOpen(memory, index)
     }
   }
 }
