@@ -1,10 +1,7 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
-import * as OrdinalMap from "../../src/domain/data/OrdinalMap.ts"
 import { same } from "../../src/domain/data/Sameness.ts"
 import type { Event } from "../../src/domain/event/Event.ts"
-import type { Job } from "../../src/domain/job/Job.ts"
-import * as Pod from "../../src/domain/pod/Pod.ts"
 import type { Scenario } from "../../src/runtime/simulation/Scenario.ts"
 import * as Perturbation from "../../src/testing/Perturbation.ts"
 import * as ScenarioArbitrary from "../../src/testing/ScenarioArbitrary.ts"
@@ -14,22 +11,6 @@ import * as Played from "./Played.ts"
 
 const history = ({ batches }: Played.Played): ReadonlyArray<ReadonlyArray<Event>> =>
   batches.map(({ events }) => events)
-
-const isStopping = (job: Job, ordinal: number): boolean => {
-  const pod = OrdinalMap.get(job.podSet.pods, ordinal)
-  return pod !== undefined && Pod.isStopping(pod)
-}
-
-/**
- * A wait that decides nothing any more: a controller that was there when a Pod was asked to end still hears the back-off
- * of its container elapse, and one that came later does not wait for it. Of one instant the Pods may then be heard of in
- * another order.
- */
-const hasIdleWait = ({ batches }: Played.Played): boolean =>
-  batches.some(
-    ({ events: [fact, ...decisions], job }) =>
-      fact?._tag === "ContainerBackoffElapsed" && decisions.length === 0 && isStopping(job, fact.ordinal)
-  )
 
 const startsOf = ({ events }: Played.Played): ReadonlyArray<string> =>
   events.flatMap((event) =>
@@ -42,7 +23,7 @@ const assertSame = (story: Scenario, death: Perturbation.Perturbation, undisturb
   const starts = startsOf(played)
   assert.strictEqual(new Set(starts).size, starts.length, "no container is started twice")
   if (same(history(played), history(undisturbed))) return
-  if (!hasIdleWait(undisturbed))
+  if (!Played.hasIdleWait(undisturbed))
     assert.deepStrictEqual(history(played), history(undisturbed), JSON.stringify(death))
   assert.deepStrictEqual(Played.perturbedAnswer(story, death), Played.answer(story), JSON.stringify(death))
 }
