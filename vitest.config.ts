@@ -26,7 +26,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["test/**/*.test.ts", "examples/**/*.test.ts"],
-    globalSetup: ["test/WarmCache.ts"],
+    globalSetup: ["test/Beforehand.ts"],
     setupFiles: ["test/Laws.ts"],
     env: { LAWS_SEED: seed },
     // Tests of processes mostly wait.

@@ -4,10 +4,9 @@
 import { spawn, spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { onTestFinished } from "vitest"
-
-const main = resolve("src/adapters/cli/main.ts")
+import { command } from "../../Beforehand.ts"
 
 export interface Ended {
   readonly code: number | null
@@ -25,7 +24,7 @@ export const run = (
   args: ReadonlyArray<string>,
   { cwd, input = "", env = {} }: Circumstances = {}
 ): Ended => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     encoding: "utf8",
     cwd,
     input,
@@ -41,7 +40,7 @@ export const disturbed = async (
   disturb: (child: ReturnType<typeof spawn>) => void,
   when: "stdout" | "spawn"
 ): Promise<Omit<Ended, "stdout">> => {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ["pipe", "pipe", "pipe"] })
+  const child = spawn(process.execPath, [command, ...args], { stdio: ["pipe", "pipe", "pipe"] })
   let stderr = ""
   child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text))
   if (when === "stdout") child.stdout.once("data", () => disturb(child))

@@ -5,10 +5,9 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
+import { command } from "../../../Beforehand.ts"
 import type { Ended } from "../Command.ts"
-
-const main = resolve("src/adapters/cli/main.ts")
 
 const pauseMillis = 20
 const patienceMillis = 50_000
@@ -62,7 +61,7 @@ export const keeperOf = (store: string): number | undefined => {
 }
 
 const launched = (directory: string, args: ReadonlyArray<string>, input: string): Running => {
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [command, ...args], {
     cwd: directory,
     env: { ...process.env, XDG_STATE_HOME: join(directory, "state"), NO_COLOR: "" }
   })

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process"
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
+import { command } from "../../../Beforehand.ts"
 
 /** Programs the manifests call and this machine need not have. */
 const standIns = {
@@ -30,7 +31,7 @@ interface Ended {
 
 const run = (name: string): Promise<Ended> =>
   new Promise((done) => {
-    const args = [resolve("src/adapters/cli/main.ts"), "run", `test/manifests/${name}.yaml`]
+    const args = [command, "run", `test/manifests/${name}.yaml`]
     const child = spawn(process.execPath, [...args, "--store", join(home, `store ${name}`)], {
       env: { ...process.env, PATH: `${home}:${process.env["PATH"]}` }
     })
