@@ -113,7 +113,7 @@ const reordering = (after: number, millis: number): Disturbance => {
   }
 }
 
-export const disturbance = (perturbation: Perturbation): Disturbance => {
+const disturbance = (perturbation: Perturbation): Disturbance => {
   switch (perturbation._tag) {
     case "ControllerDies":
       return death(perturbation.after, perturbation.death)
