@@ -27,7 +27,7 @@ const losePower = (directory: string, word: string, pid: number) =>
     const alive = [...StateDirectory.keepersOf(directory), ...StateDirectory.processesWith(word)]
     for (const one of alive) process.kill(one, "SIGKILL")
     yield* StateDirectory.becomes(() => !alive.some(StateDirectory.isAlive))
-    const ledger = new DatabaseSync(join(directory, "ledger.sqlite"))
+    const ledger = new DatabaseSync(join(directory, "ledger.sqlite"), { timeout: 10_000 })
     const { ticks = "" } = Processes.markOf(pid)
     ledger
       .prepare("UPDATE run SET place = 'another boot', pid = ?, ticks = ? WHERE exitCode IS NULL")
